@@ -1,0 +1,277 @@
+"""The answer: what was decided, what waits, what was not decided, what is only an idea.
+
+It stands first in every file, on every screen and on paper. Everything in it is made from the record;
+`docs/file-format.md` explains the fields.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ibps.core.canonical import code_tail
+from ibps.core.reading import live_options
+from ibps.core.record import Record
+from ibps.core.record.consensus import Check, Condition, Proposal, ProposalState, Trial
+from ibps.core.record.decisions import Decision
+from ibps.core.record.items import Interest, ItemState, Option
+from ibps.core.record.terms import NO_ANSWER, YES, Answered
+from ibps.core.sentences import ANSWERS, count, day, names, sentence
+from ibps.core.standing import SHOWN, Group, standing
+from ibps.core.value import Value
+
+
+class Item(Value):
+    """One outcome: number, state, exact words, who answered what, what it waits for, what it rests on."""
+
+    number: str
+    state: str
+    reads: str
+    words: str
+    of: str = ""  # the proposal, version and code an answer belongs to: P1 v2 (7f3a)
+    result: str = ""
+    not_included: tuple[str, ...] = ()
+    waiting_for: tuple[str, ...] = ()
+    late: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()  # one line per party
+    concerns: tuple[str, ...] = ()
+    trial: str = ""
+    rests_on: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()  # results of earlier checks on the same proposal
+
+
+class Answer(Value):
+    """What was actually decided, as of a date. `in_short` can be read aloud on its own."""
+
+    title: str
+    team: str
+    kind: str  # "real", "example" or "practice"
+    as_of: date
+    in_short: tuple[str, ...]
+    decided: tuple[Item, ...] = ()
+    decided_by_one_party: tuple[Item, ...] = ()
+    waiting: tuple[Item, ...] = ()
+    not_decided: tuple[Item, ...] = ()
+    ideas_only: tuple[str, ...] = ()
+    ended: tuple[Item, ...] = ()
+
+    def group(self, group: Group) -> tuple[Item, ...]:
+        """The outcomes under one heading; ideas are plain lines and have their own field."""
+        items: tuple[Item, ...] = () if group is Group.IDEAS else getattr(self, group.value)
+        return items
+
+
+KINDS = {
+    "practice": "PRACTICE: nothing in this record is real.",
+    "example": "EXAMPLE: an invented record shipped with the program.",
+}
+
+
+def answer(record: Record, on: date) -> Answer:
+    """The answer as it stands on that date. The same record and date give the same answer anywhere."""
+    found: dict[Group, list[Item]] = {group: [] for group in Group}
+    for group, item in (*_proposals(record, on), *_matters(record, on)):
+        found[group].append(item)
+    if record.stop:
+        kind = record.stop.kind.value.replace("_", " ")
+        found[Group.NOT_DECIDED].append(
+            Item(number="-", state="stopped", reads=f"Stopped: {kind}", words=record.stop.reason)
+        )
+    ideas = _ideas(record)
+    kind = "practice" if record.practice else "example" if record.session.example else "real"
+    groups: dict[str, object] = {
+        group.value: tuple(items) for group, items in found.items() if group is not Group.IDEAS
+    }
+    return Answer(
+        title=record.session.title,
+        team=record.session.team,
+        kind=kind,
+        as_of=on,
+        in_short=_in_short(kind, found, ideas),
+        ideas_only=ideas,
+        **groups,  # type: ignore[arg-type]  # one tuple of items per heading, named as the fields are
+    )
+
+
+def _in_short(kind: str, found: dict[Group, list[Item]], ideas: tuple[str, ...]) -> tuple[str, ...]:
+    lines = [KINDS[kind]] if kind in KINDS else []
+    for group, items in found.items():
+        label = SHOWN[group][1]
+        for item in items:
+            late = f" LATE: {'; '.join(item.late)}." if item.late else ""
+            lines.append(f"{label}: {sentence(item.reads)}{late} In these words: {sentence(item.words)}")
+    if not any(found.values()):
+        lines.append("NOT DECIDED: no proposal has been put to anyone.")
+    if ideas:
+        lines.append(f"IDEAS ONLY: {count(len(ideas), 'idea')} and drafts listed, none of them decided.")
+    return tuple(lines)
+
+
+def _proposals(record: Record, on: date) -> list[tuple[Group, Item]]:
+    found = []
+    for proposal in record.proposals:
+        if proposal.state is ProposalState.STRAW:
+            continue  # a draft is only an idea
+        decisions = [d for d in record.decisions if d.proposal == proposal.number]
+        latest = decisions[-1] if decisions else None
+        found.append(_proposal(record, proposal, latest, tuple(decisions[:-1]), on))
+    return found
+
+
+def _proposal(
+    record: Record, proposal: Proposal, latest: Decision | None, before: tuple[Decision, ...], on: date
+) -> tuple[Group, Item]:
+    wording = proposal.wording
+    words = wording.text if wording else proposal.straw
+    check = record.open_check
+    if proposal.state is ProposalState.WITHDRAWN:
+        reads = f"Withdrawn, because: {proposal.withdrawn}"
+        return Group.NOT_DECIDED, Item(number=proposal.number, state="withdrawn", reads=reads, words=words)
+    if check and check.proposal == proposal.number and check.kind == "decision":
+        return Group.WAITING, _checking(record, proposal, check)
+    if latest is None or (wording and latest.version != wording.version and latest.check):
+        reads = "We are considering this wording; nobody has been asked on it"
+        earlier = tuple(d.sentence for d in (*before, latest) if d)
+        return Group.NOT_DECIDED, Item(
+            number=proposal.number,
+            state="worded",
+            reads=reads,
+            words=words,
+            of=_of(proposal),
+            earlier=earlier,
+        )
+    group, item = _decision(record, latest, on)
+    return group, item.but(of=_of(proposal, latest.version), earlier=tuple(d.sentence for d in before))
+
+
+def _of(proposal: Proposal, version: int | None = None) -> str:
+    wording = proposal.versions[version - 1] if version else proposal.wording
+    return (
+        f"{proposal.number} v{wording.version} ({code_tail(wording.digest)})" if wording else proposal.number
+    )
+
+
+def _checking(record: Record, proposal: Proposal, check: Check) -> Item:
+    latest = check.latest()
+    left = [p.name for p in record.deciders if p.number in record.here and p.number not in latest]
+    waiting = (
+        f"{len(left)} still to answer: {names(left)}"
+        if left
+        else "everyone here has answered; not closed yet"
+    )
+    wording = proposal.versions[check.version - 1]
+    return Item(
+        number=check.number,
+        state="checking",
+        reads=f"Deciding now; {waiting}. Nothing is decided yet",
+        words=wording.text,
+        of=_of(proposal, check.version),
+        not_included=wording.not_included,
+        answers=_answers(record, check),
+    )
+
+
+def _matters(record: Record, on: date) -> list[tuple[Group, Item]]:
+    """Decisions that belong to no proposal: matters put off or sent elsewhere."""
+    return [_decision(record, decision, on) for decision in record.decisions if decision.proposal is None]
+
+
+def _decision(record: Record, decision: Decision, on: date) -> tuple[Group, Item]:
+    now = standing(record, decision, on)
+    check = next((check for check in record.checks if check.number == decision.check), None)
+    item = Item(
+        number=decision.number,
+        state=now.state,
+        reads=now.reads,
+        words=decision.words,
+        result=decision.sentence,
+        not_included=decision.not_included,
+        waiting_for=tuple(_waits(condition) for condition in decision.waiting),
+        late=now.late,
+        answers=_answers(record, check) if check else (),
+        concerns=_concerns(record, check) if check else (),
+        trial=_trial(decision.trial) if decision.trial else "",
+        rests_on=_rests_on(record, decision) if now.group in (Group.DECIDED, Group.WAITING) else (),
+    )
+    return now.group, item
+
+
+def _waits(condition: Condition) -> str:
+    return f"{condition.who}: {condition.what}, by {day(condition.due)}"
+
+
+def _trial(trial: Trial) -> str:
+    return f"Until {day(trial.until)}. Measure: {trial.measure}. Looked at again {day(trial.review)}"
+
+
+def _answers(record: Record, check: Check) -> tuple[str, ...]:
+    """One line per party: Labor: Ana (co-chair) support; Lou absent."""
+    latest = check.latest()
+    lines = []
+    for party in record.parties:
+        said = []
+        for person in record.deciders:
+            if person.party != party.letter or (check.asked and person.number not in check.asked):
+                continue
+            given = latest.get(person.number)
+            if given and given.cls not in NO_ANSWER:
+                level = check.scale.level(given.level)
+                text = level.label if level else given.level
+            elif person.number in check.absent or (given and given.cls is Answered.ABSENT):
+                text = ANSWERS[Answered.ABSENT]
+            else:
+                text = ANSWERS[given.cls if given else Answered.NOT_ASKED]
+            role = " (co-chair)" if person in record.cochairs else ""
+            said.append(f"{person.name}{role} {text}")
+        if said:
+            lines.append(f"{party.name}: {'; '.join(said)}")
+    return tuple(lines)
+
+
+def _concerns(record: Record, check: Check) -> tuple[str, ...]:
+    found = []
+    for given in check.latest().values():
+        name = record.person(given.person).name
+        if given.note:
+            found.append(f"{name}: {given.note}")
+        if given.would_change and given.cls not in YES:
+            found.append(f"{name} would need: {given.would_change}")
+    return tuple(found)
+
+
+def _rests_on(record: Record, decision: Decision) -> tuple[str, ...]:
+    proposal = next((p for p in record.proposals if p.number == decision.proposal), None)
+    if proposal is None or decision.version is None:
+        return ()
+    wording = proposal.versions[decision.version - 1]
+    options = [o for o in record.options if o.number in (wording.options or proposal.options)]
+    served = {number for option in options for number in option.serves} | set(wording.serves)
+    lines = [f"{option.number} {option.text}" for option in options]
+    for party in record.parties:
+        own = [i for i in record.interests if i.state is ItemState.LIVE and _theirs(i, party.letter)]
+        if own and (options or served):
+            met = sum(1 for interest in own if interest.number in served)
+            lines.append(f"{party.name}: serves {met} of {count(len(own), 'interest')}{_missed(own, served)}")
+    return tuple(lines)
+
+
+def _theirs(interest: Interest, letter: str) -> bool:
+    return letter == interest.party or letter in interest.ticked
+
+
+def _missed(own: list[Interest], served: set[str]) -> str:
+    missed = [interest.number for interest in own if interest.number not in served]
+    return f"; not {names(missed)}" if missed else ""
+
+
+def _ideas(record: Record) -> tuple[str, ...]:
+    options = [f"{option.number} {option.text}{_from(option)}" for option in live_options(record)]
+    drafts = [
+        f"{proposal.number} draft: {proposal.straw}"
+        for proposal in record.proposals
+        if proposal.state is ProposalState.STRAW
+    ]
+    return (*options, *drafts)
+
+
+def _from(option: Option) -> str:
+    return f" ({option.came_from})" if option.came_from else ""

@@ -1,0 +1,125 @@
+"""The journal: every act in order, with its number and time. It is the truth; the record is derived.
+
+Undo and redo are acts like any other. They name the entry they take back or bring back, so they work
+across restarts, and a number once given is never given again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from ibps.core import acts
+from ibps.core.acts import Redo, Undo
+from ibps.core.errors import Refusal
+from ibps.core.record import Record
+from ibps.core.stages.opening import StartSession, begin
+from ibps.core.value import Act
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An act that was accepted: its place in the journal (from 1) and when it happened, with its zone."""
+
+    n: int
+    at: datetime
+    act: Act
+
+
+@dataclass(frozen=True)
+class Step:
+    """An entry that stands, with the record as it was before it."""
+
+    entry: Entry
+    before: Record
+
+
+@dataclass(frozen=True)
+class Journal:
+    """Entries so far and the record they add up to. `with_act` gives the next journal."""
+
+    entries: tuple[Entry, ...]
+    record: Record
+    done: tuple[Step, ...] = ()  # what stands, oldest first
+    undone: tuple[Step, ...] = ()  # what redo would bring back, last taken back last
+
+    def with_act(self, act: Act, at: datetime) -> Journal:
+        """The journal after one more act, or a `Refusal` and nothing has happened."""
+        entry = Entry(len(self.entries) + 1, at, act)
+        match act:
+            case Undo():
+                after = self._undo(act)
+            case Redo():
+                after = self._redo(act)
+            case _:
+                after = self._do(entry)
+        return replace(after, entries=(*self.entries, entry))
+
+    def _do(self, entry: Entry) -> Journal:
+        after = acts.apply(self.record, entry.act, entry.at)
+        # Moving between stages leaves what was taken back within reach; anything said anew does not.
+        undone = () if entry.act.takes_back else self.undone
+        return replace(self, record=after, done=(*self.done, Step(entry, self.record)), undone=undone)
+
+    @property
+    def undoable(self) -> Entry | None:
+        """What undo would take back now."""
+        return next((step.entry for step in reversed(self.done) if step.entry.act.takes_back), None)
+
+    @property
+    def redoable(self) -> Entry | None:
+        """What redo would bring back now."""
+        return self.undone[-1].entry if self.undone else None
+
+    def _undo(self, act: Undo) -> Journal:
+        if self.undoable is None or self.undoable.n != act.entry:
+            raise Refusal("nothing_to_undo")
+        place = next(i for i, step in enumerate(self.done) if step.entry.n == act.entry)
+        taken, later = self.done[place], self.done[place + 1 :]
+        kept, record = list(self.done[:place]), taken.before
+        for step in later:  # only moves between stages, which lean on nothing
+            kept.append(Step(step.entry, record))
+            record = acts.apply(record, step.entry.act, step.entry.at)
+        record = _never_reuse(record, self.record)
+        return replace(self, record=record, done=tuple(kept), undone=(*self.undone, taken))
+
+    def _redo(self, act: Redo) -> Journal:
+        if self.redoable is None or self.redoable.n != act.entry:
+            raise Refusal("nothing_to_redo")
+        again = self.undone[-1]
+        # It gets the numbers it had, so that "I3" means the same before and after.
+        as_then = self.record.but(numbers=again.before.numbers)
+        record = acts.apply(as_then, again.entry.act, again.entry.at)
+        record = _never_reuse(record, self.record)
+        return replace(
+            self, record=record, done=(*self.done, Step(again.entry, self.record)), undone=self.undone[:-1]
+        )
+
+
+def _never_reuse(record: Record, earlier: Record) -> Record:
+    """The record with every number given out so far remembered as given."""
+    highest = dict(earlier.numbers)
+    for letter, count in record.numbers.items():
+        highest[letter] = max(count, highest.get(letter, 0))
+    return record.but(numbers=highest)
+
+
+def start(act: StartSession, at: datetime) -> Journal:
+    """A new journal with its first entry."""
+    return Journal(entries=(Entry(1, at, act),), record=begin(act, at))
+
+
+def replay(entries: Iterable[Entry]) -> Journal:
+    """What these entries add up to, or a `Refusal`. The first has to be `StartSession`."""
+    journal: Journal | None = None
+    for entry in entries:
+        if journal is None:
+            if not isinstance(entry.act, StartSession):
+                raise Refusal("not_started")
+            journal = start(entry.act, entry.at)
+        else:
+            journal = journal.with_act(entry.act, entry.at)
+    if journal is None:
+        raise Refusal("not_started")
+    return journal

@@ -1,0 +1,88 @@
+"""What a record shows at a glance: what is in play, what is served, what is settled.
+
+Read by the stages, the answer and the screens alike, so that each of these facts has one definition.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ibps.core.errors import Refusal
+from ibps.core.numbers import find
+from ibps.core.record import Record
+from ibps.core.record.consensus import Check, Proposal, ProposalState, Wording
+from ibps.core.record.decisions import Decision, DecisionState
+from ibps.core.record.items import Interest, ItemState, Option, Rating, Standard
+
+SETTLED: Final = frozenset(
+    {DecisionState.AGREED, DecisionState.ON_TRIAL, DecisionState.TENTATIVE, DecisionState.ONE_PARTY}
+)
+"""States in which a proposal's words stand and no longer change."""
+
+
+def live_interests(record: Record) -> tuple[Interest, ...]:
+    """The interests that are in play."""
+    return tuple(interest for interest in record.interests if interest.state is ItemState.LIVE)
+
+
+def interests_of(record: Record, party: str) -> tuple[str, ...]:
+    """Numbers of the live interests one party named."""
+    return tuple(interest.number for interest in live_interests(record) if interest.party == party)
+
+
+def confirmed(record: Record, party: str) -> bool:
+    """Whether the party confirmed its list of interests as it stands now."""
+    listed = interests_of(record, party)
+    return any(known.party == party and known.listed == listed for known in record.confirmed)
+
+
+def live_options(record: Record) -> tuple[Option, ...]:
+    """The options that are in play."""
+    return tuple(option for option in record.options if option.state is ItemState.LIVE)
+
+
+def unserved(record: Record) -> tuple[Interest, ...]:
+    """Interests that no option in play serves yet."""
+    served = {number for option in live_options(record) for number in option.serves}
+    return tuple(interest for interest in live_interests(record) if interest.number not in served)
+
+
+def live_standards(record: Record) -> tuple[Standard, ...]:
+    """The standards that are in play."""
+    return tuple(standard for standard in record.standards if standard.state is ItemState.LIVE)
+
+
+def ratings_of(record: Record, option: str, standard: str) -> tuple[Rating, ...]:
+    """What the room and the parties said of one option against one standard."""
+    return tuple(r for r in record.ratings if r.option == option and r.standard == standard)
+
+
+def settled(record: Record, proposal: Proposal) -> Decision | None:
+    """The decision that stands on this proposal, if one does."""
+    for decision in reversed(record.decisions):
+        if decision.proposal == proposal.number and decision.state in SETTLED:
+            return decision
+    return None
+
+
+def pursued(record: Record, number: str) -> Proposal:
+    """A proposal that may still change: neither withdrawn nor decided. Else a refusal."""
+    proposal = find(record, number, Proposal)
+    if proposal.state is ProposalState.WITHDRAWN:
+        raise Refusal("withdrawn", proposal=number, reason=proposal.withdrawn)
+    if decision := settled(record, proposal):
+        raise Refusal("is_decided", number=number, decision=decision.number)
+    return proposal
+
+
+def worded(record: Record, number: str) -> tuple[Proposal, Wording]:
+    """A proposal that has exact words and may still be decided, with those words. Else a refusal."""
+    proposal = pursued(record, number)
+    if proposal.wording is None:
+        raise Refusal("not_worded", proposal=number)
+    return proposal, proposal.wording
+
+
+def words_of(record: Record, check: Check) -> Wording:
+    """The exact words a check is about; a check belongs to one version for ever."""
+    return find(record, check.proposal, Proposal).versions[check.version - 1]

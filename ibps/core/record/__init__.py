@@ -1,0 +1,158 @@
+"""The record: what the meeting adds up to. Frozen values that know nothing of how they come about."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field
+
+from ibps.core.errors import Refusal
+from ibps.core.record.closing import Action, Feedback, Measure, Message, Minutes, Parked, ReportOut
+from ibps.core.record.consensus import Check, Proposal
+from ibps.core.record.decisions import Decision
+from ibps.core.record.issue import Issue
+from ibps.core.record.items import Confirmation, Interest, Option, Rating, Standard
+from ibps.core.record.people import Affected, Party, Person, Role, Sitting, Voice
+from ibps.core.record.terms import Terms
+from ibps.core.value import PartyLetter, Text, Value
+
+Mode = Literal["real", "practice"]
+
+
+class StopKind(StrEnum):
+    """Why a session was stopped. Stopping is a good outcome when it is the honest one."""
+
+    NOT_READY = "not_ready"
+    WRONG_FORUM = "wrong_forum"
+    PARTY_MISSING = "party_missing"
+
+
+class Session(Value):
+    """What this record is about and what kind of record it is."""
+
+    title: Text
+    team: Text
+    started: datetime
+    mode: Mode = "real"
+    example: bool = False
+    scenario: str = ""
+
+
+class Visit(Value):
+    """The meeting went to a stage; a return to an earlier one keeps its reason."""
+
+    stage: str
+    at: datetime
+    reason: str = ""
+
+
+class Caucus(Value):
+    """A party met on its own. Times only; what was said is never recorded."""
+
+    party: PartyLetter
+    started: datetime
+    ended: datetime | None = None
+
+
+class Stop(Value):
+    """The session was stopped, and why."""
+
+    kind: StopKind
+    reason: Text
+    at: datetime
+
+
+class Record(Value):
+    """One session: one issue over one or more sittings."""
+
+    session: Session
+    terms: Terms = Terms()
+    terms_agreed: bool = False
+    parties: tuple[Party, ...] = ()
+    people: tuple[Person, ...] = ()
+    affected: tuple[Affected, ...] = ()
+    sittings: tuple[Sitting, ...] = ()
+    visits: tuple[Visit, ...] = ()
+    caucuses: tuple[Caucus, ...] = ()
+    issue: Issue = Issue()
+    interests: tuple[Interest, ...] = ()
+    confirmed: tuple[Confirmation, ...] = ()
+    options: tuple[Option, ...] = ()
+    standards: tuple[Standard, ...] = ()
+    ratings: tuple[Rating, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    checks: tuple[Check, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    actions: tuple[Action, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    messages: tuple[Message, ...] = ()
+    report_out: ReportOut = ReportOut()
+    parked: tuple[Parked, ...] = ()
+    minutes: tuple[Minutes, ...] = ()
+    feedback: tuple[Feedback, ...] = ()
+    stop: Stop | None = None
+    numbers: dict[str, int] = Field(
+        default_factory=dict
+    )  # the highest number ever given out, by letter: never given again
+
+    @property
+    def stage(self) -> str:
+        """Where the meeting is."""
+        return self.visits[-1].stage if self.visits else "opening"
+
+    @property
+    def practice(self) -> bool:
+        """Whether this is a practice session, which can never become a real one."""
+        return self.session.mode == "practice"
+
+    @property
+    def sitting(self) -> Sitting | None:
+        """The sitting that is open, if one is."""
+        return self.sittings[-1] if self.sittings and self.sittings[-1].closed is None else None
+
+    @property
+    def here(self) -> frozenset[int]:
+        """Numbers of the people in the room now."""
+        return self.sitting.here if self.sitting else frozenset()
+
+    @property
+    def deciders(self) -> tuple[Person, ...]:
+        """Everyone whose answer a consensus check asks for, here or not."""
+        return tuple(person for person in self.people if person.voice is Voice.DECIDES)
+
+    @property
+    def cochairs(self) -> tuple[Person, ...]:
+        """The deciders who chair."""
+        return tuple(person for person in self.deciders if person.role is Role.COCHAIR)
+
+    @property
+    def open_check(self) -> Check | None:
+        """The check that is being asked now, if one is."""
+        return self.checks[-1] if self.checks and self.checks[-1].closed is None else None
+
+    @property
+    def today(self) -> date:
+        """The date of the last sitting, else of the start: the record's own idea of a day."""
+        return self.sittings[-1].date if self.sittings else self.session.started.date()
+
+    def party(self, letter: str) -> Party:
+        """The party of that letter, or a refusal that names the ones there are."""
+        for party in self.parties:
+            if party.letter == letter:
+                return party
+        names = ", ".join(f"{party.letter} {party.name}" for party in self.parties) or "none yet"
+        raise Refusal("no_such_party", party=letter, parties=names)
+
+    def person(self, number: int) -> Person:
+        """The person of that number, or a refusal."""
+        for person in self.people:
+            if person.number == number:
+                return person
+        raise Refusal("no_such_person", person=number)
+
+    def shared(self, interest: Interest) -> bool:
+        """Whether every required party calls it theirs: one said it, each of the others ticked it."""
+        need = {party.letter for party in self.parties if party.required}
+        return len(need) > 1 and need <= {interest.party, *interest.ticked}

@@ -1,0 +1,115 @@
+"""Proposals in exact words, and the checks in which each person answers them by name."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from ibps.core.record.terms import Answered, Rule, Scale
+from ibps.core.value import Number, PartyLetter, Text, Value
+
+
+class Condition(Value):
+    """What a decision still waits for: who, what, by when. `person` or `party` where it is one of ours."""
+
+    who: Text
+    what: Text = "answers on these words"
+    due: date
+    person: int | None = None
+    party: PartyLetter | None = None
+
+
+class Trial(Value):
+    """A decision for a while: until when, what is measured, when it is looked at again."""
+
+    until: date
+    measure: Text
+    review: date
+
+
+class Wording(Value):
+    """One version of a proposal. The digest is over every field an answer is about."""
+
+    version: int
+    text: Text
+    not_included: tuple[Text, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    trial: Trial | None = None
+    starts: date | None = None
+    options: tuple[Number, ...] = ()
+    serves: tuple[Number, ...] = ()
+    digest: str
+    at: datetime
+    reason: str = ""
+    read_aloud: datetime | None = None
+
+
+class ProposalState(StrEnum):
+    """Whether a proposal is a draft to improve, exact words, or no longer pursued."""
+
+    STRAW = "straw"
+    WORDED = "worded"
+    WITHDRAWN = "withdrawn"
+
+
+class Proposal(Value):
+    """A straw draft, then exact words in versions. Its answers belong to one version for ever."""
+
+    number: Number
+    straw: str = ""
+    versions: tuple[Wording, ...] = ()
+    withdrawn: str = ""  # the reason, once it is withdrawn
+    options: tuple[Number, ...] = ()
+
+    @property
+    def state(self) -> ProposalState:
+        """Where the proposal stands; whether a check is open is the record's to say."""
+        if self.withdrawn:
+            return ProposalState.WITHDRAWN
+        return ProposalState.WORDED if self.versions else ProposalState.STRAW
+
+    @property
+    def wording(self) -> Wording | None:
+        """The words as they stand now."""
+        return self.versions[-1] if self.versions else None
+
+
+class CheckKind(StrEnum):
+    """A temperature check can never become a decision."""
+
+    TEMPERATURE = "temperature"
+    DECISION = "decision"
+
+
+class Given(Value):
+    """One person's answer. A changed answer is a further one; the earlier stays."""
+
+    person: int
+    level: str  # a level of the check's scale, or "no_response" or "absent"
+    cls: Answered
+    note: str = ""
+    would_change: str = ""  # what would have to change for a yes
+    at: datetime
+
+
+class Check(Value):
+    """One round of asking on one version of one proposal, under a copy of the rule and the scale."""
+
+    number: Number
+    kind: CheckKind
+    proposal: Number
+    version: int
+    digest: str
+    rule: Rule
+    scale: Scale
+    opened: datetime
+    closed: datetime | None = None
+    given: tuple[Given, ...] = ()
+    asked: tuple[int, ...] = ()  # who was asked; filled when the check is closed
+    absent: tuple[int, ...] = ()  # who of them was not here; filled when the check is closed
+    sentence: str = ""
+    interrupted: bool = False
+
+    def latest(self) -> dict[int, Given]:
+        """Each person's answer as it stands."""
+        return {given.person: given for given in self.given}

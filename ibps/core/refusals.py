@@ -1,0 +1,70 @@
+"""Every reason for which an act is refused, as the room reads it.
+
+Refusals are few: only what would make the record false. Everything else is a hint.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+REFUSALS: Final[dict[str, str]] = {
+    # numbers and names
+    "no_such_number": "There is no {number} in this record.",
+    "no_such_person": "There is no person {person} in this record.",
+    "no_such_party": "There is no party {party} here. Parties: {parties}.",
+    "party_taken": "The letter {party} already stands for {name}.",
+    "party_letter": "A party is one capital letter, such as L or M.",
+    "name_taken": "{name} is already in the room list. Add an initial or a unit.",
+    "alternate_same": "Nobody can stand in for themselves.",
+    # session
+    "not_started": "The session has to be started first.",
+    "started": "This session has already started.",
+    "stopped": "This session was stopped: {reason}. It can be taken up again with a new sitting.",
+    "no_sitting": "No sitting is open. Open one first, so the record says who was here.",
+    "sitting_open": "The sitting of {date} is still open. Close it first.",
+    "already_here": "{name} is already here.",
+    "not_here": "{name} is not here now.",
+    "terms_frozen": "A consensus check is open. The terms stay as they are until it is closed.",
+    # issue
+    "no_question": "There is no question yet. Write one first.",
+    "already_ok": "{party} has already said this wording is good enough.",
+    # interests, options, standards
+    "already_shared": "{party} has already said {number} is theirs too.",
+    "not_shared": "{party} has not said {number} is theirs.",
+    "own_interest": "{number} is {party}'s own. The other parties tick it when they share it.",
+    "already_linked": "{option} already says it serves {interest}.",
+    "not_linked": "{option} does not say it serves {interest}.",
+    "combine_two": "Combining needs at least two options.",
+    "not_combined": "{number} was not made by combining, so there is nothing to take apart.",
+    "not_live": "{number} is {state}. Bring it back first.",
+    "is_live": "{number} has not been set aside.",
+    "unknown_rating": "A rating is one of: meets, partly, fails.",
+    "already_agreed": "{party} has already agreed to {number}.",
+    # proposals and checks
+    "wording_same": "These are the words of {proposal} v{version} already.",
+    "not_worded": "{proposal} is a draft to improve. Enter its exact words before asking anyone.",
+    "not_read": "{proposal} v{version} has not been read aloud. Read it word for word, then ask.",
+    "withdrawn": "{proposal} was withdrawn: {reason}.",
+    "check_open": "{check} is open. Close it first.",
+    "check_closed": "{check} is closed. Ask again in a new check.",
+    "no_deciders": "Nobody in this room decides by these terms. Seat someone who decides first.",
+    "not_asked": "{name} is not asked in {check}: {why}.",
+    "unknown_level": "{level} is not an answer on this scale. Answers: {levels}.",
+    "is_decided": "{number} is already decided as {decision}. Write a new proposal to change it.",
+    "fallback_first": "One party decides only after a check without agreement on {proposal} v{version}.",
+    "fallback_none": "The terms say: without consensus, {fallback}. {party} does not decide alone here.",
+    # caucus
+    "in_caucus": "{party} is in caucus already.",
+    "not_in_caucus": "{party} is not in caucus.",
+    # closing
+    "already_done": "{number} is already done.",
+    "minutes_same": "These minutes have been read back, and nothing has changed since.",
+    # undo
+    "nothing_to_undo": "There is nothing to take back.",
+    "nothing_to_redo": "There is nothing to bring back.",
+    "already_practice": "A practice session stays a practice session.",
+    # files from elsewhere
+    "unknown_act": "This program does not know the act {act}. It may come from a newer version.",
+    "bad_act": "{act} cannot be read: {fault}.",
+    "time_back": "{at} is before the last entry of this record ({last}). Entries only go forward in time.",
+}

@@ -1,0 +1,182 @@
+"""What works in every stage: going somewhere, rewording, setting aside, parking, caucus, stopping."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal, assert_never
+
+from ibps.core.errors import Refusal
+from ibps.core.numbers import add, find, give, put
+from ibps.core.record import Caucus, Record, Stop, StopKind, Visit
+from ibps.core.record.closing import Action, Measure, Message, Parked
+from ibps.core.record.issue import Fact
+from ibps.core.record.items import Interest, ItemState, Option, Standard
+from ibps.core.value import Act, Number, PartyLetter, Text, changed
+
+StageName = Literal["opening", "issue", "interests", "options", "standards", "consensus", "closing"]
+
+
+class EnterStage(Act):
+    """The meeting goes to a stage, forward or back."""
+
+    takes_back = False
+    stage: StageName
+    reason: str = ""
+
+
+class Reword(Act):
+    """The text of a listed item was put better; the earlier text is kept with it."""
+
+    number: Number
+    text: Text
+
+
+class SetAside(Act):
+    """An interest, option or standard is not pursued, because ..."""
+
+    number: Number
+    reason: Text
+
+
+class BringBack(Act):
+    """Something set aside is in play again."""
+
+    number: Number
+
+
+class Park(Act):
+    """Something for another place or day: who holds it, where it goes, when it comes back."""
+
+    text: Text
+    party: PartyLetter | None = None
+    why: str = ""
+    owner: str = ""
+    forum: str = ""
+    due: date | None = None
+
+
+class TakeUp(Act):
+    """A parked item was taken up again."""
+
+    parked: Number
+
+
+class CallCaucus(Act):
+    """A party meets on its own. Only the time is kept."""
+
+    takes_back = False
+    party: PartyLetter
+
+
+class EndCaucus(Act):
+    """The party is back."""
+
+    takes_back = False
+    party: PartyLetter
+
+
+class StopSession(Act):
+    """The session is stopped, and why. A good outcome when it is the honest one."""
+
+    kind: StopKind
+    reason: Text
+
+
+AnytimeAct = EnterStage | Reword | SetAside | BringBack | Park | TakeUp | CallCaucus | EndCaucus | StopSession
+
+ACTS: tuple[type[Act], ...] = (
+    EnterStage,
+    Reword,
+    SetAside,
+    BringBack,
+    Park,
+    TakeUp,
+    CallCaucus,
+    EndCaucus,
+    StopSession,
+)
+
+Judged = Interest | Option | Standard
+Listed = Fact | Interest | Option | Standard | Action | Measure | Message | Parked
+
+REWORDED: dict[str, type[Listed]] = {
+    "F": Fact,
+    "I": Interest,
+    "O": Option,
+    "S": Standard,
+    "A": Action,
+    "M": Measure,
+    "R": Message,
+    "K": Parked,
+}
+JUDGED: dict[str, type[Judged]] = {"I": Interest, "O": Option, "S": Standard}
+
+
+def apply(record: Record, act: AnytimeAct, at: datetime) -> Record:
+    """The record after an act that belongs to no one stage, or a `Refusal`."""
+    match act:
+        case EnterStage():
+            return record.but(visits=(*record.visits, Visit(stage=act.stage, at=at, reason=act.reason)))
+        case Reword():
+            return _reword(record, act)
+        case SetAside():
+            item = _judged(record, act.number)
+            if item.state is not ItemState.LIVE:
+                raise Refusal("not_live", number=item.number, state=item.state.replace("_", " "))
+            return put(record, item, item.but(state=ItemState.SET_ASIDE, reason=act.reason))
+        case BringBack():
+            item = _judged(record, act.number)
+            if item.state is ItemState.LIVE:
+                raise Refusal("is_live", number=item.number)
+            return put(record, item, item.but(state=ItemState.LIVE, reason=""))
+        case Park():
+            if act.party is not None:
+                record.party(act.party)
+            record, number = give(record, "K")
+            return add(record, Parked(number=number, **act.model_dump()))
+        case TakeUp():
+            parked = find(record, act.parked, Parked)
+            if parked.taken_up:
+                raise Refusal("already_done", number=parked.number)
+            return put(record, parked, parked.but(taken_up=record.today))
+        case CallCaucus() | EndCaucus():
+            return _caucus(record, act, at)
+        case StopSession():
+            if record.open_check:
+                raise Refusal("check_open", check=record.open_check.number)
+            return record.but(stop=Stop(kind=act.kind, reason=act.reason, at=at))
+        case _:
+            assert_never(act)
+
+
+def _reword(record: Record, act: Reword) -> Record:
+    kind = REWORDED.get(act.number[0])
+    if kind is None:
+        raise Refusal("no_such_number", number=act.number)
+    item = find(record, act.number, kind)
+    changes: dict[str, object] = {"text": act.text, "earlier": (*item.earlier, item.text)}
+    # A party's yes belongs to the words it was given for.
+    if isinstance(item, Interest):
+        changes["ticked"] = ()
+    elif isinstance(item, Standard):
+        changes["agreed"] = ()
+    return put(record, item, item.but(**changes))
+
+
+def _judged(record: Record, number: str) -> Judged:
+    kind = JUDGED.get(number[0])
+    if kind is None:
+        raise Refusal("no_such_number", number=number)
+    return find(record, number, kind)
+
+
+def _caucus(record: Record, act: CallCaucus | EndCaucus, at: datetime) -> Record:
+    party = record.party(act.party)
+    out = next((c for c in record.caucuses if c.party == act.party and c.ended is None), None)
+    if isinstance(act, CallCaucus):
+        if out:
+            raise Refusal("in_caucus", party=party.name)
+        return record.but(caucuses=(*record.caucuses, Caucus(party=act.party, started=at)))
+    if out is None:
+        raise Refusal("not_in_caucus", party=party.name)
+    return record.but(caucuses=changed(record.caucuses, out, out.but(ended=at)))

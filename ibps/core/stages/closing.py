@@ -1,0 +1,196 @@
+"""Closing: who does what by when, how we will know, who hears it from whom, the page read back."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import assert_never
+
+from ibps.core.errors import Refusal
+from ibps.core.minutes import page
+from ibps.core.numbers import add, find, give, put
+from ibps.core.record import Record
+from ibps.core.record.closing import Action, Feedback, Measure, Message, Minutes, ReportOut
+from ibps.core.record.decisions import DecisionState
+from ibps.core.stages.kit import Hint, Tick, ticks
+from ibps.core.value import Act, Number, Text
+
+
+class AddAction(Act):
+    """A task, its named owners and its date."""
+
+    text: Text
+    owners: tuple[int, ...] = ()
+    due: date | None = None
+    needs: str = ""
+
+
+class ChangeAction(Act):
+    """Owners, date or needs of a task were settled."""
+
+    action: Number
+    owners: tuple[int, ...] | None = None
+    due: date | None = None
+    needs: str | None = None
+
+
+class AddMeasure(Act):
+    """How the team will know, who pulls the figure, and whether it exists today."""
+
+    text: Text
+    definition: str = ""
+    source: str = ""
+    level: str = ""
+    pulls: str = ""
+    baseline: str = ""
+    target: str = ""
+    exists_today: bool | None = None
+    review: date | None = None
+
+
+class ChangeMeasure(Act):
+    """Something about a measure was settled."""
+
+    measure: Number
+    definition: str | None = None
+    source: str | None = None
+    level: str | None = None
+    pulls: str | None = None
+    baseline: str | None = None
+    target: str | None = None
+    exists_today: bool | None = None
+    review: date | None = None
+
+
+class AddMessage(Act):
+    """One thing the people who were not here are told, or asked."""
+
+    text: Text
+
+
+class PlanReportOut(Act):
+    """Who tells whom, by when."""
+
+    audience: Text
+    communicators: tuple[int, ...] = ()
+    due: date | None = None
+
+
+class GiveFeedback(Act):
+    """What to keep (plus) or change (delta) next time."""
+
+    text: Text
+    keep: bool = True
+
+
+class ReadBackMinutes(Act):
+    """The page was read to the room as it stands."""
+
+
+ClosingAct = (
+    AddAction
+    | ChangeAction
+    | AddMeasure
+    | ChangeMeasure
+    | AddMessage
+    | PlanReportOut
+    | GiveFeedback
+    | ReadBackMinutes
+)
+
+ACTS: tuple[type[Act], ...] = (
+    AddAction,
+    ChangeAction,
+    AddMeasure,
+    ChangeMeasure,
+    AddMessage,
+    PlanReportOut,
+    GiveFeedback,
+    ReadBackMinutes,
+)
+
+
+def apply(record: Record, act: ClosingAct, at: datetime) -> Record:
+    """The record after an act of this stage, or a `Refusal`."""
+    match act:
+        case AddAction():
+            _people(record, act.owners)
+            record, number = give(record, "A")
+            return add(record, Action(number=number, **act.model_dump()))
+        case ChangeAction():
+            _people(record, act.owners or ())
+            action = find(record, act.action, Action)
+            return put(record, action, action.but(**_news(act, "action")))
+        case AddMeasure():
+            record, number = give(record, "M")
+            return add(record, Measure(number=number, **act.model_dump()))
+        case ChangeMeasure():
+            measure = find(record, act.measure, Measure)
+            return put(record, measure, measure.but(**_news(act, "measure")))
+        case AddMessage():
+            record, number = give(record, "R")
+            return add(record, Message(number=number, text=act.text))
+        case PlanReportOut():
+            _people(record, act.communicators)
+            return record.but(report_out=ReportOut(**act.model_dump()))
+        case GiveFeedback():
+            return record.but(feedback=(*record.feedback, Feedback(text=act.text, keep=act.keep)))
+        case ReadBackMinutes():
+            return _read_back(record, at)
+        case _:
+            assert_never(act)
+
+
+def _people(record: Record, numbers: tuple[int, ...]) -> None:
+    for number in numbers:
+        record.person(number)
+
+
+def _news(act: Act, but_not: str) -> dict[str, object]:
+    return {key: value for key, value in act.model_dump(exclude={but_not}).items() if value is not None}
+
+
+def _read_back(record: Record, at: datetime) -> Record:
+    if not record.sittings:
+        raise Refusal("no_sitting")
+    lines = page(record)
+    sitting = record.sittings[-1].number
+    if record.minutes and record.minutes[-1].page == lines and record.minutes[-1].sitting == sitting:
+        raise Refusal("minutes_same")
+    record, number = give(record, "N")
+    return add(record, Minutes(number=number, sitting=sitting, page=lines, read_back=at))
+
+
+def done(record: Record) -> tuple[Tick, ...]:
+    """What this stage is for, and whether the record shows it."""
+    return ticks(
+        actions_owned=bool(record.actions) and all(a.owners and a.due for a in record.actions),
+        measure_named=any(measure.review for measure in record.measures),
+        report_out_planned=bool(record.messages) and bool(record.report_out.communicators),
+        minutes_read=bool(record.minutes) and record.minutes[-1].sitting == len(record.sittings),
+    )
+
+
+def hints(record: Record) -> tuple[Hint, ...]:
+    """Tasks without an owner or a date, measures nobody can pull, nobody told."""
+    found: list[Hint] = []
+    party_of = {person.number: person.party for person in record.people}
+    for action in record.actions:
+        about = {"number": action.number}
+        if not action.owners:
+            found.append(Hint("action_no_owner", about, about=action.number))
+        elif len(action.owners) > 1 and len({party_of[n] for n in action.owners}) == 1:
+            party = record.party(party_of[action.owners[0]]).name
+            found.append(Hint("one_sided_owner", {**about, "party": party}, about=action.number))
+        if not action.due:
+            found.append(Hint("action_no_due", about, about=action.number))
+    standing = [d for d in record.decisions if d.state in (DecisionState.AGREED, DecisionState.ON_TRIAL)]
+    if standing and not record.measures:
+        found.append(Hint("measure_missing"))
+    for measure in record.measures:
+        if measure.exists_today is False:
+            found.append(Hint("measure_not_today", {"number": measure.number}, about=measure.number))
+    if record.measures and not any(measure.review for measure in record.measures):
+        found.append(Hint("no_review"))
+    if record.decisions and not record.report_out.communicators:
+        found.append(Hint("nobody_told"))
+    return tuple(found)

@@ -1,0 +1,265 @@
+"""Opening: the right people, the terms, and who is here."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import assert_never
+
+from ibps.core.errors import Refusal
+from ibps.core.record import Mode, Record, Session
+from ibps.core.record.people import Affected, Party, Person, Role, Sitting, Stay, Voice
+from ibps.core.record.terms import Terms
+from ibps.core.sentences import day
+from ibps.core.stages.kit import Hint, Tick, ticks
+from ibps.core.value import Act, PartyLetter, Text, changed
+
+
+class StartSession(Act):
+    """The first act of every record: what it is about, whose it is, and whether it is practice."""
+
+    takes_back = False
+    title: Text
+    team: Text
+    mode: Mode = "real"
+    example: bool = False
+    scenario: str = ""
+    terms: Terms = Terms()
+
+
+class Retitle(Act):
+    """The topic's short name was changed."""
+
+    title: Text
+
+
+class NameParty(Act):
+    """A party takes part; naming its letter again changes what is said of it."""
+
+    letter: PartyLetter
+    name: Text
+    required: bool = True
+    constituency: str = ""
+    chosen: str = ""
+
+
+class SeatPerson(Act):
+    """Somebody is put on the room list."""
+
+    name: Text
+    party: PartyLetter
+    role: Role = Role.MEMBER
+    voice: Voice = Voice.DECIDES
+    speaks_for: str = ""
+    alternate_for: int | None = None
+
+
+class ChangePerson(Act):
+    """What the room list says of a person was changed."""
+
+    person: int
+    name: Text | None = None
+    party: PartyLetter | None = None
+    role: Role | None = None
+    voice: Voice | None = None
+    speaks_for: str | None = None
+
+
+class NoteAffected(Act):
+    """Somebody the issue touches is not in the room."""
+
+    who: Text
+    asked_how: str = ""
+
+
+class SetTerms(Act):
+    """The terms this session runs under, as one whole."""
+
+    terms: Terms
+
+
+class AgreeTerms(Act):
+    """The terms were read out and everyone here works under them."""
+
+
+class OpenSitting(Act):
+    """A meeting on this issue begins."""
+
+    date: date
+    place: str = ""
+
+
+class Arrive(Act):
+    """Somebody is here."""
+
+    person: int
+
+
+class Leave(Act):
+    """Somebody left the room for good."""
+
+    person: int
+
+
+class CloseSitting(Act):
+    """The meeting ends; the session can be taken up again."""
+
+
+OpeningAct = (
+    Retitle
+    | NameParty
+    | SeatPerson
+    | ChangePerson
+    | NoteAffected
+    | SetTerms
+    | AgreeTerms
+    | OpenSitting
+    | Arrive
+    | Leave
+    | CloseSitting
+)
+
+ACTS: tuple[type[Act], ...] = (
+    StartSession,
+    Retitle,
+    NameParty,
+    SeatPerson,
+    ChangePerson,
+    NoteAffected,
+    SetTerms,
+    AgreeTerms,
+    OpenSitting,
+    Arrive,
+    Leave,
+    CloseSitting,
+)
+
+
+def begin(act: StartSession, at: datetime) -> Record:
+    """The record as it stands after its first act."""
+    about = act.model_dump(exclude={"terms"})
+    return Record(session=Session(started=at, **about), terms=act.terms)
+
+
+def apply(record: Record, act: OpeningAct | StartSession, at: datetime) -> Record:
+    """The record after an act of this stage, or a `Refusal`."""
+    match act:
+        case StartSession():
+            raise Refusal("started")
+        case Retitle():
+            return record.but(session=record.session.but(title=act.title))
+        case NameParty():
+            return _name_party(record, act)
+        case SeatPerson():
+            return _seat(record, act)
+        case ChangePerson():
+            return _change_person(record, act)
+        case NoteAffected():
+            return record.but(affected=(*record.affected, Affected(who=act.who, asked_how=act.asked_how)))
+        case SetTerms():
+            if record.open_check:
+                raise Refusal("terms_frozen")
+            return record.but(terms=act.terms, terms_agreed=record.terms_agreed and act.terms == record.terms)
+        case AgreeTerms():
+            return record.but(terms_agreed=True)
+        case OpenSitting() | Arrive() | Leave() | CloseSitting():
+            return _attendance(record, act, at)
+        case _:
+            assert_never(act)
+
+
+def _name_party(record: Record, act: NameParty) -> Record:
+    party = Party(**act.model_dump())
+    old = next((known for known in record.parties if known.letter == act.letter), None)
+    if old is None:
+        return record.but(parties=(*record.parties, party))
+    return record.but(parties=changed(record.parties, old, party))
+
+
+def _check_name(record: Record, name: str, but_not: int = 0) -> None:
+    taken = {person.name.casefold() for person in record.people if person.number != but_not}
+    if name.casefold() in taken:
+        raise Refusal("name_taken", name=name)
+
+
+def _seat(record: Record, act: SeatPerson) -> Record:
+    record.party(act.party)
+    _check_name(record, act.name)
+    if act.alternate_for is not None:
+        record.person(act.alternate_for)
+    # Like spoken numbers, a roster number is never given out twice, not even after undo.
+    number = record.numbers.get("people", 0) + 1
+    person = Person(number=number, **act.model_dump())
+    return record.but(people=(*record.people, person), numbers={**record.numbers, "people": number})
+
+
+def _change_person(record: Record, act: ChangePerson) -> Record:
+    person = record.person(act.person)
+    if act.name is not None:
+        _check_name(record, act.name, but_not=person.number)
+    if act.party is not None:
+        record.party(act.party)
+    changes = {key: value for key, value in act.model_dump(exclude={"person"}).items() if value is not None}
+    return record.but(people=changed(record.people, person, person.but(**changes)))
+
+
+def _attendance(record: Record, act: OpenSitting | Arrive | Leave | CloseSitting, at: datetime) -> Record:
+    sitting = record.sitting
+    if isinstance(act, OpenSitting):
+        if sitting:
+            raise Refusal("sitting_open", date=day(sitting.date))
+        new = Sitting(number=len(record.sittings) + 1, date=act.date, place=act.place, opened=at)
+        return record.but(sittings=(*record.sittings, new), stop=None)
+    if sitting is None:
+        raise Refusal("no_sitting")
+    if isinstance(act, CloseSitting):
+        if record.open_check:
+            raise Refusal("check_open", check=record.open_check.number)
+        ended = tuple(stay if stay.left else stay.but(left=at) for stay in sitting.stays)
+        return record.but(sittings=(*record.sittings[:-1], sitting.but(closed=at, stays=ended)))
+    person = record.person(act.person)
+    here = person.number in sitting.here
+    if isinstance(act, Arrive):
+        if here:
+            raise Refusal("already_here", name=person.name)
+        stays = (*sitting.stays, Stay(person=person.number, came=at))
+    else:
+        if not here:
+            raise Refusal("not_here", name=person.name)
+        stays = tuple(
+            stay.but(left=at) if stay.person == person.number and not stay.left else stay
+            for stay in sitting.stays
+        )
+    return record.but(sittings=(*record.sittings[:-1], sitting.but(stays=stays)))
+
+
+def done(record: Record) -> tuple[Tick, ...]:
+    """What the opening is for, and whether the record shows it."""
+    parties_here = {person.party for person in record.people if person.number in record.here}
+    chairs_here = {person.party for person in record.cochairs if person.number in record.here}
+    required = {party.letter for party in record.parties if party.required}
+    return ticks(
+        sitting_open=record.sitting is not None,
+        required_parties_here=len(required) > 1 and required <= parties_here,
+        cochairs_here=len(chairs_here) > 1,
+        terms_agreed=record.terms_agreed,
+    )
+
+
+def hints(record: Record) -> tuple[Hint, ...]:
+    """What is worth a look before the talk starts."""
+    found: list[Hint] = []
+    if record.sitting:
+        here = {person.party for person in record.people if person.number in record.here}
+        found += [
+            Hint("party_missing", {"party": p.name})
+            for p in record.parties
+            if p.required and p.letter not in here
+        ]
+        deciders_here = sum(1 for person in record.deciders if person.number in record.here)
+        if deciders_here < record.terms.quorum.meet:
+            found.append(Hint("quorum_not_met", {"number": str(record.terms.quorum.meet)}))
+        if len({p.party for p in record.cochairs if p.number in record.here}) < 2:
+            found.append(Hint("cochair_missing"))
+    seated = {person.party for person in record.people}
+    found += [Hint("nobody_from_party", {"party": p.name}) for p in record.parties if p.letter not in seated]
+    return tuple(found)

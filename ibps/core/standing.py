@@ -1,0 +1,101 @@
+"""What a decision is on a given date. Dates passing can only make something lapse, never agreed."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Final, assert_never
+
+from ibps.core.record import Record
+from ibps.core.record.decisions import Decision, DecisionState
+from ibps.core.sentences import day, names
+from ibps.core.value import Value
+
+
+class Group(StrEnum):
+    """The headings of the answer, in the order they are read."""
+
+    DECIDED = "decided"
+    ONE_PARTY = "decided_by_one_party"
+    WAITING = "waiting"
+    NOT_DECIDED = "not_decided"
+    IDEAS = "ideas_only"
+    ENDED = "ended"
+
+
+SHOWN: Final = {
+    Group.DECIDED: ("✓", "DECIDED"),
+    Group.ONE_PARTY: ("◆", "DECIDED BY ONE PARTY"),
+    Group.WAITING: ("◐", "WAITING"),
+    Group.NOT_DECIDED: ("✗", "NOT DECIDED"),
+    Group.IDEAS: ("○", "IDEAS ONLY"),
+    Group.ENDED: ("▪", "ENDED"),
+}
+"""Symbol and words of each group: state is never carried by colour alone."""
+
+
+class Standing(Value):
+    """Where a decision stands on a date: the stored state or "lapsed", and what is `late`."""
+
+    state: str
+    group: Group
+    reads: str
+    late: tuple[str, ...] = ()
+
+
+def standing(record: Record, decision: Decision, on: date) -> Standing:
+    """What the decision is on that date, and what of it is late."""
+    match decision.state:
+        case DecisionState.AGREED:
+            return Standing(state="agreed", group=Group.DECIDED, reads=_agreed(decision))
+        case DecisionState.ON_TRIAL:
+            return _on_trial(decision, on)
+        case DecisionState.TENTATIVE:
+            return _tentative(decision, on)
+        case DecisionState.NO_AGREEMENT:
+            return Standing(state="no_agreement", group=Group.NOT_DECIDED, reads="No agreement")
+        case DecisionState.INCOMPLETE:
+            return Standing(state="incomplete", group=Group.NOT_DECIDED, reads="Not everyone has answered")
+        case DecisionState.DEFERRED:
+            return _elsewhere(decision, on, "Put off to", "comes back")
+        case DecisionState.REFERRED:
+            return _elsewhere(decision, on, "Sent to", "reply due")
+        case DecisionState.ONE_PARTY:
+            who = record.party(decision.party or "").name
+            return Standing(
+                state="one_party",
+                group=Group.ONE_PARTY,
+                reads=f"{who} decision after consultation. Not consensus",
+            )
+        case _:
+            assert_never(decision.state)
+
+
+def _agreed(decision: Decision) -> str:
+    starts = f", from {day(decision.starts)}" if decision.starts else ""
+    return f"Agreed by everyone asked{starts}"
+
+
+def _on_trial(decision: Decision, on: date) -> Standing:
+    if decision.trial is None:
+        raise ValueError(f"{decision.number} is on trial without a trial")
+    reads = f"Being tried until {day(decision.trial.until)}; looked at again {day(decision.trial.review)}"
+    late = (f"review was due {day(decision.trial.review)}",) if on > decision.trial.review else ()
+    return Standing(state="on_trial", group=Group.DECIDED, reads=reads, late=late)
+
+
+def _tentative(decision: Decision, on: date) -> Standing:
+    waiting = names([f"{condition.who} by {day(condition.due)}" for condition in decision.waiting])
+    late = tuple(f"{c.who} was due {day(c.due)}" for c in decision.waiting if on > c.due)
+    if late:
+        reads = f"Lapsed: no answer in time. It waited for {waiting}"
+        return Standing(state="lapsed", group=Group.NOT_DECIDED, reads=reads, late=late)
+    return Standing(state="tentative", group=Group.WAITING, reads=f"Agreed here, waiting for {waiting}")
+
+
+def _elsewhere(decision: Decision, on: date, verb: str, told: str) -> Standing:
+    if decision.due is None:
+        raise ValueError(f"{decision.number} has no date")
+    reads = f"{verb} {decision.forum}, {told} by {day(decision.due)} ({decision.owner})"
+    late = (f"{told} {day(decision.due)}",) if on > decision.due else ()
+    return Standing(state=decision.state.value, group=Group.WAITING, reads=reads, late=late)

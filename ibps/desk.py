@@ -1,0 +1,125 @@
+"""The one writer. An act becomes an entry, the entry is on the disk, and only then is it the meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from ibps.core.acts import Redo, Undo
+from ibps.core.errors import Refusal
+from ibps.core.journal import Entry, Journal, start
+from ibps.core.record import Record
+from ibps.core.stages.checks import InterruptCheck
+from ibps.core.stages.opening import StartSession
+from ibps.core.value import Act
+
+
+class Shelf(Protocol):
+    """Where a session lives. `MemoryShelf` and `ibps.store.session_file.SessionFile` are two."""
+
+    def load(self) -> Journal:
+        """The journal as stored, or `Unreadable`."""
+        ...
+
+    def save(self, journal: Journal) -> None:
+        """The journal is on the disk when this returns; `NotSaved` or `Conflict` if it is not."""
+        ...
+
+
+class MemoryShelf:
+    """A shelf without a disk, for trying things and for tests."""
+
+    def __init__(self, journal: Journal | None = None) -> None:
+        self.journal = journal
+
+    def load(self) -> Journal:
+        """The journal last saved; a `Refusal` when none was."""
+        if self.journal is None:
+            raise Refusal("not_started")
+        return self.journal
+
+    def save(self, journal: Journal) -> None:
+        """Keep it."""
+        self.journal = journal
+
+
+Clock = Callable[[], datetime]
+"""Gives the time now, with its zone."""
+
+
+def local_clock() -> datetime:
+    """The machine's clock to the second, in its own zone."""
+    return datetime.now().astimezone().replace(microsecond=0)
+
+
+class Desk:
+    """Holds the journal of one session and the shelf it is saved on."""
+
+    def __init__(self, shelf: Shelf, journal: Journal, clock: Clock = local_clock) -> None:
+        self._shelf, self._journal, self._clock = shelf, journal, clock
+
+    @classmethod
+    def new(cls, shelf: Shelf, acts: Sequence[Act], clock: Clock = local_clock) -> Desk:
+        """A new session from its first acts, saved once. The first has to be `StartSession`."""
+        if not acts or not isinstance(acts[0], StartSession):
+            raise Refusal("not_started")
+        journal = start(acts[0], clock())
+        for act in acts[1:]:
+            journal = journal.with_act(act, clock())
+        shelf.save(journal)
+        return cls(shelf, journal, clock)
+
+    @classmethod
+    def open(cls, shelf: Shelf, clock: Clock = local_clock) -> Desk:
+        """A stored session. A check the program stopped in the middle of is closed as incomplete."""
+        desk = cls(shelf, shelf.load(), clock)
+        check = desk.record.open_check
+        if check:
+            desk.do(InterruptCheck(check=check.number))
+        return desk
+
+    @property
+    def journal(self) -> Journal:
+        """Everything that happened."""
+        return self._journal
+
+    @property
+    def record(self) -> Record:
+        """What it adds up to."""
+        return self._journal.record
+
+    def do(self, *acts: Act, at: datetime | None = None) -> Record:
+        """The record after these acts, all of them saved together, or an error and nothing changed.
+
+        `at` is when they happened, for records entered afterwards; it cannot be before the last entry.
+        """
+        journal = self._journal
+        last = journal.entries[-1].at
+        if at is not None and at < last:
+            raise Refusal(
+                "time_back", at=at.isoformat(timespec="seconds"), last=last.isoformat(timespec="seconds")
+            )
+        # A clock that was set back must not stop a meeting: entries keep their order, and time stands still.
+        when = at or max(self._clock(), last)
+        for act in acts:
+            journal = journal.with_act(act, when)
+        self._shelf.save(journal)
+        self._journal = journal
+        return journal.record
+
+    def undo(self) -> Entry:
+        """Takes back the last thing that was said or done, and says which."""
+        entry = self._journal.undoable
+        if entry is None:
+            raise Refusal("nothing_to_undo")
+        self.do(Undo(entry=entry.n))
+        return entry
+
+    def redo(self) -> Entry:
+        """Brings back what was taken back last, and says which."""
+        entry = self._journal.redoable
+        if entry is None:
+            raise Refusal("nothing_to_redo")
+        self.do(Redo(entry=entry.n))
+        return entry

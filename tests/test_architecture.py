@@ -1,0 +1,58 @@
+"""The house as it stands keeps the rules in tests/house.py; test_house.py shows that each can fail."""
+
+import importlib
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests import house
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_each_part_imports_only_what_it_may() -> None:
+    assert list(house.import_breaches(ROOT)) == []
+
+
+def test_every_part_in_the_table_exists() -> None:
+    there = {path.stem for path in (ROOT / "ibps").iterdir() if not path.name.startswith("__pycache__")}
+    assert house.ROOMS.keys() - there == set()
+
+
+def test_core_never_brings_the_screen_or_the_disk() -> None:
+    assert list(house.strangers_in_core(ROOT)) == []
+
+
+def test_no_file_is_too_long() -> None:
+    assert list(house.long_files(ROOT)) == []
+
+
+def test_the_top_level_is_six_entries() -> None:
+    assert list(house.top_level_differences(ROOT)) == []
+
+
+def test_every_stage_has_its_file_in_every_part() -> None:
+    assert list(house.missing_stage_files(ROOT)) == []
+
+
+def test_the_registry_of_stages_is_the_list() -> None:
+    registry = importlib.import_module("ibps.core.stages").STAGES
+    assert tuple(getattr(stage, "name", stage) for stage in registry) == house.STAGES
+
+
+@pytest.fixture
+def sessions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the example records: a command may leave a lock or a cache where it reads."""
+    copy = tmp_path / "examples"
+    shutil.copytree(ROOT / "sessions", copy)
+    monkeypatch.setenv("IBPS_SESSIONS", str(copy))
+    return copy
+
+
+@pytest.mark.parametrize("command", ["--help", "--version", "list", "due", "show"])
+def test_plain_commands_never_import_the_screens(sessions: Path, command: str) -> None:
+    examples = sorted(path for path in sessions.rglob("*.json") if path.name != "teams.json")
+    assert examples, "there is no example record to show"
+    file = [str(examples[0])] if command == "show" else []
+    assert list(house.plain_command_breaches(ROOT, command, *file)) == []
