@@ -8,6 +8,7 @@ from typing import Final, assert_never
 
 from ibps.core.record import Record
 from ibps.core.record.decisions import Decision, DecisionState
+from ibps.core.row import SYMBOLS
 from ibps.core.sentences import day, names
 from ibps.core.value import Value
 
@@ -23,15 +24,7 @@ class Group(StrEnum):
     ENDED = "ended"
 
 
-SHOWN: Final = {
-    Group.DECIDED: ("✓", "DECIDED"),
-    Group.ONE_PARTY: ("◆", "DECIDED BY ONE PARTY"),
-    Group.WAITING: ("◐", "WAITING"),
-    Group.NOT_DECIDED: ("✗", "NOT DECIDED"),
-    Group.IDEAS: ("○", "IDEAS ONLY"),
-    Group.ENDED: ("▪", "ENDED"),
-}
-"""Symbol and words of each group: state is never carried by colour alone."""
+SHOWN: Final = {group: SYMBOLS[group.value] for group in Group}
 
 
 class Standing(Value):

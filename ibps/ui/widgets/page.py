@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from itertools import accumulate, repeat
 
-from ibps.ui.widgets.rows import Line, Row, columns_of, lay_out, row_height
+from ibps.ui.widgets.rows import Line, Row, columns_of, fits_one_line, lay_out, row_height
 
 _REMEMBERED = 2000
 
@@ -22,13 +22,23 @@ class Page:
         self.width = width
         self.columns = columns_of(rows)
         self._lines: dict[Row, tuple[Line, ...]] = {}
+        self._tall: dict[Row, int] = {}
         same = before is not None and (before.width, before.columns) == (width, self.columns)
         if before is not None and same and len(before._lines) < _REMEMBERED:
             self._lines = before._lines
-        columns = self.columns
+        if before is not None and same and len(before._tall) < _REMEMBERED + 2 * len(rows):
+            self._tall = before._tall
         # Before there is a place to show them, rows take a line each: measuring them would be wasted.
-        heights = (row_height(row, width, columns) for row in rows) if width > 0 else repeat(1, len(rows))
+        heights = map(self._height, rows) if width > 0 else repeat(1, len(rows))
         self._tops = [0, *accumulate(heights)]
+
+    def _height(self, row: Row) -> int:
+        if fits_one_line(row, self.width, self.columns):
+            return 1
+        height = self._tall.get(row)
+        if height is None:
+            height = self._tall[row] = row_height(row, self.width, self.columns)
+        return height
 
     @property
     def height(self) -> int:
@@ -68,6 +78,14 @@ class Page:
         """The item at a place, else the one below, else the one above it."""
         below = self.item(index, 1)
         return below if below is not None else self.item(min(index, len(self.rows)) - 1, -1)
+
+    def survivor(self, old: "Page", index: int) -> int | None:
+        """The item nearest to where `index` stood in `old`: the next one still here, else the one before."""
+        places = {row.key: at for at, row in enumerate(self.rows) if row.kind == "item"}
+        for row in (*old.rows[index + 1 :], *reversed(old.rows[:index])):
+            if row.key in places:
+                return places[row.key]
+        return self.nearest(index)
 
     def around(self, index: int) -> tuple[int, int]:
         """First line and line behind the last of a row with the headings over and the hints under it."""

@@ -77,40 +77,60 @@ def lay_out(row: Row, width: int, columns: Columns = NO_COLUMNS) -> tuple[Line, 
         columns: Room for tag and number; wider ones of the row itself come first.
     """
     width = max(width, 2)
-    left, prefix, indent = _prefix(row, width, columns)
+    above, prefix, indent = _prefix(row, width, columns)
     state: Part | None = row.state or None
     main: Part = "text" if row.kind == "item" else row.kind
-    lines = list(left)
-    room = width - indent
-    body = _pieces(plain(row.text, lines=True), room)
+    lines = list(above)
+    body, tail, note = _folded(row, width, indent)
     for at, text in enumerate(body):
         head = prefix if at == 0 else (_blank(indent),)
         lines.append((*head, Span(text, main)))
-    if row.tail:
-        tail = plain(row.tail)
-        used = indent + cell_len(body[-1])
-        size = cell_len(tail)
-        if used + _GAP + size <= width:
-            lines[-1] = (*lines[-1], _blank(width - used - size), Span(tail, state or "tail"))
-        else:
-            for text in _pieces(tail, room):
-                lines.append((_blank(width - cell_len(text)), Span(text, state or "tail")))
-    if row.note:
-        note = _pieces(plain(row.note, lines=True), room)
-        lines.extend((_blank(indent), Span(text, "note")) for text in note)
+    for at, text in enumerate(tail):
+        used = 0
+        if at == 0 and _beside(body[-1], tail, width - indent):
+            used = indent + cell_len(body[-1])
+        before = lines.pop() if used else ()
+        lines.append((*before, _blank(width - used - cell_len(text)), Span(text, state or "tail")))
+    lines.extend((_blank(indent), Span(text, "note")) for text in note)
     return tuple(tuple(span for span in line if span.text) for line in lines)
 
 
 def row_height(row: Row, width: int, columns: Columns = NO_COLUMNS) -> int:
-    """How many lines `lay_out` makes, without making them where a look is enough."""
+    """How many lines `lay_out` makes, without making them."""
+    width = max(width, 2)
+    above, _prefixed, indent = _prefix(row, width, columns)
+    body, tail, note = _folded(row, width, indent)
+    beside = 1 if tail and _beside(body[-1], tail, width - indent) else 0
+    return len(above) + len(body) + len(tail) - beside + len(note)
+
+
+def fits_one_line(row: Row, width: int, columns: Columns = NO_COLUMNS) -> bool:
+    """Is one look enough to see that the row takes one line? True only if that is sure."""
     _key, text, tag, number, tail, note, _kind, _state, level = row
-    if not note and text.isascii() and tail.isascii() and "\n" not in text:
-        # A character takes two cells at most, so this is never too little.
-        before = level * _INDENT + max(columns.tag, 2 * len(tag)) + max(columns.number, 2 * len(number))
-        before += 2 * _GAP
-        if before * 2 <= width and before + len(text) + _GAP + len(tail) <= width:
-            return 1
-    return len(lay_out(row, width, columns))
+    if note or "\n" in text:
+        return False
+    # No character takes more cells than it has bytes in UTF-8, and the bytes are counted fast.
+    before = level * _INDENT + max(columns.tag, _most(tag)) + max(columns.number, _most(number)) + 2 * _GAP
+    return before * 2 <= width and before + _most(text) + _GAP + _most(tail) <= width
+
+
+def _folded(row: Row, width: int, indent: int) -> tuple[list[str], list[str], list[str]]:
+    """Text, tail and note cut into lines; a tail beside the text counts as a line here."""
+    room = width - indent
+    return (
+        _pieces(plain(row.text, lines=True), room),
+        _pieces(plain(row.tail), room) if row.tail else [],
+        _pieces(plain(row.note, lines=True), room) if row.note else [],
+    )
+
+
+def _beside(text: str, tail: list[str], room: int) -> bool:
+    """Does the tail fit on the last line of the text?"""
+    return len(tail) == 1 and cell_len(text) + _GAP + cell_len(tail[0]) <= room
+
+
+def _most(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
 
 
 def _prefix(row: Row, width: int, columns: Columns) -> tuple[list[Line], Line, int]:

@@ -1,0 +1,119 @@
+"""One line about a session: what the lists show without opening the record.
+
+Kept free of Pydantic and of the record's own classes, so that a list of hundreds opens at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any, Final
+
+SYMBOLS: Final = {
+    "decided": ("✓", "DECIDED"),
+    "decided_by_one_party": ("◆", "DECIDED BY ONE PARTY"),
+    "waiting": ("◐", "WAITING"),
+    "not_decided": ("✗", "NOT DECIDED"),
+    "ideas_only": ("○", "IDEAS ONLY"),
+    "ended": ("▪", "ENDED"),
+}
+"""Symbol and words of each group of the answer: state is never carried by colour alone."""
+
+WORDS: Final = {
+    "no_agreement": "NO AGREEMENT",
+    "incomplete": "INCOMPLETE",
+    "referred": "REFERRED",
+    "deferred": "DEFERRED",
+    "stopped": "STOPPED",
+    "checking": "DECIDING",
+    "withdrawn": "WITHDRAWN",
+}
+"""States that say more than their group does."""
+
+FIRST: Final = ("waiting", "decided", "decided_by_one_party", "not_decided", "ended")
+"""Which outcome speaks for a session that has several: what waits needs somebody's eye first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One outcome as a list shows it. `due` is the first date it waits for, ISO, or ""."""
+
+    number: str
+    state: str
+    group: str
+    words: str
+    who: str = ""
+    due: str = ""
+    lapses: bool = False  # whether that date passing means it lapsed
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One session. Dates are ISO strings; `kind` is real, example or practice."""
+
+    file: str
+    title: str
+    team: str
+    kind: str
+    day: str
+    stage: str
+    sittings: int
+    ideas: int
+    outcomes: tuple[Outcome, ...] = ()
+    question: str = ""
+
+    def data(self) -> dict[str, Any]:
+        """The row as plain data."""
+        return asdict(self)
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Row:
+        """The row from plain data. Raises TypeError or KeyError when it is none."""
+        outcomes = tuple(Outcome(**outcome) for outcome in data["outcomes"])
+        return cls(**{**data, "outcomes": outcomes})
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How a session reads in a list on a date: symbol, word, detail, and whether something is late."""
+
+    symbol: str
+    word: str
+    detail: str
+    group: str
+    late: bool = False
+
+
+def on_date(outcome: Outcome, today: date) -> tuple[str, bool]:
+    """The group of an outcome on a date, and whether its date has passed. A passed date never helps."""
+    late = bool(outcome.due) and outcome.due < today.isoformat()
+    return ("not_decided" if late and outcome.lapses else outcome.group), late
+
+
+def status(row: Row, today: date) -> Status:
+    """The one status a list shows for the session."""
+    best: tuple[int, Outcome, str, bool] | None = None
+    for outcome in row.outcomes:
+        group, late = on_date(outcome, today)
+        rank = FIRST.index(group)
+        if best is None or rank < best[0]:
+            best = (rank, outcome, group, late)
+    if best is None:
+        more = f", {row.sittings} sittings" if row.sittings > 1 else ""
+        return Status("…", "OPEN", f"at {row.stage.capitalize()}{more}", "open")
+    _, outcome, group, late = best
+    symbol, word = SYMBOLS[group]
+    word = "LAPSED" if late and outcome.lapses else WORDS.get(outcome.state, word)
+    detail = outcome.who or outcome.words
+    return Status("→" if outcome.state == "referred" else symbol, word, detail, group, late)
+
+
+def matches(row: Row, typed: str, today: date) -> bool:
+    """Whether every word typed is somewhere in what the row says, its status included."""
+    now = status(row, today)
+    said = " ".join(
+        (row.title, row.team, row.day, row.question, now.word, *(o.words + " " + o.who for o in row.outcomes))
+    )
+    said = said.casefold()
+    return all(word in said for word in typed.casefold().split())

@@ -1,0 +1,41 @@
+"""A team as it is remembered between sessions: parties, people, terms. A convenience; records hold copies."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ibps.core.record import Mode, Record
+from ibps.core.record.people import Party, Person
+from ibps.core.record.terms import Terms
+from ibps.core.stages.opening import NameParty, OpenSitting, SeatPerson, StartSession
+from ibps.core.value import Act, Text, Value
+
+
+class Team(Value):
+    """What a new session of this team starts with."""
+
+    name: Text
+    parties: tuple[Party, ...] = (
+        Party(letter="L", name="Labor"),
+        Party(letter="M", name="Management"),
+        Party(letter="P", name="Physicians", required=False),
+    )
+    people: tuple[Person, ...] = ()
+    terms: Terms = Terms()
+
+
+def opening_acts(
+    team: Team, title: str, on: date, *, mode: Mode = "real", scenario: str = "", place: str = ""
+) -> tuple[Act, ...]:
+    """The first acts of a session of this team: started, seated, sitting opened. Nobody is marked here yet."""
+    start = StartSession(title=title, team=team.name, mode=mode, scenario=scenario, terms=team.terms)
+    parties = tuple(NameParty(**party.model_dump()) for party in team.parties)
+    people = tuple(
+        SeatPerson(**person.model_dump(exclude={"number", "alternate_for"})) for person in team.people
+    )
+    return (start, *parties, *people, OpenSitting(date=on, place=place))
+
+
+def team_of(record: Record) -> Team:
+    """The team as this record knows it, to start the next session with."""
+    return Team(name=record.session.team, parties=record.parties, people=record.people, terms=record.terms)

@@ -1,0 +1,140 @@
+"""The register: one row per session of a folder, rebuilt from the files whenever it is missing or stale.
+
+It lives in the user's cache folder and is never the only copy of anything.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from ibps.core.errors import IbpsError, NotSaved, Unreadable
+from ibps.core.row import Outcome, Row
+from ibps.store.folders import make
+from ibps.store.tables import KeyedTable, open_tables
+
+VERSION: Final = 1
+"""Of the row's fields; rows of another version are made anew."""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The rows of a folder, newest first, and a sentence for each file that could not be read."""
+
+    rows: tuple[Row, ...]
+    unread: tuple[str, ...]
+
+
+def sessions(folder: Path, cache: Path, practice: bool = False) -> Listed:
+    """The sessions of a folder. Practice sessions have a folder of their own and are never among the others."""
+    where = folder / "practice" if practice else folder
+    files = _files(where)
+    table = _table(cache / ("practice.json" if practice else "register.json"))
+    known = table.rows() if table else {}
+    rows, unread = [], []
+    fresh: dict[str, Mapping[str, Any]] = {}
+    for name, stamp in files.items():
+        kept = known.get(name)
+        if kept is None or kept.get("stamp") != stamp or kept.get("version") != VERSION:
+            kept = fresh[name] = {"version": VERSION, "stamp": stamp, **_look(where / name)}
+        if "fault" in kept:
+            unread.append(str(kept["fault"]))
+        else:
+            row = Row.of(kept["row"])
+            if (row.kind == "practice") == practice:
+                rows.append(row)
+    if table:
+        _keep(table, fresh, [name for name in known if name not in files])
+    rows.sort(key=lambda row: (row.day, row.file), reverse=True)
+    return Listed(tuple(rows), tuple(unread))
+
+
+def _files(folder: Path) -> dict[str, str]:
+    """Session files of a folder by name, each with a stamp that changes when the file does."""
+    found: dict[str, str] = {}
+    try:
+        with os.scandir(folder) as listing:
+            for item in listing:
+                if (
+                    item.name.endswith(".json")
+                    and not item.name.startswith((".", "teams.json"))
+                    and item.is_file()
+                ):
+                    info = item.stat()
+                    found[item.name] = f"{info.st_mtime_ns}-{info.st_size}-{info.st_ino}"
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        what = (error.strerror or type(error).__name__).lower()
+        raise Unreadable(str(folder), f"The folder cannot be read: {what}.", "Check the path.") from None
+    return found
+
+
+def _look(path: Path) -> dict[str, Any]:
+    # Only a changed file is opened, so only then are the record's classes needed.
+    from ibps.store.session_file import read
+
+    try:
+        return {"row": row_of(read(path).journal.record, path.name).data()}
+    except IbpsError as error:
+        return {"fault": str(error)}
+
+
+def row_of(record: Any, file: str) -> Row:
+    """The row of a `Record`, as of its own last date; what is late is worked out when the row is shown."""
+    from ibps.core.answer import answer
+    from ibps.core.standing import Group
+
+    said = answer(record, record.today)
+    decisions = {decision.number: decision for decision in record.decisions}
+    outcomes = []
+    for group in Group:
+        for item in said.group(group):
+            decision = decisions.get(item.number)
+            waits = sorted((c.due, c.who) for c in decision.waiting) if decision else []
+            due, who = (waits[0][0].isoformat(), waits[0][1]) if waits else ("", "")
+            if decision and decision.due:
+                due, who = decision.due.isoformat(), decision.forum
+            elif decision and decision.trial:
+                due, who = decision.trial.review.isoformat(), ""
+            outcomes.append(
+                Outcome(item.number, item.state, group.value, item.words, who, due, item.state == "tentative")
+            )
+    question = record.issue.question
+    return Row(
+        file=file,
+        title=said.title,
+        team=said.team,
+        kind=said.kind,
+        day=record.today.isoformat(),
+        stage=record.stage,
+        sittings=len(record.sittings),
+        ideas=len(said.ideas_only),
+        outcomes=tuple(outcomes),
+        question=question.text if question else "",
+    )
+
+
+def _table(path: Path) -> KeyedTable | None:
+    """The kept rows; None where there is no place to keep any, which only makes the list slower."""
+    try:
+        make(path.parent)
+        return open_tables(path).db.keyed("sessions")
+    except (IbpsError, OSError):
+        return None
+
+
+def _keep(table: KeyedTable, fresh: Mapping[str, Mapping[str, Any]], gone: list[str]) -> None:
+    if not fresh and not gone:
+        return
+    try:
+        with table.batch():
+            for name in gone:
+                table.drop(name)
+            for name, kept in fresh.items():
+                table.put(name, kept)
+    except (NotSaved, OSError):
+        pass  # a register that cannot be kept is made again next time

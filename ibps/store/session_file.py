@@ -1,0 +1,204 @@
+"""One session, one file: format, answer, record, journal, in that order.
+
+The journal is the truth. Answer and record are written beside it in the same save, so that a person
+or another program never needs our code. `docs/file-format.md` describes every field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import BaseModel
+from pydantic_core import from_json, to_json
+
+from ibps.core.acts import read_act, write_act
+from ibps.core.answer import answer
+from ibps.core.errors import Conflict, Refusal, Unreadable
+from ibps.core.journal import Entry, Journal, replay
+from ibps.store import atomic
+
+FORMAT: Final = "ibps-session/1"
+LARGEST: Final = 32 * 1024 * 1024
+"""Bytes. Many hundred times the largest real record; a larger file is something else."""
+
+EMPTY: Final[tuple[Any, ...]] = (None, "", [], {})
+PARTS: Final = ("format", "answer", "record", "journal")
+KEEP: Final = "It is kept as it is. Open a copy from before, or ask whoever last had it."
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What a file holds. `notes` are sentences about anything in it that the journal does not bear out."""
+
+    journal: Journal
+    notes: tuple[str, ...]
+    stamp: atomic.Stamp | None
+
+
+class SessionFile:
+    """The shelf of one session on the disk. Satisfies `ibps.desk.Shelf`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._stamp: atomic.Stamp | None = None
+        self._lines: list[bytes] = []  # journal lines already made; entries never change
+
+    def load(self) -> Journal:
+        """The journal in the file, or `Unreadable`."""
+        opened = read(self.path)
+        self._stamp = opened.stamp
+        self._lines = []
+        return opened.journal
+
+    def save(self, journal: Journal) -> None:
+        """Writes the whole file; on the disk when this returns. `Conflict` when somebody else wrote it."""
+        now = atomic.stamp(self.path)
+        if now != self._stamp:
+            what = "was changed by someone else" if now else "is gone"
+            raise Conflict(f"the file {what}", str(self.path), "Your text is kept. Close and open it again.")
+        self._lines.extend(_line(entry) for entry in journal.entries[len(self._lines) :])
+        atomic.write(self.path, _render(journal, self._lines))
+        self._stamp = atomic.stamp(self.path)
+
+
+def render(journal: Journal) -> bytes:
+    """The file's bytes: the same journal gives the same bytes on any machine."""
+    return _render(journal, [_line(entry) for entry in journal.entries])
+
+
+def derived(journal: Journal) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Answer and record as JSON-like data. The answer is as of the record's own last date, never today's."""
+    record = journal.record
+    return filled(answer(record, record.today)), filled(record)
+
+
+def filled(value: BaseModel) -> dict[str, Any]:
+    """A value as JSON-like data without its empty fields. Everything with a meaning is written out."""
+    data: dict[str, Any] = _filled(value.model_dump(mode="json"))
+    return data
+
+
+def _filled(data: Any) -> Any:
+    if isinstance(data, dict):
+        return {key: _filled(value) for key, value in data.items() if value not in EMPTY}
+    return [_filled(value) for value in data] if isinstance(data, list) else data
+
+
+def _render(journal: Journal, lines: list[bytes]) -> bytes:
+    said, record = (to_json(part, indent=2).replace(b"\n", b"\n  ") for part in derived(journal))
+    return b"".join(
+        (
+            b'{\n  "format": "',
+            FORMAT.encode(),
+            b'",\n  "answer": ',
+            said,
+            b',\n  "record": ',
+            record,
+            b',\n  "journal": [\n',
+            b",\n".join(lines),
+            b"\n  ]\n}\n",
+        )
+    )
+
+
+def _line(entry: Entry) -> bytes:
+    """An entry is one line, so that people can read down the journal and tools can compare it."""
+    data = {"n": entry.n, "at": entry.at.isoformat(timespec="seconds"), "act": write_act(entry.act)}
+    return b"    " + to_json(data)
+
+
+def read(path: Path) -> Opened:
+    """What the file holds, or `Unreadable` with a sentence. The file is never changed."""
+    data, seen = _bytes(path)
+    parts = _parts(path, data)
+    journal = _journal(path, parts["journal"])
+    return Opened(journal, _differences(parts, journal, data), seen)
+
+
+def _bytes(path: Path) -> tuple[bytes, atomic.Stamp | None]:
+    try:
+        seen = atomic.stamp(path)
+        if seen is None:
+            raise Unreadable(
+                str(path), "There is no such file.", "Look at the list of sessions with: ibps list"
+            )
+        if not path.is_file():
+            raise Unreadable(str(path), "This is not a file.", "Name a session file that ends in .json.")
+        if seen.size > LARGEST:
+            raise Unreadable(str(path), "This file is far too large for a session.", KEEP)
+        data = path.read_bytes()
+    except OSError as error:
+        what = (error.strerror or type(error).__name__).lower()
+        raise Unreadable(
+            str(path), f"It cannot be read: {what}.", "Check the folder and your rights."
+        ) from None
+    if not data:
+        raise Unreadable(str(path), "The file is empty.", KEEP)
+    return data, seen
+
+
+def _parts(path: Path, data: bytes) -> Mapping[str, Any]:
+    try:
+        parts = from_json(data, allow_inf_nan=False)
+    except ValueError as error:
+        where = str(error).rpartition(" at ")[2]
+        cut = "It ends too early" if "EOF" in str(error) else "It is not whole JSON"
+        raise Unreadable(str(path), f"{cut} ({where}).", KEEP) from None
+    if not isinstance(parts, dict) or not isinstance(parts.get("format"), str):
+        raise Unreadable(str(path), "This is JSON, but not a session.", "Name a session file.")
+    if parts["format"] != FORMAT:
+        newer = f"Its format is {parts['format'][:40]!r}; this program reads {FORMAT!r}."
+        raise Unreadable(str(path), newer, "Open it with the version that wrote it.")
+    if strange := [key for key in parts if key not in PARTS]:
+        what = f"It has parts this version does not know: {', '.join(strange[:5])}."
+        raise Unreadable(str(path), what, "Open it with the version that wrote it.")
+    if not isinstance(parts.get("journal"), list):
+        raise Unreadable(str(path), "Its journal is missing, and the journal is the truth.", KEEP)
+    return parts
+
+
+def _journal(path: Path, lines: list[Any]) -> Journal:
+    entries: list[Entry] = []
+    try:
+        for place, line in enumerate(lines, 1):
+            entries.append(_entry(line, place))
+        return replay(entries)
+    except Refusal as refusal:
+        where = f"entry {len(entries) + 1}" if len(entries) < len(lines) else "the journal"
+        what_next = KEEP
+        if refusal.code == "unknown_act":
+            what_next = "Open it with the version that wrote it."
+        raise Unreadable(str(path), f"In {where}: {refusal}", what_next) from None
+
+
+def _entry(line: Any, place: int) -> Entry:
+    if not isinstance(line, dict) or set(line) != {"n", "at", "act"} or not isinstance(line["act"], dict):
+        raise Refusal("bad_act", act=f"entry {place}", fault="it should hold n, at and act")
+    if line["n"] != place:
+        raise Refusal("bad_act", act=f"entry {place}", fault=f"its number is {line['n']}")
+    try:
+        at = datetime.fromisoformat(line["at"])
+    except (TypeError, ValueError):
+        at = None
+    if at is None or at.tzinfo is None:
+        raise Refusal("bad_act", act=f"entry {place}", fault="its time cannot be read")
+    return Entry(place, at, read_act(line["act"]))
+
+
+def _differences(parts: Mapping[str, Any], journal: Journal, data: bytes) -> tuple[str, ...]:
+    """Where the file says something its journal does not. The journal's version is the one shown."""
+    if data == render(journal):
+        return ()
+    notes = []
+    for name, part in zip(("answer", "record"), derived(journal), strict=True):
+        if parts.get(name) != part:
+            notes.append(
+                f"The {name} in this file is not what its journal adds up to. The journal's version is shown."
+            )
+    return tuple(notes) or (
+        "This file was written by hand or by another program. Its content is as journalled.",
+    )
