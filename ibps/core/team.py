@@ -30,9 +30,8 @@ def opening_acts(
     """The first acts of a session of this team: started, seated, sitting opened. Nobody is marked here yet."""
     start = StartSession(title=title, team=team.name, mode=mode, scenario=scenario, terms=team.terms)
     parties = tuple(NameParty(**party.model_dump()) for party in team.parties)
-    people = tuple(
-        SeatPerson(**person.model_dump(exclude={"number", "alternate_for"})) for person in team.people
-    )
+    own = {"number", "alternate_for"}  # numbers are the new record's to give
+    people = tuple(SeatPerson(**person.model_dump(exclude=own)) for person in team.people)
     return (start, *parties, *people, OpenSitting(date=on, place=place))
 
 

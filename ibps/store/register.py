@@ -22,14 +22,14 @@ VERSION: Final = 1
 
 @dataclass(frozen=True)
 class Listed:
-    """The rows of a folder, newest first, and a sentence for each file that could not be read."""
+    """The rows of a folder, newest first; a sentence for each file that could not be read."""
 
     rows: tuple[Row, ...]
     unread: tuple[str, ...]
 
 
 def sessions(folder: Path, cache: Path, practice: bool = False) -> Listed:
-    """The sessions of a folder. Practice sessions have a folder of their own and are never among the others."""
+    """The sessions of a folder; practice sessions have a folder of their own, never among the others."""
     where = folder / "practice" if practice else folder
     files = _files(where)
     table = _table(cache / ("practice.json" if practice else "register.json"))

@@ -44,13 +44,14 @@ class SessionFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.notes: tuple[str, ...] = ()  # what in the file did not hold when it was read
         self._stamp: atomic.Stamp | None = None
         self._lines: list[bytes] = []  # journal lines already made; entries never change
 
     def load(self) -> Journal:
         """The journal in the file, or `Unreadable`."""
         opened = read(self.path)
-        self._stamp = opened.stamp
+        self._stamp, self.notes = opened.stamp, opened.notes
         self._lines = []
         return opened.journal
 

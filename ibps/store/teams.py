@@ -1,4 +1,4 @@
-"""The teams of a folder, kept in `teams.json`: what a new session starts with. Never the only copy of anything."""
+"""The teams of a folder, in `teams.json`: what a new session starts with, never the only copy of it."""
 
 from __future__ import annotations
 

@@ -154,15 +154,21 @@ def test_a_write_that_takes_nothing_ends(tmp_path: Path, monkeypatch: pytest.Mon
     assert os.listdir(tmp_path) == []
 
 
-def test_a_link_lying_on_the_temporary_name_is_not_followed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("lying_there", ["link", "file"])
+def test_what_lies_on_the_temporary_name_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lying_there: str
 ) -> None:
-    (tmp_path / "victim").write_bytes(OLD)
+    victim, temp = tmp_path / "victim", tmp_path / ".ibps-known.tmp"
+    victim.write_bytes(OLD)
+    if lying_there == "link":
+        temp.symlink_to("victim")
+    else:
+        temp.write_bytes(OLD)
     monkeypatch.setattr(secrets, "token_hex", lambda size: "known")
-    (tmp_path / ".ibps-known.tmp").symlink_to("victim")
     with pytest.raises(NotSaved):
         atomic.write(tmp_path / "a.json", NEW)
-    assert (tmp_path / "victim").read_bytes() == OLD and (tmp_path / ".ibps-known.tmp").is_symlink()
+    assert victim.read_bytes() == temp.read_bytes() == OLD
+    assert temp.is_symlink() == (lying_there == "link")
 
 
 def test_the_stamp_tells_when_somebody_else_wrote(tmp_path: Path) -> None:

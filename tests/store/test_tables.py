@@ -183,6 +183,18 @@ def test_a_refused_write_does_not_come_back_with_the_next(
     assert set(teams(path).rows()) == {"a", "b"}
 
 
+def test_tables_that_could_not_be_dropped_are_still_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    db = open_tables(tmp_path / "teams.json").db
+    db.keyed("teams").put("a", {})
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", no_room)
+        with pytest.raises(NotSaved):
+            db.drop_tables()
+    assert db.tables() == {"teams"}
+
+
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), "\ud800", object()])
 def test_a_value_json_cannot_hold_changes_nothing(tmp_path: Path, value: Any) -> None:
     path = tmp_path / "teams.json"
@@ -254,11 +266,14 @@ def test_damage_that_comes_later_is_never_overwritten(tmp_path: Path) -> None:
         assert path.read_bytes() == b""
 
 
-def test_a_file_nobody_looked_at_is_not_overwritten_when_damaged(tmp_path: Path) -> None:
-    (tmp_path / "teams.json").write_bytes(b"{")
-    with pytest.raises(Unreadable):
+@pytest.mark.parametrize(("damaged", "words"), [(b"", "is empty"), (b"{", "is damaged")])
+def test_a_file_nobody_looked_at_is_not_overwritten_when_damaged(
+    tmp_path: Path, damaged: bytes, words: str
+) -> None:
+    (tmp_path / "teams.json").write_bytes(damaged)
+    with pytest.raises(Unreadable, match=words):
         SafeStorage(tmp_path / "teams.json").write({})
-    assert (tmp_path / "teams.json").read_bytes() == b"{"
+    assert (tmp_path / "teams.json").read_bytes() == damaged
 
 
 def test_a_byte_order_mark_is_no_damage(tmp_path: Path) -> None:

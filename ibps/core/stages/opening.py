@@ -258,8 +258,10 @@ def hints(record: Record) -> tuple[Hint, ...]:
         deciders_here = sum(1 for person in record.deciders if person.number in record.here)
         if deciders_here < record.terms.quorum.meet:
             found.append(Hint("quorum_not_met", {"number": str(record.terms.quorum.meet)}))
-        if len({p.party for p in record.cochairs if p.number in record.here}) < 2:
-            found.append(Hint("cochair_missing"))
+        chairs = {person.party for person in record.cochairs if person.number in record.here}
+        if len(chairs) < 2:
+            missing = [p for p in record.parties if p.required and p.letter not in chairs]
+            found += [Hint("cochair_missing", {"party": party.name}) for party in missing]
     seated = {person.party for person in record.people}
     found += [Hint("nobody_from_party", {"party": p.name}) for p in record.parties if p.letter not in seated]
     return tuple(found)

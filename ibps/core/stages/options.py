@@ -146,6 +146,6 @@ def hints(record: Record) -> tuple[Hint, ...]:
     for option in options:
         if not option.serves:
             found.append(Hint("unlinked", {"number": option.number}, about=option.number))
-        if JUDGING.search(option.text):
-            found.append(Hint("judging", {"number": option.number}, about=option.number))
+        if judging := JUDGING.search(option.text):
+            found.append(Hint("judging", {"word": judging[0]}, about=option.number))
     return tuple(found)

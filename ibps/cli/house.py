@@ -1,0 +1,194 @@
+"""The only thing through which the screens reach the disk."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date
+from importlib import resources
+from pathlib import Path
+from typing import Final, Literal
+
+from pydantic_core import from_json, to_json
+
+from ibps.cli.place import find
+from ibps.core.errors import IbpsError, Refusal
+from ibps.core.journal import Journal
+from ibps.core.stages.opening import StartSession
+from ibps.core.team import Team
+from ibps.core.value import Act
+from ibps.desk import Clock, Desk, local_clock
+from ibps.practice.scenario import Scenario, load, names
+from ibps.store import atomic, folders, register
+from ibps.store.register import Listed
+from ibps.store.session_file import SessionFile, read
+from ibps.store.teams import Teams
+
+Screen = Literal["desk", "meet", "review", "new", "practice"]
+NOT_KEPT: Final = "The team could not be remembered for next time; this session has all of it."
+
+
+@dataclass(frozen=True)
+class Start:
+    """What the screens show first, from the command line."""
+
+    screen: Screen = "desk"
+    file: str = ""
+    query: str = ""
+    title: str = ""
+    team: str = ""
+    scenario: str = ""
+    stage: str = ""
+
+
+@dataclass(frozen=True)
+class OpenedSession:
+    """A session and its one writer. `name` opens it again here; `notes` say what in the file did not hold."""
+
+    desk: Desk
+    name: str
+    path: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class House:
+    """The folders of one run, and what can be done with them."""
+
+    sessions: Path
+    cache: Path
+    state: Path
+    start: Start = Start()
+    clock: Clock = local_clock
+    own: Scenario | None = None  # a scenario somebody brought as a file
+    _ready: dict[str, OpenedSession] = field(default_factory=dict, repr=False, compare=False)
+
+    def rows(self, practice: bool = False) -> Listed:
+        """One row per session, newest first. `Unreadable` when the folder itself cannot be read."""
+        return register.sessions(self.sessions, self.cache, practice)
+
+    def open(self, name_or_path: str) -> OpenedSession:
+        """A session to go on with. `Unreadable`; `NotSaved` when a check left open could not be closed."""
+        ready = self._ready.pop(name_or_path, None)
+        return ready or self._open(find(self.sessions, name_or_path))
+
+    def prepare(self, name_or_path: str) -> None:
+        """Open it now, so that what is wrong with it is said before any screen; `open` then gives it."""
+        self._ready[name_or_path] = self._open(find(self.sessions, name_or_path))
+
+    def _open(self, path: Path) -> OpenedSession:
+        shelf = SessionFile(path)
+        desk = Desk.open(shelf, self.clock)
+        return OpenedSession(desk, self._name(path), str(path), shelf.notes)
+
+    def peek(self, name_or_path: str) -> tuple[Journal, tuple[str, ...]]:
+        """A session to look at, and what in the file did not hold. Nothing is written. `Unreadable`."""
+        opened = read(find(self.sessions, name_or_path))
+        return opened.journal, opened.notes
+
+    def new(self, acts: Sequence[Act], title: str, on: date, practice: bool) -> OpenedSession:
+        """A new session in a file of its own; never over another. `Refusal`, `NotSaved`.
+
+        ValueError when `practice` is not what the first act says: the two must not drift apart.
+        """
+        if not acts or not isinstance(acts[0], StartSession):
+            raise Refusal("not_started")
+        if practice != (acts[0].mode == "practice"):
+            raise ValueError("a practice session is one from its first act")
+        folder = self.sessions / "practice" if practice else self.sessions
+        folders.make(folder)
+        path = _free(folder, title, on, practice)
+        desk = Desk.new(SessionFile(path), acts, self.clock)
+        return OpenedSession(desk, self._name(path), str(path))
+
+    def _name(self, path: Path) -> str:
+        for folder in (self.sessions, self.sessions / "practice"):
+            with suppress(OSError):
+                if path.parent.samefile(folder):
+                    return path.name
+        return os.path.abspath(path)
+
+    def teams(self) -> tuple[Team, ...]:
+        """The teams remembered here, the one used last first; none when they cannot be read."""
+        try:
+            return Teams(self.sessions).all()
+        except IbpsError:
+            return ()
+
+    def remember(self, team: Team) -> str:
+        """Keep the team for next time. "", or a sentence for the room when there is something to say."""
+        try:
+            folders.make(self.sessions)
+            teams = Teams(self.sessions)
+            teams.remember(team)
+        except (IbpsError, ValueError) as error:
+            return f"{NOT_KEPT} {error}"
+        return teams.note
+
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """What can be practiced: a scenario brought along first, then those of the program."""
+        own = (self.own,) if self.own else ()
+        return (*own, *(load(name) for name in names()))
+
+    def place(self) -> str:
+        """The sessions folder as people read it: ~/Documents/ibps."""
+        home = Path.home()
+        return (
+            f"~/{self.sessions.relative_to(home)}"
+            if self.sessions.is_relative_to(home)
+            else str(self.sessions)
+        )
+
+    def example(self) -> str | None:
+        """An example record to look at: its file name here, else the path of one shipped with the program."""
+        with suppress(IbpsError):
+            for row in self.rows().rows:
+                if row.kind == "example":
+                    return row.file
+        with suppress(OSError):
+            shipped = resources.files("ibps") / "examples"
+            found = sorted(str(file) for file in shipped.iterdir() if file.name.endswith(".json"))
+            return found[0] if found else None
+        return None
+
+    def draft(self, name: str) -> dict[str, str]:
+        """Unsent texts of a session by field, as last kept on this machine; {} when there are none."""
+        try:
+            kept = from_json(self._draft(name).read_bytes())
+        except (OSError, ValueError):
+            return {}
+        if not isinstance(kept, dict):
+            return {}
+        return {field: text for field, text in kept.items() if isinstance(text, str)}
+
+    def keep_draft(self, name: str, texts: Mapping[str, str]) -> bool:
+        """Keep unsent texts, private and on the disk; empty ones are dropped. False when it did not work."""
+        path = self._draft(name)
+        kept = {field: text for field, text in texts.items() if text}
+        try:
+            if kept:
+                folders.make(path.parent)
+                atomic.write(path, to_json(kept))
+            else:
+                path.unlink(missing_ok=True)
+        except (IbpsError, OSError, ValueError):
+            return False
+        return True
+
+    def _draft(self, name: str) -> Path:
+        # Two folders may hold sessions of one name: a draft belongs to the file, not to the name.
+        real = os.path.realpath(find(self.sessions, name))
+        return self.state / "drafts" / f"{hashlib.sha256(os.fsencode(real)).hexdigest()[:32]}.json"
+
+
+def _free(folder: Path, title: str, on: date, practice: bool) -> Path:
+    """A path nothing has yet. Two sessions of one day and title differ in their tail."""
+    rng = random.SystemRandom()
+    while True:
+        path = folder / folders.session_name(on, title, folders.random_tail(rng), practice)
+        if not os.path.lexists(path):
+            return path

@@ -1,0 +1,82 @@
+"""`ibps verify`: does each file add up to what it says? Reads, replays, compares; changes nothing."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+from ibps.cli import out, place
+from ibps.core.errors import Unreadable
+from ibps.core.journal import Journal
+from ibps.core.plain import plain
+from ibps.core.sentences import count, names
+from ibps.store.session_file import read
+
+NOT_SESSIONS = ("teams.json",)
+
+
+def run(asked: Namespace) -> int:
+    """One line for each file on stdout; 1 when any does not hold, 3 when a path named is not there."""
+    named = [Path(path) for path in asked.paths] or [place.sessions(asked)]
+    held = failed = missing = 0
+    for path in named:
+        if not path.exists():
+            if asked.paths:
+                missing += 1
+                out.tell(f"{path}: There is no such file or folder.")
+            continue
+        for file in _files(path):
+            problems, says = check(file)
+            failed += bool(problems)
+            held += not problems
+            out.text(
+                plain(f"PROBLEM  {file}: {' '.join(problems)}" if problems else f"holds    {file}: {says}")
+            )
+    doubt = f", {count(failed, 'does', 'do')} not" if failed else ""
+    out.tell(f"{count(held + failed, 'file')}: {count(held, 'holds', 'hold')}{doubt}.")
+    if missing:
+        return out.DISK
+    return out.FOUND if failed else out.FINE
+
+
+def check(file: Path) -> tuple[tuple[str, ...], str]:
+    """Sentences about what does not hold, and one about what does."""
+    try:
+        opened = read(file)
+    except Unreadable as error:
+        return (f"{error.what} {error.what_next}",), ""
+    journal = opened.journal
+    problems = (*opened.notes, *_backwards(journal), *_misplaced(file, journal))
+    kinds = [kind for kind, yes in (("practice", journal.record.practice),
+                                    ("an example", journal.record.session.example)) if yes]  # fmt: skip
+    kind = f", {names(kinds)}" if kinds else ""
+    return problems, f"{count(len(journal.entries), 'entry', 'entries')}, answer and record add up{kind}."
+
+
+def _backwards(journal: Journal) -> Iterator[str]:
+    for before, entry in pairwise(journal.entries):
+        if entry.at < before.at:
+            yield f"Entry {entry.n} is dated before entry {before.n}."
+
+
+def _misplaced(file: Path, journal: Journal) -> Iterator[str]:
+    among_practice = file.absolute().parent.name == "practice"
+    if journal.record.practice and not among_practice:
+        yield "This is a practice record outside the practice folder; no list shows it."
+    if among_practice and not journal.record.practice:
+        yield "This is a real record in the practice folder; no list shows it."
+
+
+def _files(path: Path) -> Iterator[Path]:
+    """The path itself, or every session file below it; hidden folders and files are left alone."""
+    if not path.is_dir():
+        yield path
+        return
+    for folder, below, files in os.walk(path):
+        below[:] = sorted(name for name in below if not name.startswith("."))
+        for name in sorted(files):
+            if name.endswith(".json") and not name.startswith(".") and name not in NOT_SESSIONS:
+                yield Path(folder, name)

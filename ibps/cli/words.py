@@ -1,0 +1,42 @@
+"""What `ibps --help` says: who each command is for, with an example that can be typed as it stands."""
+
+HELP = """\
+ibps walks a joint labor-management meeting through interest-based problem solving,
+and keeps a record that says what was actually decided.
+
+usage: ibps [--sessions DIR] [COMMAND] [...]
+
+IN THE ROOM, for whoever facilitates
+  ibps                          the front desk: sessions, and what to look at today
+  ibps new --title "Breaks"     begin a session in under a minute
+  ibps meet [FILE]              go on with a session; without FILE, the latest one
+                                e.g.  ibps meet 2026-03-14-breaks-7k3q.json
+
+AFTERWARDS, for whoever asks what was decided
+  ibps review [QUERY]           look through all sessions, and read one
+  ibps list [QUERY]             the same as plain text, one session after another
+                                e.g.  ibps list waiting
+  ibps show FILE                the answer first, then the minutes and what led there
+                                e.g.  ibps show 2026-03-14-breaks-7k3q.json --history
+
+TRAINING, where nothing is real
+  ibps practice [SCENARIO]      play a case from its script, or one stage of it
+                                e.g.  ibps practice co-pays --stage interests
+
+FOR OTHER PROGRAMS, and to check what you were given
+  ibps act FILE                 add acts to a session, one line of JSON each
+                                e.g.  echo '{"do": "Undo"}' | ibps act FILE
+  ibps verify [PATH...]         does each file add up to what it says?
+  ibps schema [record|act|scenario]
+                                JSON Schema of what is written and read
+
+OPTIONS
+  --sessions DIR                the folder with the sessions, for this once; else
+                                IBPS_SESSIONS, else ./sessions, else your documents
+  --version                     the version of this program
+  -h, --help                    this page; after a command, more about that command
+
+Ends with 0 if all is well, 1 if a problem was found in what was asked about, 2 for
+wrong usage, 3 if a file could not be read or written. Data goes to stdout, remarks
+to stderr. Nothing leaves this machine.
+"""

@@ -1,0 +1,202 @@
+"""Every key there is, once: its name, its words, where it works.
+
+Bindings, the hint line, help, the palette and the docs all read this table.
+
+`anywhere` keys work while typing (control and function keys); the others are letters for the list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True)
+class Action:
+    """One thing a key does. `short` is for the hint line, `words` for help. A lower `rank` is shown first."""
+
+    name: str
+    key: str
+    short: str
+    words: str
+    views: tuple[str, ...] = ()
+    rank: int = 50
+
+    @property
+    def anywhere(self) -> bool:
+        """Whether the key works while typing."""
+        return len(self.key) > 1
+
+    @property
+    def shown(self) -> str:
+        """The key as the hint line names it."""
+        name = self.key.replace("ctrl+", "^").replace("question_mark", "?").replace("minus", "-")
+        return name.upper() if name[0] == "f" and name[1:].isdigit() else name
+
+
+STAGES: Final = ("opening", "issue", "interests", "options", "standards", "consensus", "closing")
+MEETING: Final = (*STAGES, "check")
+JUDGED: Final = ("interests", "options", "standards")
+REWORDED: Final = ("issue", *JUDGED, "closing")
+
+ACTIONS: Final = (
+    # anywhere in a meeting
+    Action("next", "ctrl+n", "next", "Go on to the next stage; says what is unfinished first", STAGES, 20),
+    Action("back", "f3", "back", "Go back a stage; nothing is lost", STAGES, 60),
+    Action(
+        "undo", "ctrl+u", "undo", "Take back the last thing that was said or done, and say which", MEETING, 1
+    ),
+    Action("redo", "ctrl+r", "redo", "Bring back what was taken back last", MEETING, 70),
+    Action("coach", "f2", "coach", "What to say, what to watch for, when this stage is done", STAGES, 30),
+    Action(
+        "answer", "f4", "answer", "What was decided so far, what waits, what is only an idea", MEETING, 55
+    ),
+    Action(
+        "park", "f6", "park", "Park something: who holds it, where it goes, when it comes back", STAGES, 40
+    ),
+    Action("idea", "f7", "idea", "Keep an idea for the options, from any stage", STAGES, 65),
+    Action("fact", "f8", "fact", "Note a fact: agreed, disputed or to find out", STAGES, 66),
+    Action(
+        "blank", "f9", "blank", "Blank the screen; any key brings it back", (*MEETING, "words", "result"), 75
+    ),
+    Action(
+        "caucus", "f10", "caucus", "A party meets on its own, or is back; only the times are kept", STAGES, 76
+    ),
+    Action("stop", "f12", "stop", "Stop the session: not ready, wrong forum, someone missing", STAGES, 80),
+    # opening
+    Action("here", "h", "here", "This person is here, or has left", ("opening",), 10),
+    Action("everyone", "y", "all here", "Everyone on the list is here", ("opening",), 12),
+    Action("chair", "c", "co-chair", "This person is a co-chair, or is not", ("opening",), 25),
+    Action("role", "r", "role", "What this person does here", ("opening",), 41),
+    Action("voice", "v", "voice", "Whether this person decides, advises or observes", ("opening",), 35),
+    Action("person", "e", "edit", "Change this person's name, or this term", ("opening",), 36),
+    Action("speaks", "f", "for", "Who this person speaks for", ("opening",), 45),
+    Action("newparty", "p", "party", "Add a party, or change one", ("opening",), 42),
+    Action("affected", "n", "not here", "Note somebody the issue touches who is not here", ("opening",), 43),
+    Action(
+        "agreeterms",
+        "g",
+        "agree terms",
+        "The terms were read out and everyone works under them",
+        ("opening",),
+        15,
+    ),
+    Action("sitting", "s", "sitting", "Open the next sitting", ("opening",), 46),
+    # issue
+    Action("ok", "o", "party OK", "A party says the question is good enough to work on", ("issue",), 10),
+    Action("agreed", "g", "agreed", "Both sides agree on this fact", ("issue",), 25),
+    Action("disputed", "d", "disputed", "This fact is disputed; who brings what, by when", ("issue",), 26),
+    Action("findout", "f", "find out", "To find out: who brings it, by when", ("issue",), 27),
+    Action("scopein", "i", "inside", "Something is inside this issue", ("issue",), 45),
+    Action("scopeout", "u", "outside", "Something is outside this issue", ("issue",), 46),
+    Action("route", "r", "route", "Where this matter belongs", ("issue",), 47),
+    # interests, options, standards
+    Action("share", "s", "shared by", "Another party says: this one is ours too", ("interests",), 10),
+    Action("confirm", "k", "complete", "A party says its list is complete and fair", ("interests",), 15),
+    Action(
+        "assumed", "m", "for absent", "An interest assumed for somebody who is not here", ("interests",), 45
+    ),
+    Action("link", "l", "serves", "Which interests this option would serve", ("options",), 10),
+    Action("combine", "c", "combine", "Make one option of several; no text is lost", ("options",), 15),
+    Action("split", "t", "take apart", "Take a combined option apart again", ("options",), 41),
+    Action("must", "m", "must-have", "This standard is a must-have, or is not", ("standards",), 15),
+    Action("yardstick", "y", "yardstick", "The outside yardstick for this standard", ("standards",), 25),
+    Action("agreestandard", "g", "agreed by", "A party says: we can trust this standard", ("standards",), 12),
+    Action("rate", "r", "rate", "Hold this option against each standard", ("standards",), 10),
+    Action("rateparty", "w", "rate by party", "One party sees this option differently", ("standards",), 42),
+    Action("edit", "e", "edit", "Put the selected text better; the earlier one is kept", REWORDED, 28),
+    Action("aside", "x", "set aside", "Not pursued, because ...", JUDGED, 43),
+    Action("bring", "b", "bring back", "In play again", JUDGED, 44),
+    # consensus
+    Action(
+        "word", "w", "exact words", "Enter the exact words; any change is a new version", ("consensus",), 10
+    ),
+    Action("read", "r", "read aloud", "Show the words alone, to be read word for word", ("consensus",), 12),
+    Action("check", "c", "ask each", "Consensus check: each person answers by name", ("consensus",), 14),
+    Action(
+        "temperature", "t", "temperature", "Ask for a feel of the room; never a decision", ("consensus",), 25
+    ),
+    Action("draft", "e", "edit draft", "Change the draft", ("consensus",), 35),
+    Action("defer", "d", "put off", "Put the matter off: who, where, when, why", ("consensus",), 45),
+    Action("refer", "f", "send", "Send the matter to another body, with a reply due", ("consensus",), 46),
+    Action("withdraw", "x", "withdraw", "Withdraw the proposal, because ...", ("consensus",), 47),
+    Action(
+        "oneparty",
+        "o",
+        "one party",
+        "Use the fallback: one party decides after consultation",
+        ("consensus",),
+        48,
+    ),
+    # the check
+    Action("words", "w", "words", "The words alone", ("check",), 30),
+    Action("absent", "-", "absent", "This person is not here", ("check",), 12),
+    Action("silent", "n", "no answer", "Asked, and said nothing; silence is not consent", ("check",), 14),
+    Action(
+        "concern", "c", "concern", "What concerns this person, and what would have to change", ("check",), 16
+    ),
+    Action("close", "x", "close", "Close the check; with answers missing nothing is decided", ("check",), 10),
+    # closing
+    Action("owner", "o", "owners", "Who does it; one from each party where it is joint", ("closing",), 10),
+    Action("due", "d", "due", "By when", ("closing",), 12),
+    Action(
+        "measure",
+        "m",
+        "measure",
+        "Where this measure comes from, who pulls it, when it is looked at",
+        ("closing",),
+        14,
+    ),
+    Action("tell", "t", "who tells", "Who tells whom, by when", ("closing",), 16),
+    Action("readback", "r", "read back", "Show the minutes and read them back", ("closing",), 18),
+    Action("takeup", "k", "taken up", "This parked item is taken up again", ("closing",), 47),
+    Action("endsitting", "z", "end", "End this sitting; the session can go on another day", ("closing",), 45),
+    # front desk and review
+    Action("new", "n", "new session", "Begin a session", ("desk",), 10),
+    Action("review", "r", "review", "Every session and what was decided", ("desk",), 12),
+    Action("practice", "p", "practice", "A practice scenario, kept apart from real records", ("desk",), 14),
+    Action("example", "e", "example", "Look at a finished example", ("desk",), 16),
+    Action("find", "slash", "find", "Type to narrow the list", ("review",), 10),
+    Action("meet", "m", "meet", "Take this session up again", ("reader",), 10),
+    Action("cards", "c", "role cards", "The role cards, one at a time", ("opening",), 17),
+    # everywhere
+    Action("help", "f1", "help", "All keys of this screen, in words", (), 2),
+    Action("theme", "f11", "light/dark", "Change between the light and the dark look", (), 90),
+    Action("quit", "ctrl+q", "leave", "Leave; everything is saved", (), 85),
+)
+
+
+def actions_for(view: str) -> tuple[Action, ...]:
+    """Everything a key can do in a view, the most needed first."""
+    here = [action for action in ACTIONS if view in action.views or not action.views]
+    return tuple(sorted(here, key=lambda action: action.rank))
+
+
+def letter_for(view: str, key: str) -> Action | None:
+    """The action a letter stands for in the list of a view."""
+    return next((a for a in ACTIONS if a.key == key and view in a.views), None)
+
+
+def hint_line(view: str, width: int, typing: bool, more: Iterable[tuple[str, str]] = ()) -> str:
+    """The keys that matter here, as many as fit. Undo and help never drop off.
+
+    Args:
+        view: The view looked at.
+        width: Cells to fill.
+        typing: Whether the entry line has the focus, so that letters are text.
+        more: Keys that belong to the moment, such as Enter or the answers of a scale; they come first.
+    """
+    actions = [a for a in actions_for(view) if a.anywhere or not typing]
+    kept = [f"{a.shown} {a.short}" for a in actions if a.rank < 10]
+    others = [f"{key} {what}" for key, what in more] + [
+        f"{a.shown} {a.short}" for a in actions if a.rank >= 10
+    ]
+    shown: list[str] = []
+    room = width - sum(len(text) + 2 for text in kept)
+    for text in others:
+        if room - len(text) - 2 < 0:
+            break
+        shown.append(text)
+        room -= len(text) + 2
+    return "  ".join((*shown, *kept))

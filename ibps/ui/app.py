@@ -1,0 +1,375 @@
+"""The app: owns the scene, and is the only place that calls the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from ibps.core.errors import IbpsError, NotSaved, Refusal
+from ibps.ui.actions import ACTIONS, actions_for
+from ibps.ui.forms import Form, Unclear
+from ibps.ui.outcomes import carry_out
+from ibps.ui.scene import Scene
+from ibps.ui.screens.room import Room
+from ibps.ui.theme import THEMES
+from ibps.ui.view import Arm, Ask, Do, Go, Look, Order, Outcome, Say, World
+from ibps.ui.views import view
+from ibps.ui.widgets.rows import Row
+
+if TYPE_CHECKING:
+    from ibps.desk import Desk
+    from ibps.ui.house import House
+
+
+class IbpsApp(App[int]):
+    """One window on one folder of sessions. Everything shown is a function of `scene`."""
+
+    TITLE = "ibps"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(action.key, f"act('{action.name}')", action.short, show=False, priority=True)
+        for action in ACTIONS
+        if action.anywhere and action.key not in ("slash",)
+    ]
+
+    scene: reactive[Scene | None] = reactive(None, init=False)
+
+    def __init__(self, house: House) -> None:
+        super().__init__()
+        self.house = house
+        self.desk: Desk | None = None
+        self.session = ""
+        self.kept: dict[str, str] = {}
+        self.room = Room()
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[0].name
+
+    def on_mount(self) -> None:
+        """The first scene is what the command line asked for."""
+        self.room.data_bind(IbpsApp.scene)
+        world = World(today=self.house.clock().date(), place=self.house.place())
+        self.scene = Scene(world=world, look=Look())
+        self.push_screen(self.room)
+        self.begin()
+        self.set_interval(2.0, self.keep_drafts)
+
+    def begin(self) -> None:
+        """Go where the command line pointed."""
+        start = self.house.start
+        try:
+            match start.screen:
+                case "meet" if start.file:
+                    self.open(start.file)
+                case "review":
+                    self.go_home("review", filters={"review": start.query})
+                    self.room.entry.text = start.query
+                case "practice" if start.scenario:
+                    self.order(Order("practice", {"scenario": start.scenario, "stage": start.stage}))
+                case "practice":
+                    self.go_home("desk")
+                    self.go(Go("practice"))
+                case "new" if start.team and start.title:
+                    self.order(Order("new", {"team": start.team, "title": start.title}))
+                case "new":
+                    self.go_home("desk")
+                    self.carry(view("desk").do("new", self.now.world, self.now.look, None))
+                case _:
+                    self.go_home("desk")
+        except IbpsError as error:
+            self.go_home("desk")
+            self.tell(str(error), bad=True)
+
+    @property
+    def now(self) -> Scene:
+        """The scene as it is; there is always one while the app runs."""
+        if self.scene is None:
+            raise LookupError("the app has not started")
+        return self.scene
+
+    def show(self, **changes: Any) -> None:
+        """The next scene."""
+        self.scene = replace(self.now, turn=self.now.turn + 1, **changes)
+
+    def tell(self, text: str, bad: bool = False) -> None:
+        """A sentence for the room, under the list."""
+        self.show(said=text, said_bad=bad)
+
+    # what the screen asks
+
+    @on(Room.Entered)
+    def entered(self, event: Room.Entered) -> None:
+        """An answer to a form's question, or something for the view."""
+        scene = self.now
+        if scene.form is not None:
+            self.answer_form(scene.form, event.text)
+            return
+        if not event.text.strip():
+            return
+        looked_at = view(scene.look.view)
+        if looked_at.name == "review":
+            self.carry(looked_at.chosen(scene.world, scene.look, self.room.items.selected))
+            return
+        slots = looked_at.slots(scene.world, scene.look)
+        if slots:
+            slot = slots[scene.look.slot(len(slots))]
+            if self.carry_safely(lambda: looked_at.enter(scene.world, scene.look, slot, event.text)):
+                self.room.drafts.pop(scene.look.view, None)
+                if self.now.form is None:
+                    self.room.entry.clear()
+
+    def answer_form(self, form: Form, text: str) -> None:
+        """The next question, or everything the form asked for at once."""
+        try:
+            after = form.answered(text)
+        except Unclear as unclear:
+            self.show(said=str(unclear), said_bad=True)
+            return
+        if isinstance(after, Form):
+            self.show(form=after, said="", said_bad=False)
+            return
+        if self.carry_safely(lambda: after, leaving=form):
+            return
+        # What was typed is still there, to be put right or to be saved once the disk takes it.
+        self.show(form=form)
+        self.room.entry.text = text
+
+    @on(Room.Narrowed)
+    def narrowed(self, event: Room.Narrowed) -> None:
+        """The filter of a list."""
+        look = self.now.look
+        self.show(look=replace(look, filters={**look.filters, look.view: event.text}))
+
+    @on(Room.Asked)
+    def asked(self, event: Room.Asked) -> None:
+        """A key that is not text."""
+        scene = self.now
+        looked_at = view(scene.look.view)
+        if scene.look.view == "blank":
+            self.go(Go())
+            return
+        match event.kind:
+            case "action":
+                self.act(event.what, event.row)
+            case "key":
+                self.carry_safely(lambda: looked_at.key(event.what, scene.world, scene.look, event.row))
+            case "chosen":
+                self.carry_safely(lambda: looked_at.chosen(scene.world, scene.look, event.row))
+            case "slot":
+                self.next_slot(1 if event.what == "next" else -1)
+            case "form":
+                self.leave_form()
+            case _:
+                self.go(Go())
+
+    def action_act(self, name: str) -> None:
+        """A key that works while typing."""
+        self.act(name, self.room.items.selected)
+
+    def act(self, name: str, row: Row | None) -> None:
+        """An action of the table, if the view has it."""
+        scene = self.now
+        action = next(action for action in ACTIONS if action.name == name)
+        if scene.look.view == "blank":
+            self.go(Go())
+            return
+        if action.views and scene.look.view not in action.views:
+            return
+        if scene.form is not None and name not in ("help", "quit", "theme", "blank"):
+            self.tell("Answer first, or leave this with Esc.", bad=True)
+            return
+        self.carry_safely(lambda: carry_out(name, self, row))
+
+    def next_slot(self, by: int) -> None:
+        """Tab: the next kind of entry; the text stays."""
+        look = self.now.look
+        count = len(view(look.view).slots(self.now.world, look))
+        if count:
+            self.show(look=replace(look, slots={**look.slots, look.view: (look.slot(count) + by) % count}))
+
+    def leave_form(self) -> None:
+        """Esc leaves the questions; text that was typed wants the key twice."""
+        scene = self.now
+        typed = self.room.entry.text.strip()
+        if scene.form and typed and typed != scene.form.field.start and scene.look.armed != "form":
+            self.show(
+                look=replace(scene.look, armed="form"),
+                said="Esc again drops what was typed here.",
+                said_bad=True,
+            )
+            return
+        self.show(form=None, said="", said_bad=False, look=replace(scene.look, armed=""))
+
+    # what views answer
+
+    def carry_safely(self, outcome_of: Any, leaving: Form | None = None) -> bool:
+        """Carry an outcome out; say what stood in the way. True when it was done."""
+        try:
+            if leaving is not None:
+                self.show(form=None, said="", said_bad=False)
+            self.carry(outcome_of())
+        except NotSaved as error:
+            self.show(trouble=error.reason, said=str(error), said_bad=True)
+            return False
+        except IbpsError as error:
+            self.tell(str(error), bad=True)
+            return False
+        return True
+
+    def carry(self, outcome: Outcome) -> None:
+        """Carry an outcome out."""
+        match outcome:
+            case Do():
+                self.do(outcome)
+            case Ask(form):
+                self.show(form=form, said="", said_bad=False)
+            case Go():
+                self.go(outcome)
+            case Say(text, bad):
+                self.tell(text, bad)
+            case Arm(action, text):
+                self.show(look=replace(self.now.look, armed=action), said=text, said_bad=True)
+            case Order():
+                self.order(outcome)
+            case None:
+                pass
+
+    def do(self, todo: Do) -> None:
+        """Acts to the desk: on the disk first, on the screen then."""
+        select = todo.select
+        if todo.acts:
+            if self.desk is None or self.now.world.read_only:
+                raise Refusal("only_reading")
+            before = dict(self.desk.record.numbers)
+            self.desk.do(*todo.acts)
+            select = select or newest(before, self.desk.record.numbers)
+        self.refresh_record(said=todo.say, select=select)
+        if todo.view == "concern":
+            from ibps.ui.check import concern_form
+
+            self.carry(concern_form(self.now.world.meeting, int(todo.about)))
+        elif todo.view:
+            self.go(Go("" if todo.view == "back" else todo.view, todo.about))
+            if todo.say:
+                self.tell(todo.say)
+
+    def refresh_record(self, said: str = "", select: str = "") -> None:
+        """Show the desk's record; the time of the last write is now."""
+        scene = self.now
+        if self.desk is None:
+            return
+        self.show(
+            world=replace(scene.world, record=self.desk.record),
+            look=replace(scene.look, armed=""),
+            saved=self.house.clock().strftime("%H:%M:%S"),
+            trouble="",
+            said=said,
+            said_bad=False,
+            select=select,
+        )
+
+    def go(self, where: Go) -> None:
+        """Another view, or back."""
+        scene = self.now
+        look = scene.look
+        if not where.view:
+            if not look.under:
+                self.go_up()
+                return
+            look = look.back()
+        else:
+            look = (
+                look.instead(where.view, where.about) if where.instead else look.into(where.view, where.about)
+            )
+        if look.view in ("desk", "review", "practice"):
+            self.go_home(look.view, look=look)
+            return
+        self.show(look=look, said="", said_bad=False, select="")
+
+    def go_up(self) -> None:
+        """Esc with nothing to go back to: leaving a meeting for the front desk wants the key twice."""
+        scene = self.now
+        if scene.world.record is None:
+            return
+        if scene.look.armed != "leave":
+            armed = replace(scene.look, armed="leave")
+            self.show(
+                look=armed, said="Everything is saved. Esc again goes to the front desk.", said_bad=False
+            )
+            return
+        self.leave_session()
+        self.go_home("desk")
+
+    def leave_session(self) -> None:
+        """Keep what was not sent, and the team for next time."""
+        from ibps.ui import orders
+
+        orders.keep_drafts(self)
+        orders.remember_team(self)
+
+    def go_home(self, name: str, look: Look | None = None, filters: dict[str, str] | None = None) -> None:
+        """A list of sessions, read anew from the folder."""
+        try:
+            listed = self.house.rows(practice=name == "practice")
+            rows, notes = listed.rows, listed.unread
+        except IbpsError as error:
+            rows, notes = (), (str(error),)
+        scene = self.now
+        look = look or Look(view=name, filters=filters or {})
+        world = replace(
+            scene.world,
+            record=None,
+            read_only=False,
+            rows=rows,
+            notes=notes,
+            teams=self.house.teams() if name == "desk" else scene.world.teams,
+            scenarios=self.house.scenarios() if name == "practice" else scene.world.scenarios,
+        )
+        self.desk = None
+        self.show(world=world, look=look, saved="", said="", said_bad=False)
+
+    def order(self, order: Order) -> None:
+        """What needs the folder: open, read, begin."""
+        from ibps.ui import orders
+
+        orders.carry(self, order)
+
+    def open(self, file: str, notes: tuple[str, ...] = ()) -> None:
+        """A session, to go on with, at the stage where it stood."""
+        from ibps.ui import orders
+
+        orders.open_session(self, file)
+
+    # the app's own
+
+    def keep_drafts(self) -> None:
+        """Unsent text, on this machine only, so that a crash does not take it."""
+        from ibps.ui import orders
+
+        orders.keep_drafts(self)
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """The palette offers what the keys offer, in words."""
+        if isinstance(screen, Room):
+            for action in actions_for(self.now.look.view):
+                row = self.room.items.selected
+                yield SystemCommand(
+                    f"{action.short} ({action.shown})",
+                    action.words,
+                    lambda a=action.name, r=row: self.act(a, r),
+                )
+
+
+def newest(before: Mapping[str, int], after: Mapping[str, int]) -> str:
+    """The row of the one thing that was just given a number, so that the list shows it; "" for none or many."""
+    given = [(kind, count) for kind, count in after.items() if count > before.get(kind, 0)]
+    if len(given) != 1:
+        return ""
+    kind, count = given[0]
+    return f"person-{count}" if kind == "people" else f"{kind}{count}"

@@ -1,0 +1,376 @@
+"""The consensus check on the screen: the words alone, then each person by name, then the result sentence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ibps.core.canonical import code_tail
+from ibps.core.numbers import find
+from ibps.core.reading import words_of
+from ibps.core.record import Record
+from ibps.core.record.consensus import Check, CheckKind, Condition, Proposal
+from ibps.core.record.people import Person
+from ibps.core.record.terms import NO_ANSWER, YES, Answered
+from ibps.core.row import SYMBOLS
+from ibps.core.rule import tally
+from ibps.core.sentences import ANSWERS, count, names
+from ibps.core.stages.checks import Answer, CloseCheck
+from ibps.core.stages.consensus import ReadAloud
+from ibps.core.standing import standing
+from ibps.ui.forms import Field, Form
+from ibps.ui.phrases import read_day
+from ibps.ui.stages.common import where
+from ibps.ui.stages.consensus import TONES, about
+from ibps.ui.view import Arm, Ask, Do, Go, Look, Outcome, Say, Sheet, Tone, View, World
+from ibps.ui.widgets.rows import Row, State
+
+SHAPES: dict[Answered, tuple[str, State]] = {
+    Answered.SUPPORT: ("▲", "good"),
+    Answered.LIVE_WITH: ("▶", "good"),
+    Answered.NEEDS_MORE: ("◇", "waiting"),
+    Answered.STAND_ASIDE: ("◁", "waiting"),
+    Answered.ABSTAIN: ("○", "waiting"),
+    Answered.BLOCK: ("▼", "bad"),
+    Answered.NOT_ASKED: ("·", ""),
+    Answered.NO_RESPONSE: ("…", "waiting"),
+    Answered.ABSENT: ("—", ""),
+}
+
+
+def banner(check: Check) -> str:
+    """What is happening to the words on the screen."""
+    if check.kind is CheckKind.TEMPERATURE:
+        return f"TEMPERATURE ONLY, NOT A DECISION · {check.proposal} v{check.version}"
+    return f"DECIDING NOW · {check.proposal} v{check.version} · {code_tail(check.digest)}"
+
+
+class WordsView(View):
+    """The exact words and nothing else. Enter says they were read aloud."""
+
+    name = "words"
+    types = False
+
+    def sheet(self, world: World, look: Look) -> Sheet:
+        """The words, large by standing alone."""
+        record = world.meeting
+        check = record.open_check
+        wording = words_of(record, check) if check else find(record, look.about, Proposal).versions[-1]
+        number = check.proposal if check else look.about
+        rows = [
+            Row("gap", " ", kind="quiet"),
+            Row("words", wording.text, kind="heading"),
+            Row("gap2", " ", kind="quiet"),
+        ]
+        rows += [Row(f"about{at}", line, kind="quiet") for at, line in enumerate(about(wording))]
+        read = "These are the exact words. Read them word for word."
+        if wording.read_aloud:
+            read = "These are the exact words. They have been read aloud."
+        title = f"{number} v{wording.version} · {code_tail(wording.digest)}"
+        words = banner(check) if check else f"PROPOSAL: WE ARE CONSIDERING THIS WORDING · {title}"
+        tone: Tone = "deciding" if check else "proposal"
+        return Sheet(where(record, "consensus"), read, tuple(rows), banner=words, tone=tone)
+
+    def keys(self, world: World, look: Look) -> tuple[tuple[str, str], ...]:
+        """Enter means something else once the words were read."""
+        return (("Enter", "back" if _was_read(world.meeting, look.about) else "read aloud"), ("Esc", "back"))
+
+    def chosen(self, world: World, look: Look, row: Row | None) -> Outcome:
+        """The words were read aloud."""
+        if _was_read(world.meeting, look.about):
+            return Go()
+        return Do(
+            (ReadAloud(proposal=look.about),), say="Read aloud. c asks each person by name.", view="back"
+        )
+
+
+def _was_read(record: Record, number: str) -> bool:
+    if record.open_check:
+        return True
+    return find(record, number, Proposal).versions[-1].read_aloud is not None
+
+
+class CheckView(View):
+    """Each person by name. One key is one person's answer; no key answers for several."""
+
+    name = "check"
+    types = False
+
+    def sheet(self, world: World, look: Look) -> Sheet:
+        """The words above, everyone who is asked below."""
+        record = world.meeting
+        check = record.open_check
+        if check is None:
+            return Sheet(where(record, "consensus"), "No check is open.", ())
+        wording = words_of(record, check)
+        now = tally(record, check)
+        rows: list[Row] = []
+        for party in record.parties:
+            people = [person for person in record.deciders if person.party == party.letter]
+            if people:
+                rows.append(Row(f"party-{party.letter}", party.name.upper(), kind="heading"))
+                rows += [_row(record, check, person, now.classes[person.number]) for person in people]
+        left = [record.person(number).name for number in now.unanswered]
+        rows.append(
+            Row(
+                "left",
+                f"NOT ANSWERED: {', '.join(left)}" if left else "Everyone here has answered.",
+                kind="quiet",
+            )
+        )
+        rows.append(Row("rule", rule_words(check), kind="quiet"))
+        extra = "\n".join((wording.text, *about(wording)))
+        tone: Tone = "idea" if check.kind is CheckKind.TEMPERATURE else "deciding"
+        first = next((f"person-{n}" for n in now.unanswered), None)
+        return Sheet(
+            where(record, "consensus"),
+            extra,
+            tuple(rows),
+            banner=banner(check),
+            tone=tone,
+            select=None if look.about else first,
+        )
+
+    def keys(self, world: World, look: Look) -> tuple[tuple[str, str], ...]:
+        """The answers of this check's scale, by their keys."""
+        check = world.meeting.open_check
+        return (
+            tuple((level.key, f"{_shape(level.cls)} {level.label}") for level in check.scale.levels)
+            if check
+            else ()
+        )
+
+    def key(self, key: str, world: World, look: Look, row: Row | None) -> Outcome:
+        """One person's answer on the scale."""
+        check = world.meeting.open_check
+        level = next((level for level in check.scale.levels if level.key == key), None) if check else None
+        if check is None or level is None:
+            return None
+        person = _person(world.meeting, row)
+        if person is None:
+            return Say("Choose a person first, with the arrows or a number.")
+        given = _answer(world.meeting, check, person, level.name)
+        if level.cls in (Answered.BLOCK, Answered.NEEDS_MORE) and check.kind is CheckKind.DECISION:
+            # The answer is on the disk before anyone is asked why.
+            return Do(given.acts, view="concern", about=str(person.number), select=given.select)
+        return given
+
+    def do(self, action: str, world: World, look: Look, row: Row | None) -> Outcome:
+        """Absent, no answer, a concern, the words, closing."""
+        record = world.meeting
+        check = record.open_check
+        person = _person(record, row)
+        if check is None:
+            return Go()
+        match action:
+            case "words":
+                return Go("words", check.proposal)
+            case "answer":
+                return Go("answer")
+            case "close":
+                return _close(record, check, world, look)
+            case "absent" | "silent" | "concern" if person is None:
+                return Say("Choose a person first, with the arrows or a number.")
+            case "absent" if person:
+                return _answer(record, check, person, "absent")
+            case "silent" if person:
+                return _answer(record, check, person, "no_response")
+            case "concern" if person:
+                return concern_form(record, person.number)
+        return None
+
+    def chosen(self, world: World, look: Look, row: Row | None) -> Outcome:
+        """Enter goes to the next person who has not answered."""
+        check = world.meeting.open_check
+        if check is None:
+            return Go()
+        left = tally(world.meeting, check).unanswered
+        if not left:
+            return Say("Everyone here has answered. x closes the check.")
+        return Do((), select=f"person-{_after(left, _person(world.meeting, row))}")
+
+
+def rule_words(check: Check) -> str:
+    """The rule of this check, for people who arrive with another habit."""
+    from ibps import guide
+
+    words = guide.load("terms").coded("Rules").get(check.rule.name, check.rule.name)
+    return f"Rule: {words} Silence is not consent."
+
+
+def _shape(cls: Answered) -> str:
+    return SHAPES[cls][0]
+
+
+def _row(record: Record, check: Check, person: Person, cls: Answered) -> Row:
+    given = check.latest().get(person.number)
+    level = check.scale.level(given.level) if given else None
+    symbol, state = SHAPES[cls]
+    words = level.label if level else ANSWERS[cls]
+    role = " (co-chair)" if person in record.cochairs else ""
+    notes = [given.note, f"would need: {given.would_change}" if given.would_change else ""] if given else []
+    changed = sum(1 for one in check.given if one.person == person.number and one.cls not in NO_ANSWER) > 1
+    if changed and len({one.level for one in check.given if one.person == person.number}) > 1:
+        notes.append("answer changed; the earlier one is kept")
+    return Row(
+        f"person-{person.number}",
+        f"{person.name}{role}",
+        number=str(person.number),
+        tail=f"{symbol} {words}",
+        note=" · ".join(note for note in notes if note),
+        state=state,
+    )
+
+
+def _person(record: Record, row: Row | None) -> Person | None:
+    if row is None or not row.key.startswith("person-"):
+        return None
+    return record.person(int(row.key.removeprefix("person-")))
+
+
+def _after(left: tuple[int, ...], person: Person | None) -> int:
+    """The next of those not answered, going on from this person and round again."""
+    later = [number for number in left if person is not None and number > person.number]
+    return (later or list(left))[0]
+
+
+def _answer(record: Record, check: Check, person: Person, level: str) -> Do:
+    left = tuple(n for n in tally(record, check).unanswered if n != person.number)
+    following = f"person-{_after(left, person)}" if left else f"person-{person.number}"
+    return Do((Answer(check=check.number, person=person.number, level=level),), select=following)
+
+
+def concern_form(record: Record, number: int) -> Outcome:
+    """What concerns this person and what would have to change, in their own words."""
+    check, person = record.open_check, record.person(number)
+    given = check.latest().get(number) if check else None
+    if check is None or given is None:
+        return Say(f"{person.name} has not answered yet.")
+    fields = (
+        Field(
+            "note",
+            f"{person.name}, in your own words: what concerns you? (Enter skips)",
+            optional=True,
+            start=given.note,
+        ),
+        Field(
+            "would_change",
+            "What would have to change? (Enter skips)",
+            optional=True,
+            start=given.would_change,
+        ),
+    )
+
+    def build(got: dict[str, Any]) -> Outcome:
+        note, change = got["note"] or "", got["would_change"] or ""
+        if (note, change) == (given.note, given.would_change):
+            return None
+        act = Answer(check=check.number, person=number, level=given.level, note=note, would_change=change)
+        return Do((act,))
+
+    return Ask(Form("Concern", fields, build))
+
+
+def _close(record: Record, check: Check, world: World, look: Look) -> Outcome:
+    now = tally(record, check)
+    if now.unanswered and look.armed != "close":
+        left = count(len(now.unanswered), "person has", "people have")
+        return Arm(
+            "close", f"{left} not answered. Closing now decides nothing: x again to close as INCOMPLETE."
+        )
+    if check.kind is CheckKind.TEMPERATURE or now.unanswered:
+        return Do((CloseCheck(check=check.number),), view="result")
+    said_yes = any(cls in YES for cls in now.classes.values())
+    against = any(cls in (Answered.BLOCK, Answered.NEEDS_MORE) for cls in now.classes.values())
+    fields = _absent_fields(record, now.absent, now.parties, world) if said_yes and not against else ()
+    if not fields:
+        return Do((CloseCheck(check=check.number),), view="result")
+
+    def build(got: dict[str, Any]) -> Do:
+        waiting = tuple(_condition(record, key, due) for key, due in got.items() if due is not None)
+        return Do((CloseCheck(check=check.number, waiting=waiting),), view="result")
+
+    return Ask(Form("Still to hear", fields, build))
+
+
+def _absent_fields(
+    record: Record, absent: tuple[int, ...], here: tuple[str, ...], world: World
+) -> tuple[Field, ...]:
+    read_date = read_day(world.today)
+    fields = []
+    for number in absent:
+        person = record.person(number)
+        fields.append(
+            Field(
+                f"person-{number}",
+                f"{person.name} is absent. Wait for their yes? By when? (Enter: no)",
+                read_date,
+                optional=True,
+            )
+        )
+    for party in record.parties:
+        seated = any(person.party == party.letter for person in record.deciders)
+        if party.required and party.letter not in here and not seated:
+            fields.append(
+                Field(
+                    f"party-{party.letter}",
+                    f"{party.name} is not here. They answer by when? (Enter: no)",
+                    read_date,
+                    optional=True,
+                )
+            )
+    return tuple(fields)
+
+
+def _condition(record: Record, key: str, due: Any) -> Condition:
+    kind, _, which = key.partition("-")
+    if kind == "party":
+        return Condition(who=record.party(which).name, due=due, party=which)
+    person = record.person(int(which))
+    alone = not any(p.party == person.party and p.number in record.here for p in record.deciders)
+    who = f"{person.name}, {person.speaks_for}" if person.speaks_for else person.name
+    return Condition(who=who, due=due, person=person.number, party=person.party if alone else None)
+
+
+class ResultView(View):
+    """The result sentence, alone on the screen."""
+
+    name = "result"
+    types = False
+
+    def sheet(self, world: World, look: Look) -> Sheet:
+        """What came of the last check."""
+        record = world.meeting
+        check = next((c for c in reversed(record.checks) if c.closed), None)
+        decision = next((d for d in record.decisions if check and d.check == check.number), None)
+        if check is None:
+            return Sheet(where(record, "consensus"), "No check has been closed.", ())
+        rows = [
+            Row("gap", " ", kind="quiet"),
+            Row("sentence", check.sentence, kind="heading"),
+            Row("gap2", " ", kind="quiet"),
+        ]
+        title = "TEMPERATURE ONLY, NOT A DECISION"
+        tone: Tone = "idea"
+        if decision:
+            now = standing(record, decision, record.today)
+            symbol, word = SYMBOLS[now.group.value]
+            title = f"{symbol} {word}"
+            tone = TONES.get(now.group, "")
+            rows += [
+                Row("words", f"“{decision.words}”", kind="quiet"),
+                Row("reads", f"{now.reads}.", kind="quiet"),
+            ]
+        left = names([record.person(n).name for n in check.absent])
+        if left:
+            rows.append(Row("absent", f"Absent: {left}.", kind="quiet"))
+        return Sheet(
+            where(record, "consensus"), "Read the result aloud.", tuple(rows), banner=title, tone=tone
+        )
+
+    def keys(self, world: World, look: Look) -> tuple[tuple[str, str], ...]:
+        """Either key goes back to the stage."""
+        return (("Enter", "go on"),)
+
+    def chosen(self, world: World, look: Look, row: Row | None) -> Outcome:
+        """Back to the stage."""
+        return Go()

@@ -1,0 +1,109 @@
+"""What the screens need of the disk, as a protocol: `ibps.cli.house.House` is handed in at the door."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from ibps.core.journal import Journal
+    from ibps.core.row import Row
+    from ibps.core.team import Team
+    from ibps.core.value import Act
+    from ibps.desk import Desk
+    from ibps.practice.scenario import Scenario
+
+
+class Start(Protocol):
+    """What to show first, from the command line."""
+
+    @property
+    def screen(self) -> str: ...
+    @property
+    def file(self) -> str: ...
+    @property
+    def query(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def team(self) -> str: ...
+    @property
+    def scenario(self) -> str: ...
+    @property
+    def stage(self) -> str: ...
+
+
+class Listed(Protocol):
+    """The sessions of a folder, and a sentence for each file that could not be read."""
+
+    @property
+    def rows(self) -> tuple[Row, ...]: ...
+    @property
+    def unread(self) -> tuple[str, ...]: ...
+
+
+class Opened(Protocol):
+    """An open session and its one writer."""
+
+    @property
+    def desk(self) -> Desk: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def notes(self) -> tuple[str, ...]: ...
+
+
+class House(Protocol):
+    """One folder of sessions. Each method may raise an `IbpsError`, whose text is for the room."""
+
+    @property
+    def start(self) -> Start: ...
+
+    def clock(self) -> datetime:
+        """The time now, with its zone."""
+        ...
+
+    def place(self) -> str:
+        """The folder, short enough for the top line."""
+        ...
+
+    def rows(self, practice: bool = False) -> Listed:
+        """One row per session, newest first."""
+        ...
+
+    def open(self, name_or_path: str) -> Opened:
+        """A session to go on with."""
+        ...
+
+    def peek(self, name_or_path: str) -> tuple[Journal, tuple[str, ...]]:
+        """A session to look at, and sentences about what its journal does not bear out."""
+        ...
+
+    def new(self, acts: Sequence[Act], title: str, on: date, practice: bool) -> Opened:
+        """A new session in a file of its own."""
+        ...
+
+    def teams(self) -> tuple[Team, ...]:
+        """The teams remembered here, the one used last first."""
+        ...
+
+    def remember(self, team: Team) -> str:
+        """Keep the team for next time; "" or a sentence about what went wrong."""
+        ...
+
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """What can be practiced."""
+        ...
+
+    def draft(self, name: str) -> dict[str, str]:
+        """Unsent text of a session, by view."""
+        ...
+
+    def keep_draft(self, name: str, texts: Mapping[str, str]) -> bool:
+        """Keep unsent text on this machine; False when that did not work."""
+        ...
+
+    def example(self) -> str | None:
+        """An example record to look at."""
+        ...

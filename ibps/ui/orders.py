@@ -1,0 +1,128 @@
+"""What needs the folder of sessions: opening, reading, beginning, keeping unsent text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ibps.core.errors import IbpsError
+from ibps.ui.view import Look, Order
+
+if TYPE_CHECKING:
+    from ibps.ui.app import IbpsApp
+
+
+def carry(app: IbpsApp, order: Order) -> None:
+    """One order of a view."""
+    args = order.args
+    match order.what:
+        case "open":
+            open_session(app, args["file"])
+        case "read":
+            read_session(app, args["file"])
+        case "example":
+            example = args["file"] or app.house.example()
+            if example is None:
+                app.tell("No example record was found in this folder.", bad=True)
+            else:
+                read_session(app, example)
+        case "new":
+            new_session(app, args["team"], args["title"])
+        case "practice":
+            practice_session(app, args["scenario"], args.get("stage", ""))
+
+
+def read_session(app: IbpsApp, file: str) -> None:
+    """A stored session, its answer first. Nothing is written."""
+    journal, notes = app.house.peek(file)
+    scene = app.now
+    look = scene.look.into("reader")
+    world = replace(scene.world, record=journal.record, file=file, read_only=True, notes=notes)
+    app.show(world=world, look=look, said="", said_bad=False, select="")
+
+
+def open_session(app: IbpsApp, file: str) -> None:
+    """A session to go on with, at the stage where it stood."""
+    opened = app.house.open(file)
+    _enter(app, opened.desk, opened.name, opened.notes)
+
+
+def new_session(app: IbpsApp, team_name: str, title: str) -> None:
+    """A session of this team, with the people and terms it had last time."""
+    from ibps.core.team import Team, opening_acts
+
+    today = app.house.clock().date()
+    known = {team.name.casefold(): team for team in app.house.teams()}
+    team = known.get(team_name.casefold()) or Team(name=team_name)
+    opened = app.house.new(opening_acts(team, title, today), title, today, False)
+    _enter(app, opened.desk, opened.name, ())
+    app.tell("Who is here? Type names, or Esc and h for each person on the list.")
+
+
+def practice_session(app: IbpsApp, name: str, stage: str) -> None:
+    """A practice session of a scenario, in the practice folder, PRACTICE in everything."""
+    from ibps.core.stages.anytime import EnterStage
+    from ibps.practice.player import opening
+
+    scenario = next((one for one in app.house.scenarios() if one.name == name), None)
+    if scenario is None:
+        app.tell(f"There is no scenario called {name}.", bad=True)
+        return
+    today = app.house.clock().date()
+    acts = opening(scenario, today)
+    if stage:
+        acts = (*acts, EnterStage(stage=stage))  # type: ignore[arg-type]  # checked by the command line
+    opened = app.house.new(acts, scenario.title, today, True)
+    _enter(app, opened.desk, opened.name, ())
+    app.tell("c shows the role cards one at a time (Esc first). F2 coaches.")
+
+
+def _enter(app: IbpsApp, desk: object, name: str, notes: tuple[str, ...]) -> None:
+    from ibps.desk import Desk
+
+    assert isinstance(desk, Desk)
+    app.desk, app.session = desk, name
+    scene = app.now
+    record = desk.record
+    scenario = None
+    if record.session.scenario:
+        scenario = next((one for one in app.house.scenarios() if one.name == record.session.scenario), None)
+    app.room.drafts = dict(app.house.draft(name))
+    first = len(record.sittings) < 2 and not record.issue.question
+    look = Look(view=record.stage, coach=first and record.practice)
+    app.show(
+        world=replace(
+            scene.world, record=record, file=name, read_only=False, notes=notes, scenario=scenario, rows=()
+        ),
+        look=look,
+        form=None,
+        saved=app.house.clock().strftime("%H:%M:%S"),
+        said=" ".join(notes),
+        said_bad=bool(notes),
+        select="",
+    )
+
+
+def keep_drafts(app: IbpsApp) -> None:
+    """Unsent text of the open session, and the team as it stands, when anything changed."""
+    if app.desk is None or not app.session:
+        return
+    texts = dict(app.room.drafts)
+    if app.now.form is None:
+        texts[app.now.look.view] = app.room.entry.text
+    texts = {view: text for view, text in texts.items() if text.strip()}
+    if texts != app.kept:
+        app.kept = texts
+        app.house.keep_draft(app.session, texts)
+
+
+def remember_team(app: IbpsApp) -> str:
+    """The team with its people and terms, for next time; a sentence when that did not work."""
+    from ibps.core.team import team_of
+
+    if app.desk is None or app.desk.record.practice or app.desk.record.session.example:
+        return ""
+    try:
+        return app.house.remember(team_of(app.desk.record))
+    except IbpsError as error:
+        return str(error)

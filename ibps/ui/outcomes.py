@@ -1,0 +1,102 @@
+"""What the actions mean that belong to no one view: next, back, undo, redo, coach, blank, help, leave."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ibps import guide
+from ibps.ui.theme import THEMES
+from ibps.ui.view import Arm, Do, Go, Outcome, Say
+from ibps.ui.views import view
+from ibps.ui.widgets.rows import Row
+
+if TYPE_CHECKING:
+    from ibps.ui.app import IbpsApp
+
+
+def carry_out(name: str, app: IbpsApp, row: Row | None) -> Outcome:
+    """The outcome of an action; those of a view are asked of the view."""
+    scene = app.now
+    match name:
+        case "next":
+            return _next(app)
+        case "back":
+            return _back(app)
+        case "undo" | "redo":
+            return _undo(app, name)
+        case "coach":
+            app.show(look=replace(scene.look, coach=not scene.look.coach), said="", said_bad=False)
+            return None
+        case "blank":
+            return Go("blank")
+        case "help":
+            return Go("help", scene.look.view) if scene.look.view != "help" else Go()
+        case "theme":
+            names = [theme.name for theme in THEMES]
+            app.theme = names[(names.index(app.theme) + 1) % len(names)]
+            return None
+        case "quit":
+            app.leave_session()
+            app.exit(0)
+            return None
+        case "find":
+            app.room.entry.focus()
+            return None
+    outcome = view(scene.look.view).do(name, scene.world, scene.look, row)
+    if isinstance(outcome, Go) and outcome.view == "cards" and not outcome.about:
+        return Go("cards", "0")
+    return outcome
+
+
+def _enter(app: IbpsApp, name: str, say: str) -> Outcome:
+    from ibps.core.stages.anytime import EnterStage
+
+    app.do(Do((EnterStage(stage=name),)))  # type: ignore[arg-type]  # a name from the list of stages
+    app.show(look=app.now.look.instead(name), said=say, said_bad=False, select="")
+    return None
+
+
+def _next(app: IbpsApp) -> Outcome:
+    from ibps.core.stages import order
+
+    scene = app.now
+    record = scene.world.meeting
+    stages = order(record)
+    names = [stage.name for stage in stages]
+    at = names.index(scene.look.view)
+    if at + 1 == len(names):
+        return Say("This is the last stage. z ends the sitting, ^Q leaves.")
+    words = guide.load(names[at]).coded("Done when")
+    left = [words[tick.code] for tick in stages[at].done(record) if not tick.yes]
+    title = guide.load(names[at + 1]).text("Title").upper()
+    if left and scene.look.armed != "next":
+        return Arm("next", f"Not yet: {'; '.join(left)}. ^N again goes on to {title}.")
+    return _enter(app, names[at + 1], guide.load(names[at + 1]).text("Coach"))
+
+
+def _back(app: IbpsApp) -> Outcome:
+    from ibps.core.stages import order
+
+    names = [stage.name for stage in order(app.now.world.meeting)]
+    at = names.index(app.now.look.view)
+    if at == 0:
+        return Say("This is the first stage.")
+    return _enter(app, names[at - 1], "Back. Nothing is lost.")
+
+
+def _undo(app: IbpsApp, name: str) -> Outcome:
+    from ibps.report.given import given
+    from ibps.report.told import told
+
+    if app.desk is None:
+        return Say("Nothing is open.")
+    before = app.desk.record
+    entry = app.desk.undo() if name == "undo" else app.desk.redo()
+    after = app.desk.record
+    fuller, less = (before, after) if name == "undo" else (after, before)
+    what = told(entry.act, fuller, given(less, fuller))
+    app.refresh_record(said=f"{'Taken back' if name == 'undo' else 'Brought back'}: {what}")
+    if app.now.look.view == "check" and app.now.world.meeting.open_check is None:
+        return Go("consensus", instead=True)
+    return None

@@ -1,0 +1,216 @@
+"""Views that only read: the answer, the minutes, help, the role cards, the blank screen."""
+
+from __future__ import annotations
+
+from ibps import guide
+from ibps.core.answer import Item, answer
+from ibps.core.minutes import page
+from ibps.core.sentences import sentence
+from ibps.core.stages.closing import ReadBackMinutes
+from ibps.core.standing import SHOWN, Group
+from ibps.ui.actions import actions_for
+from ibps.ui.stages.consensus import TONES
+from ibps.ui.view import Arm, Do, Go, Look, Order, Outcome, Say, Sheet, View, World
+from ibps.ui.widgets.rows import Row
+
+
+class AnswerView(View):
+    """What was actually decided, first thing on opening any record."""
+
+    name = "answer"
+    types = False
+
+    def sheet(self, world: World, look: Look) -> Sheet:
+        """DECIDED, WAITING, NOT DECIDED, IDEAS ONLY, each in its exact words."""
+        record = world.meeting
+        said = answer(record, world.today)
+        rows: list[Row] = [Row(f"note{at}", note, kind="hint") for at, note in enumerate(world.notes)]
+        for group in Group:
+            symbol, word = SHOWN[group]
+            if group is Group.IDEAS:
+                if said.ideas_only:
+                    rows.append(Row("ideas", f"{symbol} {word} · none of these is decided", kind="heading"))
+                    rows += [Row(f"idea{at}", text, kind="quiet") for at, text in enumerate(said.ideas_only)]
+            elif items := said.group(group):
+                rows.append(Row(f"group-{group.value}", f"{symbol} {word}", kind="heading"))
+                rows += [_item_row(item, group) for item in items]
+            elif group is Group.DECIDED:
+                rows.append(Row("group-decided", f"{symbol} {word}: nothing", kind="heading"))
+        question = record.issue.question
+        kind = {"practice": "PRACTICE · NOTHING HERE IS REAL", "example": "EXAMPLE · AN INVENTED RECORD"}
+        return Sheet(
+            f"WHAT WAS DECIDED · {record.session.title}",
+            question.text if question else "No question was written.",
+            tuple(rows),
+            banner=kind.get(said.kind, ""),
+            tone="practice" if said.kind in kind else "",
+        )
+
+    def keys(self, world: World, look: Look) -> tuple[tuple[str, str], ...]:
+        """Esc goes back to the meeting."""
+        return (("Esc", "back"),)
+
+    def chosen(self, world: World, look: Look, row: Row | None) -> Outcome:
+        """Back to where one was."""
+        return Go()
+
+
+class ReaderView(AnswerView):
+    """The answer of a stored session, from the front desk or the review."""
+
+    name = "reader"
+
+    def keys(self, world: World, look: Look) -> tuple[tuple[str, str], ...]:
+        """Going on with the meeting, the minutes, back to the list."""
+        return (("p", "minutes"), ("Esc", "back"))
+
+    def do(self, action: str, world: World, look: Look, row: Row | None) -> Outcome:
+        """Take the session up again."""
+        if action != "meet":
+            return None
+        if world.meeting.session.example and look.armed != "meet":
+            return Arm("meet", "This is an example. m again to go on in it all the same.")
+        return Order("open", {"file": world.file})
+
+    def key(self, key: str, world: World, look: Look, row: Row | None) -> Outcome:
+        """The minutes as they stand."""
+        return Go("minutes") if key == "p" else None
+
+    def chosen(self, world: World, look: Look, row: Row | None) -> Outcome:
+        """Enter reads on; taking the session up again has a key of its own."""
+        return Say("m takes this session up again, p shows the minutes, Esc goes back.")
+
+
+def _item_row(item: Item, group: Group) -> Row:
+    below = [item.of, sentence(item.reads)]
+    below += [f"Does not include: {text}" for text in item.not_included]
+    below += [f"Waiting for {text}" for text in item.waiting_for]
+    below += [f"LATE: {text}" for text in item.late]
+    below += [item.trial, item.result, *item.answers, *item.concerns, *item.rests_on]
+    below += [f"Earlier: {text}" for text in item.earlier]
+    note = "\n".join(line for line in below if line)
+    return Row(
+        f"item-{item.number}", f"“{item.words}”", number=item.number, note=note, state=TONES.get(group, "")
+    )
+
+
+class MinutesView(View):
+    """The page as it will stand. Enter says it was read back."""
+
+    name = "minutes"
+    types = False
+
+    def sheet(self, world: World, look: Look) -> Sheet:
+        """The minutes, line by line."""
+        record = world.meeting
+        rows = []
+        for at, line in enumerate(page(record)):
+            heading = line.isupper() and len(line.split()) < 5
+            rows.append(Row(f"line{at}", line or " ", kind="heading" if heading else "quiet"))
+        question = "This is the page as it stands. Read it to the room; arrows move through it."
+        return Sheet(f"MINUTES · {record.session.title}", question, tuple(rows))
+
+    def keys(self, world: World, look: Look) -> tuple[tuple[str, str], ...]:
+        """Enter means it was read back, where the record may still be added to."""
+        return (("Esc", "back"),) if world.read_only else (("Enter", "read back"), ("Esc", "back"))
+
+    def chosen(self, world: World, look: Look, row: Row | None) -> Outcome:
+        """The page was read back to the room."""
+        if world.read_only:
+            return Go()
+        return Do((ReadBackMinutes(),), say="Read back. The page is kept with the record.", view="back")
+
+
+class HelpView(View):
+    """How the screen works, and every key of the view it was opened from."""
+
+    name = "help"
+    types = False
+
+    def sheet(self, world: World, look: Look) -> Sheet:
+        """The keys of this view in words, then how things work."""
+        text = guide.load("help")
+        rows = [
+            Row(
+                "keys",
+                text.lines("Keys heading")[0] if text.lines("Keys heading") else "KEYS",
+                kind="heading",
+            )
+        ]
+        for action in actions_for(look.about or "desk"):
+            rows.append(Row(f"key-{action.name}", action.words, number=action.shown, kind="quiet"))
+        rows.append(Row("how", "HOW IT WORKS", kind="heading"))
+        rows += [Row(f"how{at}", line, kind="quiet") for at, line in enumerate(text.lines("How it works"))]
+        return Sheet("HELP", "Every key of this screen, in words. Esc goes back.", tuple(rows))
+
+    def keys(self, world: World, look: Look) -> tuple[tuple[str, str], ...]:
+        """Esc goes back."""
+        return (("Esc", "back"),)
+
+    def chosen(self, world: World, look: Look, row: Row | None) -> Outcome:
+        """Back to where one was."""
+        return Go()
+
+
+class CardsView(View):
+    """Role cards one at a time, each behind a screen that says whom to pass the keyboard to."""
+
+    name = "cards"
+    types = False
+
+    def sheet(self, world: World, look: Look) -> Sheet:
+        """A card, or the screen before it. `about` is the place in the cast and whether it is turned over."""
+        cast = world.scenario.cast if world.scenario else ()
+        at, turned = _card(look.about)
+        banner = "PRACTICE · ROLE CARDS"
+        if at >= len(cast):
+            return Sheet(
+                "ROLE CARDS",
+                "Everyone has seen their card. Enter goes to the meeting.",
+                (),
+                banner=banner,
+                tone="practice",
+            )
+        role = cast[at]
+        if not turned:
+            ask = f"Pass the keyboard to {role.name}. Everyone else looks away. Enter shows the card."
+            return Sheet("ROLE CARDS", ask, (), banner=banner, tone="practice")
+        hidden = [Row(f"hidden{i}", text, kind="quiet") for i, text in enumerate(role.hidden_interests)]
+        rows = (
+            Row("name", role.name.upper(), kind="heading"),
+            Row("card", role.card, kind="quiet"),
+            Row("position", "YOU BEGIN BY SAYING", kind="heading"),
+            Row("opening", role.opening_position, kind="quiet"),
+            Row("really", "WHAT REALLY MATTERS TO YOU · say it when somebody asks why", kind="heading"),
+            *hidden,
+        )
+        return Sheet(
+            "ROLE CARDS", "This card is for you alone. Enter hides it.", rows, banner=banner, tone="practice"
+        )
+
+    def keys(self, world: World, look: Look) -> tuple[tuple[str, str], ...]:
+        """Enter goes on; Esc leaves the cards."""
+        return (("Enter", "go on"), ("Esc", "leave"))
+
+    def chosen(self, world: World, look: Look, row: Row | None) -> Outcome:
+        """The card, then the screen before the next one."""
+        cast = world.scenario.cast if world.scenario else ()
+        at, turned = _card(look.about)
+        if at >= len(cast):
+            return Go()
+        return Go("cards", f"{at + 1}" if turned else f"{at}+", instead=True)
+
+
+def _card(about: str) -> tuple[int, bool]:
+    return int(about.rstrip("+") or 0), about.endswith("+")
+
+
+class BlankView(View):
+    """Nothing at all, in a hurry. Any key brings everything back."""
+
+    name = "blank"
+    types = False
+
+    def sheet(self, world: World, look: Look) -> Sheet:
+        """One quiet line."""
+        return Sheet("", "Blanked. Nothing is lost. Any key brings it back.", ())

@@ -1,0 +1,301 @@
+"""The screen: top lines, list, entry line, hint line. It shows a scene and tells the app what was asked."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import events, getters, on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widgets import Static
+
+from ibps.core.plain import plain
+from ibps.ui.actions import hint_line, letter_for
+from ibps.ui.rail import rail_line
+from ibps.ui.scene import Scene
+from ibps.ui.view import Sheet
+from ibps.ui.views import view
+from ibps.ui.widgets.entry_line import EntryLine
+from ibps.ui.widgets.item_list import ItemList
+from ibps.ui.widgets.rows import Row
+
+SMALLEST = (60, 20)
+"""Columns and rows below which the screen says the size it needs, and keeps everything."""
+
+TALLEST = 4
+"""Rows of the question before it moves into the list, where it can be read on."""
+
+
+class Room(Screen[None]):
+    """A function of the scene. Keeps nothing but the unsent text of each view."""
+
+    CSS_PATH: ClassVar = "room.tcss"
+
+    scene: reactive[Scene | None] = reactive(None)
+
+    status = getters.query_one("#status", Static)
+    rail = getters.query_one("#rail", Static)
+    banner = getters.query_one("#banner", Static)
+    question = getters.query_one("#question", Static)
+    items = getters.query_one("#list", ItemList)
+    say = getters.query_one("#say", Static)
+    entry = getters.query_one("#entry", EntryLine)
+    hint = getters.query_one("#hint", Static)
+
+    class Entered(Message):
+        """A line was entered: an answer to the form's question, or something for the view."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class Asked(Message):
+        """A key was pressed that is not text: an action, a key of the moment, Enter or Esc on the list."""
+
+        def __init__(self, what: str, row: Row | None, kind: str = "action") -> None:
+            super().__init__()
+            self.what, self.row, self.kind = what, row, kind
+
+    class Narrowed(Message):
+        """The text of a filter changed."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.drafts: dict[str, str] = {}  # unsent text by view; never part of the record
+        self._shown: Scene | None = None
+
+    def compose(self) -> ComposeResult:
+        """The parts from top to bottom."""
+        yield Static(id="status")
+        yield Static(id="rail")
+        yield Static(id="banner")
+        yield Static(id="question")
+        yield ItemList(id="list")
+        yield Static(id="say")
+        yield EntryLine(id="entry")
+        yield Static(id="hint")
+        yield Static(id="small")
+
+    def watch_scene(self, scene: Scene | None) -> None:
+        """Show the scene."""
+        if scene is not None and self.is_mounted:
+            self._show(scene)
+
+    def on_mount(self) -> None:
+        """The first scene may be there before the widgets are."""
+        if self.scene is not None:
+            self._show(self.scene)
+
+    def _show(self, scene: Scene) -> None:
+        before, self._shown = self._shown, scene
+        looked_at = view(scene.look.view)
+        sheet = looked_at.sheet(scene.world, scene.look)
+        self._top(scene, sheet)
+        rows = sheet.rows
+        question = plain(sheet.question, lines=True)
+        if self._height(question) > TALLEST:
+            first, *rest = question.split("\n")
+            rows = (
+                Row("question-text", first, kind="heading"),
+                *(Row(f"q{i}", t, kind="quiet") for i, t in enumerate(rest)),
+                *rows,
+            )
+            question = ""
+        self._put(self.question, question)
+        self.items.show(rows, scene.select or sheet.select)
+        self._talk(scene)
+        self._entry(scene, before)
+        self._hints()
+
+    def _top(self, scene: Scene, sheet: Sheet) -> None:
+        width = max(self.size.width - 2, 1)
+        practice = scene.world.record is not None and scene.world.record.practice
+        right = (
+            f"NOT SAVED: {scene.trouble}"
+            if scene.trouble
+            else (f"saved {scene.saved}" if scene.saved else "")
+        )
+        title = scene.world.record.session.title if scene.world.record and sheet.rail else ""
+        left = " · ".join(part for part in ("PRACTICE" if practice else "", sheet.where, title) if part)
+        self._put(self.status, spread(plain(left), plain(right), width), layout=False)
+        self.status.set_class(bool(scene.trouble), "-trouble")
+        record = scene.world.record
+        self._put(self.rail, rail_line(record, scene.look.view, width) if record and sheet.rail else "")
+        banner = sheet.banner
+        if practice and "PRACTICE" not in banner:
+            banner = f"PRACTICE · {banner}" if banner else "PRACTICE · NOTHING HERE IS REAL"
+        self._put(self.banner, plain(banner))
+        for tone in ("idea", "proposal", "deciding", "practice", "good", "waiting", "bad"):
+            self.banner.set_class(tone == (sheet.tone or ("practice" if practice else "")), f"-{tone}")
+
+    def _put(self, part: Static, text: str, layout: bool = True) -> None:
+        """Text verbatim, never markup; an empty part takes no row."""
+        if str(part.content) != text:
+            part.update(Content(text), layout=layout)
+        part.set_class(not text, "-off")
+
+    def _height(self, text: str) -> int:
+        width = max(self.size.width - 2, 1)
+        return sum(-(-max(cell_len(line), 1) // width) for line in text.split("\n"))
+
+    def _talk(self, scene: Scene) -> None:
+        text = scene.said
+        if scene.form:
+            text = f"{scene.said}  {scene.form.field.ask}" if scene.said_bad else scene.form.field.ask
+        self._put(self.say, plain(text))
+        self.say.set_class(scene.said_bad, "-bad")
+
+    def _entry(self, scene: Scene, before: Scene | None) -> None:
+        """What the entry line is for now. Unsent text stays with its view."""
+        looked_at = view(scene.look.view)
+        form, old_form = scene.form, before.form if before else None
+        if before and (before.look.view != scene.look.view or (form and not old_form)) and not old_form:
+            self.drafts[before.look.view] = self.entry.text
+        if form:
+            self.entry.prompt, self.entry.placeholder = f"[{form.title}]", "Enter answers · Esc leaves"
+            if old_form is None or old_form.field is not form.field:
+                self.entry.text = form.field.start
+        else:
+            slots = looked_at.slots(scene.world, scene.look)
+            slot = slots[scene.look.slot(len(slots))] if slots else None
+            self.entry.prompt = f"[{slot.label}]" if slot else ""
+            self.entry.placeholder = slot.placeholder if slot else ""
+            if before is None or old_form or before.look.view != scene.look.view:
+                self.entry.text = self.drafts.get(scene.look.view, "")
+        shown = form is not None or (looked_at.types and not scene.world.read_only)
+        self.entry.set_class(not shown, "-off")
+        moved = before is None or before.look.view != scene.look.view or (form is None) != (old_form is None)
+        if moved or not shown:
+            (self.entry if shown else self.items).focus()
+
+    def _hints(self) -> None:
+        scene = self._shown
+        if scene is None:
+            return
+        looked_at = view(scene.look.view)
+        typing = self.focused is self.entry
+        if scene.form:
+            text = "Enter answers  Esc leaves"
+        elif typing:
+            text = hint_line(
+                looked_at.name, self.size.width - 2, True, (("Esc", "list"), ("Tab", "next kind"))
+            )
+        else:
+            more = looked_at.keys(scene.world, scene.look)
+            more = (*more, ("Enter", "type")) if looked_at.types and looked_at.name != "review" else more
+            text = hint_line(looked_at.name, self.size.width - 2, False, more)
+        self._put(self.hint, plain(text), layout=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Too small is said in words; nothing is lost by it."""
+        small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
+        if small:
+            need = f"{SMALLEST[0]} x {SMALLEST[1]}"
+            now = f"{event.size.width} x {event.size.height}"
+            self.query_one("#small", Static).update(
+                Content(f"This window is {now}. Please make it {need} or larger. Nothing is lost.")
+            )
+        self.set_class(small, "-small")
+        for part in ("#status", "#rail", "#banner", "#question", "#list", "#say", "#entry", "#hint"):
+            self.query_one(part).set_class(small, "-hidden")
+        if not small and self.scene is not None:
+            self._show(self.scene)
+
+    def on_descendant_focus(self) -> None:
+        """The hint line names the keys of whatever has the focus."""
+        self._hints()
+
+    # what was pressed
+
+    @on(EntryLine.Submitted)
+    def _submitted(self, event: EntryLine.Submitted) -> None:
+        self.post_message(self.Entered(event.text))
+
+    @on(EntryLine.Changed)
+    def _changed(self, event: EntryLine.Changed) -> None:
+        if self.scene and self.scene.form is None and self.scene.look.view == "review":
+            self.post_message(self.Narrowed(event.text))
+
+    @on(EntryLine.Left)
+    def _left(self) -> None:
+        if self.scene and self.scene.form:
+            self.post_message(self.Asked("escape", self.items.selected, "form"))
+        else:
+            self.items.focus()
+
+    @on(EntryLine.PartyKey)
+    def _party(self, event: EntryLine.PartyKey) -> None:
+        self.post_message(self.Asked("next" if event.forward else "previous", None, "slot"))
+
+    @on(EntryLine.Move)
+    def _move(self, event: EntryLine.Move) -> None:
+        self.items.move(event.by)
+
+    @on(ItemList.Selected)
+    def _selected(self, event: ItemList.Selected) -> None:
+        self._enter(event.row)
+
+    def _enter(self, row: Row | None) -> None:
+        scene = self.scene
+        if scene is None:
+            return
+        if view(scene.look.view).types and scene.look.view != "review" and not scene.world.read_only:
+            self.entry.focus()
+        else:
+            self.post_message(self.Asked("enter", row, "chosen"))
+
+    @on(ItemList.Verb)
+    def _verb(self, event: ItemList.Verb) -> None:
+        self._letter(event.key, event.row)
+
+    @on(ItemList.Typed)
+    def _typed(self, event: ItemList.Typed) -> None:
+        if event.character == "?":
+            self.post_message(self.Asked("help", self.items.selected))
+        else:
+            self._letter(event.character, self.items.selected)
+
+    def _letter(self, key: str, row: Row | None) -> None:
+        scene = self.scene
+        if scene is None:
+            return
+        name = {"/": "slash"}.get(key, key)
+        action = letter_for(scene.look.view, name)
+        if action:
+            self.post_message(self.Asked(action.name, row))
+        elif view(scene.look.view).types and not scene.world.read_only:
+            self.entry.focus()
+            if key != "a":  # a is the key that goes back to typing
+                self.entry.text += key
+        else:
+            self.post_message(self.Asked(key, row, "key"))
+
+    def key_escape(self) -> None:
+        """From the list: back to what was looked at before."""
+        self.post_message(self.Asked("escape", self.items.selected, "back"))
+
+    def key_enter(self) -> None:
+        """Enter where nothing in the list can be chosen."""
+        if self.focused is self.items and self.items.selected is None:
+            self._enter(None)
+
+
+def spread(left: str, right: str, width: int) -> str:
+    """Left and right on one line; what is saved never goes, so the left gives way."""
+    room = width - cell_len(right) - 2
+    if cell_len(left) > room:
+        kept = ""
+        for character in left:
+            if cell_len(kept) + cell_len(character) > room - 1:
+                break
+            kept += character
+        left = kept + "…"
+    return left + " " * (width - cell_len(left) - cell_len(right)) + right

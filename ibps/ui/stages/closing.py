@@ -1,0 +1,177 @@
+"""Closing on the screen: who does what, how we will know, who hears it, the page read back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ibps.core.record import Record
+from ibps.core.record.closing import Action, Measure, Parked
+from ibps.core.sentences import day, names
+from ibps.core.stages.anytime import TakeUp
+from ibps.core.stages.closing import (
+    AddAction,
+    AddMeasure,
+    AddMessage,
+    ChangeAction,
+    ChangeMeasure,
+    GiveFeedback,
+    PlanReportOut,
+)
+from ibps.core.stages.opening import CloseSitting
+from ibps.ui.forms import Field, Form
+from ibps.ui.phrases import read_day, read_people, read_yes
+from ibps.ui.stages.common import StageView, several, task
+from ibps.ui.view import Ask, Do, Go, Look, Outcome, Say, Slot, World
+from ibps.ui.widgets.rows import Row
+
+
+class ClosingView(StageView):
+    """Nobody leaves before it is clear what was decided and who does what."""
+
+    name = "closing"
+
+    def slots(self, world: World, look: Look) -> tuple[Slot, ...]:
+        """Actions, measures, messages, what to keep and what to change."""
+        return (
+            Slot("action", "Action", "a task @name @name by 28 Mar"),
+            Slot("measure", "Measure", "how we will know, such as unfilled shifts a week"),
+            Slot("message", "Tell people", "one thing people who were not here should hear"),
+            Slot("plus", "Keep", "what worked in this meeting"),
+            Slot("delta", "Change", "what to do differently next time"),
+        )
+
+    def rows(self, world: World, look: Look) -> tuple[Row, ...]:
+        """Everything the sitting leaves behind."""
+        record = world.meeting
+        found = [_action_row(record, action) for action in record.actions]
+        found += [_measure_row(measure) for measure in record.measures]
+        found += [Row(m.number, m.text, number=m.number, tail="to tell") for m in record.messages]
+        if record.report_out.audience:
+            found.append(Row("report-out", _told(record), kind="quiet"))
+        found += [_parked_row(parked) for parked in record.parked if not parked.taken_up]
+        found += [
+            Row(f"feedback-{at}", f"{'+ keep' if one.keep else 'Δ change'}: {one.text}", kind="quiet")
+            for at, one in enumerate(record.feedback)
+        ]
+        if record.minutes:
+            page = record.minutes[-1]
+            when = page.read_back.strftime("%H:%M")
+            found.append(Row("minutes", f"Minutes {page.number} read back at {when}.", kind="quiet"))
+        if record.sitting is None and record.sittings:
+            found.append(
+                Row(
+                    "closed",
+                    "This sitting is closed. F3 goes back; s in Opening begins the next one.",
+                    kind="quiet",
+                )
+            )
+        return tuple(found)
+
+    def enter(self, world: World, look: Look, slot: Slot, text: str) -> Outcome:
+        """One line, one thing; pasted lines become one each."""
+        lines = several(text)
+        match slot.key:
+            case "action":
+                return Do(tuple(AddAction(**task(line, world)) for line in lines))
+            case "measure":
+                return Do(tuple(AddMeasure(text=line) for line in lines))
+            case "message":
+                return Do(tuple(AddMessage(text=line) for line in lines))
+            case _:
+                return Do(tuple(GiveFeedback(text=line, keep=slot.key == "plus") for line in lines))
+
+    def do(self, action: str, world: World, look: Look, row: Row | None) -> Outcome:
+        """Owners, dates, measures, telling people, reading back, ending the sitting."""
+        record = world.meeting
+        task_row = next((a for a in record.actions if row and a.number == row.key), None)
+        measure = next((m for m in record.measures if row and m.number == row.key), None)
+        parked = next((p for p in record.parked if row and p.number == row.key), None)
+        match action:
+            case "owner" if task_row:
+                known = ", ".join(f"{person.number} {person.name}" for person in record.people)
+                field = Field("owners", f"Who does {task_row.number}? {known}", read_people(record))
+                return Ask(
+                    Form("Owners", (field,), lambda got: Do((ChangeAction(action=task_row.number, **got),)))
+                )
+            case "due" if task_row:
+                field = Field("due", f"{task_row.number} by when?", read_day(world.today))
+                return Ask(
+                    Form("Due", (field,), lambda got: Do((ChangeAction(action=task_row.number, **got),)))
+                )
+            case "measure" if measure:
+                return Ask(_measure_form(measure, world))
+            case "takeup" if parked:
+                return Do((TakeUp(parked=parked.number),))
+            case "owner" | "due":
+                return Say("Choose an action first, with the arrows or its number.")
+            case "measure":
+                return Say("Choose a measure first, or add one: Tab on the entry line until it says Measure.")
+            case "takeup":
+                return Say("Choose a parked item first.")
+            case "tell":
+                return Ask(_report_form(world))
+            case "readback":
+                return Go("minutes")
+            case "endsitting":
+                return Do((CloseSitting(),), say="The sitting is closed. Everything is saved.")
+        return super().do(action, world, look, row)
+
+
+def _action_row(record: Record, action: Action) -> Row:
+    owners = names([record.person(number).name for number in action.owners]) or "no owner"
+    due = f"by {day(action.due)}" if action.due else "no date"
+    return Row(action.number, action.text, number=action.number, tail=f"{owners}, {due}", note=action.needs)
+
+
+def _measure_row(measure: Measure) -> Row:
+    said = (
+        ("from", measure.source),
+        ("pulled by", measure.pulls),
+        ("now", measure.baseline),
+        ("aim", measure.target),
+        ("review", day(measure.review) if measure.review else ""),
+    )
+    note = " · ".join(f"{label} {value}" for label, value in said if value)
+    tail = {True: "exists today", False: "DOES NOT EXIST TODAY", None: "m: who pulls it?"}[
+        measure.exists_today
+    ]
+    return Row(measure.number, measure.text, number=measure.number, tail=tail, note=note)
+
+
+def _parked_row(parked: Parked) -> Row:
+    due = day(parked.due) if parked.due else ""
+    rest = " · ".join(part for part in (parked.why, parked.owner, parked.forum, due) if part)
+    return Row(parked.number, parked.text, number=parked.number, tail="parked", note=rest)
+
+
+def _told(record: Record) -> str:
+    plan = record.report_out
+    who = names([record.person(number).name for number in plan.communicators]) or "nobody named yet"
+    return f"{who} tells {plan.audience}{' by ' + day(plan.due) if plan.due else ''}."
+
+
+def _measure_form(measure: Measure, world: World) -> Form:
+    fields = (
+        Field("source", "Where does the figure come from?", optional=True, start=measure.source),
+        Field("pulls", "Who pulls it? A name", optional=True, start=measure.pulls),
+        Field("exists_today", "Does it exist today? (yes no)", read_yes, optional=True),
+        Field("baseline", "What is it now?", optional=True, start=measure.baseline),
+        Field("target", "What do we hope for?", optional=True, start=measure.target),
+        Field("review", "When do we look at it?", read_day(world.today), optional=True),
+    )
+    return Form("Measure", fields, lambda got: Do((ChangeMeasure(measure=measure.number, **got),)))
+
+
+def _report_form(world: World) -> Form:
+    record = world.meeting
+    known = ", ".join(f"{person.number} {person.name}" for person in record.people)
+    fields = (
+        Field("audience", "Who is told? e.g. everyone on 4B", start=record.report_out.audience),
+        Field("communicators", f"Who tells them? {known}", read_people(record)),
+        Field("due", "By when?", read_day(world.today), optional=True),
+    )
+
+    def build(got: dict[str, Any]) -> Do:
+        return Do((PlanReportOut(**got),))
+
+    return Form("Telling people", fields, build)

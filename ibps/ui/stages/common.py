@@ -1,0 +1,236 @@
+"""What the seven stage views share: the top lines, hints as rows, and the forms that work everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from ibps import guide
+from ibps.core.record import Record, StopKind
+from ibps.core.record.items import Interest, Option, Standard
+from ibps.core.stages import order
+from ibps.core.stages.anytime import BringBack, CallCaucus, EndCaucus, Park, Reword, SetAside, StopSession
+from ibps.core.stages.issue import StateFact
+from ibps.core.stages.kit import Hint
+from ibps.core.stages.options import AddOption
+from ibps.ui.forms import Field, Form
+from ibps.ui.phrases import read_choice, read_day, read_party, split_task
+from ibps.ui.view import Ask, Do, Go, Look, Outcome, Say, Sheet, Slot, View, World
+from ibps.ui.widgets.rows import Row
+
+MOST_HINTS = 3
+"""General hints shown at a time: the list belongs to what was said."""
+
+
+class StageView(View):
+    """A stage: its question, its list, its entry line. Subclasses fill the list and read the entries."""
+
+    banner: ClassVar[str] = ""
+    hints_before: ClassVar[str] = ""  # the row the general hints stand above; the end when there is none
+
+    def sheet(self, world: World, look: Look) -> Sheet:
+        """The stage as the room sees it."""
+        record = world.meeting
+        rows = self.rows(world, look)
+        if not rows:
+            rows = (Row("empty", guide.load(self.name).text("Empty"), kind="quiet"),)
+        if look.coach:
+            rows = (*coach_rows(record, self.name), *rows)
+        return Sheet(
+            where=where(record, self.name),
+            question=self.question(record, look),
+            rows=with_hints(record, self.name, rows, self.hints_before),
+            banner=self.banner,
+            tone="idea" if self.banner else "",
+            rail=True,
+        )
+
+    def question(self, record: Record, look: Look) -> str:
+        """The question of the meeting, and the one of this stage."""
+        asked = guide.load(self.name).text("Question")
+        issue = record.issue.question
+        return f"{issue.text}\n{asked}" if issue else asked
+
+    def rows(self, world: World, look: Look) -> tuple[Row, ...]:
+        """The list, without hints."""
+        raise NotImplementedError
+
+    def slots(self, world: World, look: Look) -> tuple[Slot, ...]:
+        """One kind of entry, worded by the guide."""
+        page = guide.load(self.name)
+        return (Slot("", page.text("Title"), page.text("Entry")),)
+
+    def do(self, action: str, world: World, look: Look, row: Row | None) -> Outcome:
+        """What works in every stage; a stage asks here for anything it does not know itself."""
+        record = world.meeting
+        match action:
+            case "park":
+                return Ask(park_form(record, world))
+            case "idea":
+                return Ask(Form("Idea", (Field("text", "The idea, for the options list"),), _keep_idea))
+            case "fact":
+                return Ask(fact_form(record, world))
+            case "caucus":
+                return Ask(_caucus_form(record))
+            case "stop":
+                return Ask(_stop_form())
+            case "edit" if row is not None:
+                return Ask(reword_form(row))
+            case "aside" if row is not None:
+                field = Field("reason", f"Why is {row.key} not pursued?")
+                return Ask(Form("Set aside", (field,), lambda got: Do((SetAside(number=row.key, **got),))))
+            case "bring" if row is not None:
+                return Do((BringBack(number=row.key),))
+            case "answer":
+                return Go("answer")
+        return Say("Choose a line first, with the arrows or its number.") if row is None else None
+
+
+def where(record: Record, name: str) -> str:
+    """The first words of the status line: 2/5 INTERESTS."""
+    names = [stage.name for stage in order(record)]
+    title = guide.load(name).text("Title").upper()
+    at = names.index(name)
+    return f"{at}/5 {title}" if 0 < at < 6 else title
+
+
+def said(name: str, hint: Hint) -> str:
+    """A hint in words."""
+    return guide.load(name).coded("Hints")[hint.code].format(**hint.details)
+
+
+def with_hints(record: Record, name: str, rows: Sequence[Row], before: str = "") -> tuple[Row, ...]:
+    """The rows with each hint under what it is about, the general ones last or above one row."""
+    stage = next(stage for stage in order(record) if stage.name == name)
+    beside: dict[str, list[Row]] = {}
+    general: list[Row] = []
+    for at, hint in enumerate(stage.hints(record)):
+        row = Row(f"hint{at}", f"? {said(name, hint)}", kind="hint", level=1 if hint.about else 0)
+        if hint.about:
+            beside.setdefault(hint.about, []).append(row)
+        else:
+            general.append(row)
+    found: list[Row] = []
+    shown = general[:MOST_HINTS]
+    for row in rows:
+        if row.key == before:
+            found += shown
+            shown = []
+        found.append(row)
+        found += beside.get(row.key, [])
+    return (*found, *shown)
+
+
+def coach_rows(record: Record, name: str) -> tuple[Row, ...]:
+    """Say, watch for, done when: with ticks for what the record already shows."""
+    page = guide.load(name)
+    stage = next(stage for stage in order(record) if stage.name == name)
+    done = page.coded("Done when")
+    found = [Row("coach", page.text("Coach"), kind="quiet"), Row("say", "SAY", kind="heading")]
+    found += [Row(f"say{at}", f"“{text}”", kind="quiet") for at, text in enumerate(page.lines("Say"))]
+    found.append(Row("watch", "WATCH FOR", kind="heading"))
+    found += [Row(f"watch{at}", text, kind="quiet") for at, text in enumerate(page.lines("Watch for"))]
+    found.append(Row("done", "DONE WHEN", kind="heading"))
+    for tick in stage.done(record):
+        found.append(Row(f"done-{tick.code}", f"{'✓' if tick.yes else '·'} {done[tick.code]}", kind="quiet"))
+    return (*found, Row("coach-end", "THE LIST", kind="heading"))
+
+
+def several(text: str) -> tuple[str, ...]:
+    """What was pasted or typed, one item a line."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def reword_form(row: Row) -> Form:
+    """The selected text on the entry line, to be put better."""
+    field = Field("text", f"{row.key} in better words", start=row.text)
+    return Form("Edit", (field,), lambda got: Do((Reword(number=row.key, **got),)))
+
+
+def fate(item: Interest | Option | Standard) -> str:
+    """What became of an item that is no longer in play, or ""."""
+    return "" if item.state == "live" else f"{item.state.value.replace('_', ' ')}: {item.reason}"
+
+
+def park_form(record: Record, world: World) -> Form:
+    """Park it properly: what, why, who holds it, where it goes, when it comes back."""
+    fields = (
+        Field("text", "Park what?"),
+        Field("why", "Why not now? (Enter skips)", optional=True),
+        Field("owner", "Who holds it? (Enter skips)", optional=True),
+        Field("forum", "Where does it go? (Enter: back to us)", optional=True),
+        Field("due", "When does it come back? (21 Mar, fri, +14)", read_day(world.today), optional=True),
+    )
+
+    def build(got: dict[str, Any]) -> Do:
+        filled = {name: value for name, value in got.items() if value is not None}
+        return Do((Park(**filled),), say="Parked. It is on the list at closing and next time.")
+
+    return Form("Park", fields, build)
+
+
+def _keep_idea(got: dict[str, Any]) -> Do:
+    return Do(
+        (AddOption(text=got["text"]),), say="Kept as an idea for the options. Nothing is being decided."
+    )
+
+
+def fact_form(record: Record, world: World) -> Form:
+    """A fact and what both sides make of it."""
+    statuses = {"agreed": "agreed", "disputed": "disputed", "find out": "to_find_out"}
+    fields = (
+        Field("text", "The fact"),
+        Field("status", "Agreed, disputed, or to find out? (a d f)", read_choice(statuses)),
+        *brings_fields(world),
+    )
+
+    def build(got: dict[str, Any]) -> Do:
+        filled = {name: value for name, value in got.items() if value is not None}
+        return Do((StateFact(**filled),))
+
+    return Form("Fact", fields, build)
+
+
+def brings_fields(world: World) -> tuple[Field, ...]:
+    """Who brings what is missing, and by when; asked only while it is not agreed."""
+
+    def open_fact(got: dict[str, Any]) -> bool:
+        return got.get("status") != "agreed"
+
+    return (
+        Field("brings", "Who brings it? (Enter skips)", optional=True, when=open_fact),
+        Field("due", "By when? (21 Mar, fri, +14)", read_day(world.today), optional=True, when=open_fact),
+    )
+
+
+def _caucus_form(record: Record) -> Form:
+    out = {caucus.party for caucus in record.caucuses if caucus.ended is None}
+
+    def build(got: dict[str, Any]) -> Do:
+        party = got["party"]
+        name = record.party(party).name
+        if party in out:
+            return Do((EndCaucus(party=party),), say=f"{name} is back. Only the times were kept.")
+        return Do((CallCaucus(party=party),), say=f"{name} is in caucus. F10 when they are back.")
+
+    letters = " ".join(party.letter for party in record.parties)
+    return Form("Caucus", (Field("party", f"Which party? ({letters})", read_party(record)),), build)
+
+
+def _stop_form() -> Form:
+    kinds = {
+        "not ready": StopKind.NOT_READY,
+        "wrong forum": StopKind.WRONG_FORUM,
+        "party missing": StopKind.PARTY_MISSING,
+    }
+    fields = (
+        Field("kind", "Stop because: not ready, wrong forum or party missing? (n w p)", read_choice(kinds)),
+        Field("reason", "In a sentence: why do we stop?"),
+    )
+    return Form("Stop", fields, lambda got: Do((StopSession(**got),), say="Stopped, and recorded as such."))
+
+
+def task(text: str, world: World) -> dict[str, Any]:
+    """A line like "Post the chart @Ana @Dana by 28 Mar" as the fields of an action."""
+    words, owners, due = split_task(text, world.meeting, world.today)
+    return {"text": words or text, "owners": owners, "due": due}

@@ -1,0 +1,146 @@
+"""The issue on the screen: the stories, the facts, the question."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ibps.core.record.issue import Fact, FactStatus, Route
+from ibps.core.sentences import ROUTES, day
+from ibps.core.stages.issue import (
+    AgreeIssue,
+    SetRoute,
+    SetScope,
+    SettleFact,
+    StateFact,
+    TellStory,
+    WordIssue,
+)
+from ibps.ui.forms import Field, Form
+from ibps.ui.phrases import read_choice, read_parties
+from ibps.ui.stages.common import StageView, brings_fields, several
+from ibps.ui.view import Ask, Do, Look, Outcome, Say, Slot, World
+from ibps.ui.widgets.rows import Row, State
+
+STATUS: dict[FactStatus, tuple[str, State]] = {
+    FactStatus.AGREED: ("✓ agreed", "good"),
+    FactStatus.DISPUTED: ("≠ disputed", "bad"),
+    FactStatus.TO_FIND_OUT: ("? find out", "waiting"),
+}
+
+
+class IssueView(StageView):
+    """One question that is fair to everyone here."""
+
+    name = "issue"
+
+    def slots(self, world: World, look: Look) -> tuple[Slot, ...]:
+        """The question, each party's story, facts."""
+        record = world.meeting
+        stories = tuple(
+            Slot(f"story-{p.letter}", f"Story {p.letter}", f"what is happening, as {p.name} sees it")
+            for p in record.parties
+        )
+        asked = record.issue.question is not None
+        question = Slot(
+            "question",
+            "Question",
+            "the question in better words" if asked else "How can we ... in a way that ...?",
+        )
+        fact = Slot("fact", "Fact", "something known or claimed")
+        # Told first, asked second; once there is a question, that is what gets better.
+        return (question, *stories, fact) if asked else (*stories, question, fact)
+
+    def rows(self, world: World, look: Look) -> tuple[Row, ...]:
+        """The question first, then stories, facts and the scope."""
+        record, issue = world.meeting, world.meeting.issue
+        found: list[Row] = []
+        if question := issue.question:
+            oks = " ".join(f"{p.letter} {'✓' if p.letter in question.ok else '·'}" for p in record.parties)
+            found.append(Row("question", question.text, number=f"v{question.version}", tail=oks))
+        for at, story in enumerate(issue.stories):
+            found.append(Row(f"story-{at}", story.text, tag=story.party))
+        for fact in issue.facts:
+            word, state = STATUS[fact.status]
+            found.append(
+                Row(fact.number, fact.text, number=fact.number, tail=word, note=_brings(fact), state=state)
+            )
+        found += [
+            Row(f"in-{at}", text, number="inside", kind="quiet") for at, text in enumerate(issue.scope_in)
+        ]
+        found += [
+            Row(f"out-{at}", text, number="outside", kind="quiet") for at, text in enumerate(issue.scope_out)
+        ]
+        if issue.route is not Route.JOINT:
+            found.append(Row("route", f"This is {ROUTES[issue.route.value]}.", kind="quiet"))
+        return tuple(found)
+
+    def enter(self, world: World, look: Look, slot: Slot, text: str) -> Outcome:
+        """A story, a fact, or the question in new words."""
+        if slot.key == "question":
+            return Do((WordIssue(text=" ".join(several(text))),))
+        if slot.key == "fact":
+            return Do(tuple(StateFact(text=line) for line in several(text)))
+        party = slot.key.removeprefix("story-")
+        return Do(tuple(TellStory(party=party, text=line) for line in several(text)))
+
+    def do(self, action: str, world: World, look: Look, row: Row | None) -> Outcome:
+        """OKs by party, what both sides make of a fact, scope and route."""
+        record = world.meeting
+        fact = next((f for f in record.issue.facts if row and f.number == row.key), None)
+        match action:
+            case "ok":
+                letters = " ".join(party.letter for party in record.parties)
+                field = Field(
+                    "parties", f"Which party says: good enough to work on? ({letters})", read_parties(record)
+                )
+                return Ask(
+                    Form("OK", (field,), lambda got: Do(tuple(AgreeIssue(party=p) for p in got["parties"])))
+                )
+            case "scopein":
+                field = Field("text", "What is inside this issue?")
+                return Ask(Form("Scope", (field,), lambda got: Do((SetScope(side="in", **got),))))
+            case "scopeout":
+                field = Field("text", "What is outside this issue?")
+                return Ask(Form("Scope", (field,), lambda got: Do((SetScope(side="out", **got),))))
+            case "route":
+                routes = {words: Route(name) for name, words in ROUTES.items()}
+                field = Field("route", f"Where does it belong? {', '.join(routes)}", read_choice(routes))
+                return Ask(Form("Route", (field,), lambda got: Do((SetRoute(**got),))))
+            case "agreed" if fact:
+                return Do((SettleFact(fact=fact.number, status=FactStatus.AGREED),))
+            case "disputed" | "findout" if fact:
+                return Ask(_settle_form(fact, action, world))
+            case "agreed" | "disputed" | "findout":
+                return Say("Choose a fact first, with the arrows or its number.")
+            case "edit" if row and row.key == "question":
+                field = Field("text", "The question in better words", start=row.text)
+                why = Field("reason", "Why the change? (Enter skips)", optional=True)
+                return Ask(Form("Question", (field, why), _word))
+            case "edit" if row and not fact:
+                return Say("A story stays as it was told. Add to it on the entry line.")
+        return super().do(action, world, look, row)
+
+
+def _brings(fact: Fact) -> str:
+    parts = [
+        fact.source,
+        f"{fact.brings} brings it" if fact.brings else "",
+        f"by {day(fact.due)}" if fact.due else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _settle_form(fact: Fact, action: str, world: World) -> Form:
+    status = FactStatus.DISPUTED if action == "disputed" else FactStatus.TO_FIND_OUT
+
+    def build(got: dict[str, Any]) -> Do:
+        filled = {name: value for name, value in got.items() if value is not None}
+        return Do((SettleFact(fact=fact.number, status=status, **filled),))
+
+    return Form("Fact", brings_fields(world), build)
+
+
+def _word(got: dict[str, Any]) -> Do:
+    return Do(
+        (WordIssue(text=got["text"], reason=got["reason"] or ""),), say="New words: each party says OK again."
+    )

@@ -1,0 +1,190 @@
+"""What a view is: a pure function from the world and the look to what the room sees, and what keys mean.
+
+A view never changes anything. It answers a key with an outcome, and the app carries the outcome out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from ibps.ui.forms import Form
+from ibps.ui.widgets.rows import Row
+
+if TYPE_CHECKING:  # the front desk shows rows and needs none of the record's classes
+    from ibps.core.record import Record
+    from ibps.core.row import Row as SessionRow
+    from ibps.core.team import Team
+    from ibps.core.value import Act
+    from ibps.practice.scenario import Scenario
+
+Tone = Literal["", "idea", "proposal", "deciding", "practice", "good", "waiting", "bad"]
+
+
+@dataclass(frozen=True)
+class World:
+    """Everything the room can be shown. A record is here only while a session is open."""
+
+    today: date
+    place: str = ""
+    record: Record | None = None
+    file: str = ""
+    read_only: bool = False
+    notes: tuple[str, ...] = ()
+    rows: tuple[SessionRow, ...] = ()
+    teams: tuple[Team, ...] = ()
+    scenario: Scenario | None = None
+    scenarios: tuple[Scenario, ...] = ()
+    history: tuple[str, ...] = ()
+
+    @property
+    def meeting(self) -> Record:
+        """The record of the open session; a view of a meeting is never shown without one."""
+        if self.record is None:
+            raise LookupError("no session is open")
+        return self.record
+
+
+@dataclass(frozen=True)
+class Look:
+    """What is looked at. Belongs to this window alone and is never part of the record."""
+
+    view: str = "desk"
+    about: str = ""  # a number, a file or a scenario the view is about
+    under: tuple[tuple[str, str], ...] = ()  # views to go back to, each with what it was about
+    slots: Mapping[str, int] = field(default_factory=dict)  # which kind of entry, by view
+    filters: Mapping[str, str] = field(default_factory=dict)
+    coach: bool = False
+    armed: str = ""  # an action that wants its key a second time
+
+    def slot(self, count: int) -> int:
+        """The kind of entry chosen in this view, of so many."""
+        return self.slots.get(self.view, 0) % count if count else 0
+
+    def into(self, view: str, about: str = "") -> Look:
+        """Looking at another view, with this one to come back to."""
+        return replace(self, view=view, about=about, under=(*self.under, (self.view, self.about)), armed="")
+
+    def instead(self, view: str, about: str = "") -> Look:
+        """Looking at another view in place of this one."""
+        return replace(self, view=view, about=about, armed="")
+
+    def back(self) -> Look:
+        """Looking at what was looked at before."""
+        if not self.under:
+            return self
+        view, about = self.under[-1]
+        return replace(self, view=view, about=about, under=self.under[:-1], armed="")
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One kind of thing the entry line adds: its label and what an empty line says."""
+
+    key: str
+    label: str
+    placeholder: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What one view shows: who and where at the top, the question, the list."""
+
+    where: str
+    question: str
+    rows: tuple[Row, ...]
+    banner: str = ""
+    tone: Tone = ""
+    rail: bool = False
+    select: str | None = None
+
+
+@dataclass(frozen=True)
+class Do:
+    """Acts for the desk; afterwards `say` is said and `view` is shown, if given."""
+
+    acts: tuple[Act, ...]
+    say: str = ""
+    view: str = ""
+    about: str = ""
+    select: str = ""
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Questions on the entry line, one after the other, before anything is done."""
+
+    form: Form
+
+
+@dataclass(frozen=True)
+class Go:
+    """Another view; "" goes back to the one before. `instead` leaves nothing to come back to."""
+
+    view: str = ""
+    about: str = ""
+    instead: bool = False
+
+
+@dataclass(frozen=True)
+class Say:
+    """A sentence for the room; nothing happens."""
+
+    text: str
+    bad: bool = False
+
+
+@dataclass(frozen=True)
+class Arm:
+    """The sentence is said, and the same action again means it."""
+
+    action: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Order:
+    """Something only the app can do: open a file, begin a session, leave."""
+
+    what: Literal["open", "read", "new", "practice", "example"]
+    args: Mapping[str, Any] = field(default_factory=dict)
+
+
+Outcome = Do | Ask | Go | Say | Arm | Order | None
+
+
+class View:
+    """One view. Subclasses are stateless; the same world and look give the same sheet."""
+
+    name: ClassVar[str]
+    types: ClassVar[bool] = True  # whether the entry line has the focus here
+
+    def sheet(self, world: World, look: Look) -> Sheet:
+        """What the room sees."""
+        raise NotImplementedError
+
+    def slots(self, world: World, look: Look) -> tuple[Slot, ...]:
+        """The kinds of things the entry line adds here; Tab goes through them."""
+        return ()
+
+    def enter(self, world: World, look: Look, slot: Slot, text: str) -> Outcome:
+        """What entering a line means here."""
+        return None
+
+    def do(self, action: str, world: World, look: Look, row: Row | None) -> Outcome:
+        """What an action of `ibps.ui.actions` means here, on the selected row."""
+        return None
+
+    def key(self, key: str, world: World, look: Look, row: Row | None) -> Outcome:
+        """What a key means that no action has, such as the answers of a scale."""
+        return None
+
+    def chosen(self, world: World, look: Look, row: Row | None) -> Outcome:
+        """What Enter on the list means where the entry line has no part."""
+        return None
+
+    def keys(self, world: World, look: Look) -> tuple[tuple[str, str], ...]:
+        """Keys of the moment for the hint line, each with its word."""
+        return ()

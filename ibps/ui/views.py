@@ -1,0 +1,33 @@
+"""Every view by name. The record's classes are loaded only when a view of a meeting is first asked for."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ibps.ui.view import View
+
+FRONT = frozenset({"desk", "review", "practice"})
+
+
+@cache
+def view(name: str) -> View:
+    """The view of that name. Views are stateless, so one of each is enough."""
+    if name in FRONT:
+        from ibps.ui import front
+
+        return {one.name: one for one in (front.DeskView(), front.ReviewView(), front.PracticeView())}[name]
+    from ibps.ui import check, readers
+    from ibps.ui.stages import VIEWS
+
+    others = (
+        check.WordsView(),
+        check.CheckView(),
+        check.ResultView(),
+        readers.AnswerView(),
+        readers.ReaderView(),
+        readers.MinutesView(),
+        readers.HelpView(),
+        readers.CardsView(),
+        readers.BlankView(),
+    )
+    return {one.name: one for one in (*VIEWS, *others)}[name]

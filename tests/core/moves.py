@@ -1,0 +1,368 @@
+"""What a random meeting may say next: for each act, one mostly sensible and sometimes wrong way to say it."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from typing import Any, Final, TypeVar
+
+from ibps.core.acts import Redo, Undo
+from ibps.core.journal import Journal
+from ibps.core.numbers import listed
+from ibps.core.record import StopKind
+from ibps.core.record.consensus import CheckKind, Condition, Trial
+from ibps.core.record.issue import FactStatus, Raised, Route
+from ibps.core.record.items import Meets, Source
+from ibps.core.record.people import Role, Voice
+from ibps.core.record.terms import RULES, SCALES, Answered, Fallback, Level, Mandate, Quorum, Scale, Terms
+from ibps.core.stages import (
+    anytime,
+    checks,
+    closing,
+    consensus,
+    interests,
+    issue,
+    opening,
+    options,
+    standards,
+)
+from ibps.core.value import Act
+
+T = TypeVar("T")
+
+STAGES: Final = ("opening", "issue", "interests", "options", "standards", "consensus", "closing")
+NAMES: Final = ("Ana", "Ben", "Cai", "Dot", "Eve", "Fay", "Gus", "Hal", "Ivy", "Jon", "Kim", "Lou", "Max")
+PARTIES: Final = {"L": "Labor", "M": "Management", "P": "Physicians", "N": "Nurses"}
+WORDS: Final = (
+    "post the roster early",
+    "know who approves leave",
+    "café hours",
+    "a {number} in braces",
+    "100 % cover",
+    "quiet room?",
+    "王さん asked",
+    "he said “later”",
+    "rotate [b]weekends[/b]",
+    "👍 from nights",
+    "line one\nline two",
+    "P1 v2",
+    "keep overtime fair.",
+)
+FOUR: Final = Scale(
+    name="flow",
+    title="Four answers",
+    levels=(
+        Level(name="agree", key="a", label="agree", cls=Answered.SUPPORT),
+        Level(name="reservations", key="r", label="agree, reservations", cls=Answered.LIVE_WITH),
+        Level(name="aside", key="s", label="stand aside", cls=Answered.STAND_ASIDE),
+        Level(name="block", key="b", label="block", cls=Answered.BLOCK),
+    ),
+)
+ALL_SCALES: Final = (*SCALES.values(), FOUR)
+
+
+class Pick:
+    """Chance, and what there is to choose from now. `told` counts the texts, so that each is its own."""
+
+    def __init__(self, rng: random.Random, journal: Journal, told: int, *, nobody_decides: bool) -> None:
+        self.rng, self.journal, self.record = rng, journal, journal.record
+        self.told, self.nobody_decides = told, nobody_decides
+
+    def chance(self, share: float) -> bool:
+        return self.rng.random() < share
+
+    def one(self, items: Sequence[T]) -> T:
+        return self.rng.choice(items)
+
+    def some(self, items: Sequence[T], most: int = 3) -> tuple[T, ...]:
+        return tuple(self.rng.sample(items, self.rng.randint(0, min(most, len(items)))))
+
+    def text(self) -> str:
+        self.told += 1
+        return f"{self.one(WORDS)} t{self.told:04}"
+
+    def maybe(self, share: float = 0.3) -> str:
+        return self.text() if self.chance(share) else ""
+
+    def number(self, letter: str) -> str:
+        known = [item.number for item in listed(self.record, letter)]
+        if known and self.chance(0.95):
+            return self.one(known[-4:]) if self.chance(0.7) else self.one(known)
+        return f"{letter}{self.rng.randint(1, 60)}" if self.chance(0.7) else "Z1"
+
+    def numbers(self, letter: str) -> tuple[str, ...]:
+        return tuple(self.number(letter) for _ in range(self.rng.randint(0, 3)))
+
+    def party(self) -> str:
+        known = [party.letter for party in self.record.parties]
+        return self.one(known) if known and self.chance(0.95) else self.one("LMPNX")
+
+    def person(self) -> int:
+        known = [person.number for person in self.record.people]
+        return self.one(known) if known and self.chance(0.95) else self.rng.randint(1, 40)
+
+    def people(self) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(self.person() for _ in range(self.rng.randint(0, 2))))
+
+    def day(self) -> date:
+        return date(2026, 3, 14) + timedelta(days=self.rng.randint(-10, 90))
+
+    def someday(self) -> date | None:
+        return self.day() if self.chance(0.5) else None
+
+    def terms(self, rule: str | None = None, scale: int | None = None) -> Terms:
+        return Terms(
+            mandate=self.one(list(Mandate)),
+            rule=RULES[rule] if rule else self.one(list(RULES.values())),
+            scale=self.one(ALL_SCALES) if scale is None else ALL_SCALES[scale % len(ALL_SCALES)],
+            fallback=Fallback.EACH_PARTY if self.chance(0.6) else self.one(list(Fallback)),
+            quorum=Quorum(meet=self.rng.randint(0, 3), decide=self.rng.choice((0, 0, 2, 4)), each_party=1),
+            standards_first=self.chance(0.3),
+        )
+
+    def condition(self) -> Condition:
+        kind = self.rng.random()
+        absent = [person for person in self.record.people if person.number not in self.record.here]
+        if kind < 0.4 and absent:
+            person = self.one(absent)
+            return Condition(who=person.name, due=self.day(), person=person.number)
+        if kind < 0.7 and self.record.parties:
+            party = self.one(self.record.parties)
+            return Condition(who=party.name, due=self.day(), party=party.letter)
+        return Condition(who=self.text(), what=self.text(), due=self.day())
+
+    def conditions(self, share: float) -> tuple[Condition, ...]:
+        return tuple(self.condition() for _ in range(self.rng.randint(1, 2))) if self.chance(share) else ()
+
+
+def _party(pick: Pick) -> Act:
+    new = [letter for letter in PARTIES if letter not in {p.letter for p in pick.record.parties}]
+    letter = pick.one(new) if new and pick.chance(0.8) else pick.one(list(PARTIES))
+    name = PARTIES[letter] if pick.chance(0.9) else f"{PARTIES[letter]} {pick.text()}"
+    required = pick.chance(0.9 if letter in "LM" else 0.5)
+    return opening.NameParty(letter=letter, name=name, required=required, chosen=pick.maybe())
+
+
+def _seat(pick: Pick) -> Act:
+    seated = {person.party for person in pick.record.people}
+    empty = [party.letter for party in pick.record.parties if party.letter not in seated]
+    party = pick.one(empty) if empty and pick.chance(0.8) else pick.party()
+    chaired = {person.party for person in pick.record.people if person.role is Role.COCHAIR}
+    chair = party in "LM" and party not in chaired and pick.chance(0.95)
+    voice = Voice.DECIDES if chair or pick.chance(0.75) else pick.one(list(Voice))
+    return opening.SeatPerson(
+        name=pick.one(NAMES) if pick.chance(0.8) else f"{pick.one(NAMES)} {pick.text()}",
+        party=party,
+        role=Role.COCHAIR if chair else pick.one(list(Role)),
+        voice=Voice.OBSERVES if pick.nobody_decides else voice,
+        alternate_for=pick.person() if pick.chance(0.1) else None,
+    )
+
+
+def _change_person(pick: Pick) -> Act:
+    fields: dict[str, Any] = {"person": pick.person()}
+    what = pick.one(("name", "party", "role", "voice", "speaks_for"))
+    fields[what] = {
+        "name": pick.one(NAMES),
+        "party": pick.party(),
+        "role": pick.one(list(Role)),
+        "voice": Voice.OBSERVES if pick.nobody_decides else pick.one(list(Voice)),
+        "speaks_for": pick.text(),
+    }[what]
+    return opening.ChangePerson(**fields)
+
+
+def _arrive(pick: Pick) -> Act:
+    away = [person.number for person in pick.record.people if person.number not in pick.record.here]
+    return opening.Arrive(person=pick.one(away) if away and pick.chance(0.9) else pick.person())
+
+
+def _leave(pick: Pick) -> Act:
+    here = sorted(pick.record.here)
+    return opening.Leave(person=pick.one(here) if here and pick.chance(0.5) else pick.person())
+
+
+def _word(pick: Pick) -> Act:
+    known = [proposal for proposal in pick.record.proposals if not proposal.withdrawn]
+    proposal = pick.one(known) if known and pick.chance(0.6) else None
+    again = proposal.wording if proposal and pick.chance(0.25) else None
+    trial = Trial(until=pick.day(), measure=pick.text(), review=pick.day()) if pick.chance(0.2) else None
+    return consensus.WordProposal(
+        text=again.text if again else pick.text(),
+        proposal=proposal.number if proposal else (pick.number("P") if pick.chance(0.05) else None),
+        not_included=again.not_included if again else ((pick.text(),) if pick.chance(0.2) else ()),
+        conditions=again.conditions if again else pick.conditions(0.12),
+        trial=again.trial if again else trial,
+        starts=again.starts if again else (pick.day() if pick.chance(0.2) else None),
+        options=pick.numbers("O") if pick.chance(0.4) else (),
+        serves=pick.numbers("I") if pick.chance(0.2) else (),
+        reason=pick.maybe(),
+    )
+
+
+def _answer(pick: Pick) -> Act:
+    check = pick.record.open_check
+    if check is None or pick.chance(0.03):
+        return checks.Answer(check=pick.number("C"), person=pick.person(), level="up")
+    latest = check.latest()
+    left = [p.number for p in pick.record.deciders if p.number in pick.record.here and p.number not in latest]
+    yes = [level.name for level in check.scale.levels if level.cls in (Answered.SUPPORT, Answered.LIVE_WITH)]
+    if pick.chance(0.85):
+        level = pick.one(yes)
+    else:
+        level = pick.one([*(known.name for known in check.scale.levels), "absent", "no_response", "maybe"])
+    return checks.Answer(
+        check=check.number,
+        person=pick.one(left) if left and pick.chance(0.93) else pick.person(),
+        level=level,
+        note=pick.maybe(0.1),
+        would_change=pick.maybe(0.1),
+    )
+
+
+def _close(pick: Pick) -> Act:
+    check = pick.record.open_check
+    number = check.number if check and pick.chance(0.97) else pick.number("C")
+    return checks.CloseCheck(check=number, waiting=pick.conditions(0.3))
+
+
+def _elsewhere(pick: Pick) -> dict[str, Any]:
+    given = {name: pick.text() for name in ("words", "owner", "forum", "reason")}
+    return {**given, "due": pick.day(), "proposal": pick.number("P") if pick.chance(0.5) else None}
+
+
+def _one_party(pick: Pick) -> Act:
+    split = [d.proposal for d in pick.record.decisions if d.state == "no_agreement" and d.proposal]
+    proposal = pick.one(split) if split and pick.chance(0.8) else pick.number("P")
+    return consensus.DecideByOneParty(proposal=proposal, party=pick.party(), reason=pick.text())
+
+
+def _undo(pick: Pick) -> Act:
+    last = pick.journal.undoable
+    return Undo(entry=last.n if last and pick.chance(0.9) else pick.rng.randint(1, 50))
+
+
+def _redo(pick: Pick) -> Act:
+    last = pick.journal.redoable
+    return Redo(entry=last.n if last and pick.chance(0.9) else pick.rng.randint(1, 50))
+
+
+def _interrupt(pick: Pick) -> Act:
+    check = pick.record.open_check
+    return checks.InterruptCheck(check=check.number if check else pick.number("C"))
+
+
+def _combine(pick: Pick) -> Act:
+    live = [option.number for option in pick.record.options if option.state == "live"]
+    parts = pick.some(live) if pick.chance(0.8) else pick.numbers("O")
+    return options.CombineOptions(options=parts, text=pick.text())
+
+
+def _split(pick: Pick) -> Act:
+    whole = [option.number for option in pick.record.options if option.combined_from]
+    return options.SplitOption(option=pick.one(whole) if whole and pick.chance(0.7) else pick.number("O"))
+
+
+def _unlink(pick: Pick) -> Act:
+    linked = [(o.number, i) for o in pick.record.options for i in o.serves]
+    wrong = (pick.number("O"), pick.number("I"))
+    option, interest = pick.one(linked) if linked and pick.chance(0.7) else wrong
+    return options.UnlinkOption(option=option, interest=interest)
+
+
+def _unshare(pick: Pick) -> Act:
+    ticked = [(i.number, party) for i in pick.record.interests for party in i.ticked]
+    number, party = pick.one(ticked) if ticked and pick.chance(0.7) else (pick.number("I"), pick.party())
+    return interests.UnshareInterest(interest=number, party=party)
+
+
+def _any(pick: Pick, letters: str) -> str:
+    return pick.number(pick.one(letters))
+
+
+MOVES: Final[dict[str, Callable[[Pick], Act]]] = {
+    "StartSession": lambda p: opening.StartSession(title=p.text(), team=p.text()),
+    "Retitle": lambda p: opening.Retitle(title=p.text()),
+    "NameParty": _party,
+    "SeatPerson": _seat,
+    "ChangePerson": _change_person,
+    "NoteAffected": lambda p: opening.NoteAffected(who=p.text(), asked_how=p.maybe()),
+    "SetTerms": lambda p: opening.SetTerms(terms=p.record.terms if p.chance(0.3) else p.terms()),
+    "AgreeTerms": lambda p: opening.AgreeTerms(),
+    "OpenSitting": lambda p: opening.OpenSitting(date=p.day(), place=p.maybe()),
+    "Arrive": _arrive,
+    "Leave": _leave,
+    "CloseSitting": lambda p: opening.CloseSitting(),
+    "TellStory": lambda p: issue.TellStory(party=p.party(), text=p.text()),
+    "WordIssue": lambda p: issue.WordIssue(text=p.text(), reason=p.maybe()),
+    "AgreeIssue": lambda p: issue.AgreeIssue(party=p.party()),
+    "StateFact": lambda p: issue.StateFact(text=p.text(), status=p.one(list(FactStatus)), brings=p.maybe()),
+    "SettleFact": lambda p: issue.SettleFact(
+        fact=p.number("F"), status=p.one(list(FactStatus)), source=p.maybe(), due=p.someday()
+    ),
+    "SetScope": lambda p: issue.SetScope(side="in" if p.chance(0.5) else "out", text=p.text()),
+    "SetRoute": lambda p: issue.SetRoute(
+        route=p.one(list(Route)), raised=p.one(list(Raised)), raised_by=p.party() if p.chance(0.5) else None
+    ),
+    "StateInterest": lambda p: interests.StateInterest(
+        party=p.party(), text=p.text(), position=p.maybe(), source=p.one(list(Source))
+    ),
+    "ShareInterest": lambda p: interests.ShareInterest(interest=p.number("I"), party=p.party()),
+    "UnshareInterest": _unshare,
+    "ConfirmInterests": lambda p: interests.ConfirmInterests(party=p.party()),
+    "AddOption": lambda p: options.AddOption(text=p.text(), came_from=p.maybe(), serves=p.numbers("I")),
+    "LinkOption": lambda p: options.LinkOption(option=p.number("O"), interest=p.number("I")),
+    "UnlinkOption": _unlink,
+    "CombineOptions": _combine,
+    "SplitOption": _split,
+    "SetStandard": lambda p: standards.SetStandard(
+        text=p.text(), must_have=p.chance(0.3), yardstick=p.maybe()
+    ),
+    "ChangeStandard": lambda p: standards.ChangeStandard(
+        standard=p.number("S"), must_have=p.chance(0.5) if p.chance(0.6) else None, yardstick=p.text()
+    ),
+    "AgreeStandard": lambda p: standards.AgreeStandard(standard=p.number("S"), party=p.party()),
+    "RateOption": lambda p: standards.RateOption(
+        option=p.number("O"),
+        standard=p.number("S"),
+        rating=p.one(list(Meets)),
+        party=p.party() if p.chance(0.3) else None,
+        note=p.maybe(),
+    ),
+    "DraftStraw": lambda p: consensus.DraftStraw(text=p.text(), options=p.numbers("O")),
+    "ImproveStraw": lambda p: consensus.ImproveStraw(proposal=p.number("P"), text=p.text()),
+    "WordProposal": _word,
+    "ReadAloud": lambda p: consensus.ReadAloud(proposal=p.number("P")),
+    "WithdrawProposal": lambda p: consensus.WithdrawProposal(proposal=p.number("P"), reason=p.text()),
+    "Defer": lambda p: consensus.Defer(**_elsewhere(p)),
+    "Refer": lambda p: consensus.Refer(**_elsewhere(p)),
+    "DecideByOneParty": _one_party,
+    "OpenCheck": lambda p: checks.OpenCheck(
+        proposal=p.number("P"), kind=CheckKind.TEMPERATURE if p.chance(0.2) else CheckKind.DECISION
+    ),
+    "Answer": _answer,
+    "CloseCheck": _close,
+    "InterruptCheck": _interrupt,
+    "AddAction": lambda p: closing.AddAction(text=p.text(), owners=p.people(), due=p.someday()),
+    "ChangeAction": lambda p: closing.ChangeAction(action=p.number("A"), owners=p.people(), needs=p.maybe()),
+    "AddMeasure": lambda p: closing.AddMeasure(text=p.text(), source=p.maybe(), review=p.someday()),
+    "ChangeMeasure": lambda p: closing.ChangeMeasure(measure=p.number("M"), pulls=p.text()),
+    "AddMessage": lambda p: closing.AddMessage(text=p.text()),
+    "PlanReportOut": lambda p: closing.PlanReportOut(
+        audience=p.text(), communicators=p.people(), due=p.someday()
+    ),
+    "GiveFeedback": lambda p: closing.GiveFeedback(text=p.text(), keep=p.chance(0.5)),
+    "ReadBackMinutes": lambda p: closing.ReadBackMinutes(),
+    "EnterStage": lambda p: anytime.EnterStage(stage=p.one(STAGES), reason=p.maybe()),
+    "Reword": lambda p: anytime.Reword(number=_any(p, "FIOSAMRKP"), text=p.text()),
+    "SetAside": lambda p: anytime.SetAside(number=_any(p, "IOSF"), reason=p.text()),
+    "BringBack": lambda p: anytime.BringBack(number=_any(p, "IOSP")),
+    "Park": lambda p: anytime.Park(text=p.text(), party=p.party() if p.chance(0.5) else None, why=p.maybe()),
+    "TakeUp": lambda p: anytime.TakeUp(parked=p.number("K")),
+    "CallCaucus": lambda p: anytime.CallCaucus(party=p.party()),
+    "EndCaucus": lambda p: anytime.EndCaucus(party=p.party()),
+    "StopSession": lambda p: anytime.StopSession(kind=p.one(list(StopKind)), reason=p.text()),
+    "Undo": _undo,
+    "Redo": _redo,
+}

@@ -1,0 +1,88 @@
+"""The rule of consensus said a second time, straight from the design, to hold the core's own against."""
+
+from __future__ import annotations
+
+from ibps.core.record import Record
+from ibps.core.record.consensus import Check, Condition, Wording
+from ibps.core.record.decisions import DecisionState
+from ibps.core.record.people import Person
+
+YES = ("support", "live_with")
+DISSENT = ("block", "needs_more")
+
+
+def classes(record: Record, check: Check) -> dict[int, str]:
+    """Class of the last answer of everyone who gave one, and silence of everyone in the room who did not."""
+    given = {one.person: one.cls.value for one in check.given}
+    for person in record.deciders:
+        given.setdefault(person.number, "not_asked" if person.number in record.here else "absent")
+        # Nobody who sits in the room is absent, whatever was entered.
+        if person.number in record.here and given[person.number] == "absent":
+            given[person.number] = "not_asked"
+    return given
+
+
+def unanswered(record: Record, check: Check) -> list[int]:
+    """People in the room, or asked by name, who gave no answer."""
+    return [number for number, cls in classes(record, check).items() if cls in ("not_asked", "no_response")]
+
+
+def expected(
+    record: Record, check: Check, wording: Wording, waiting: tuple[Condition, ...], *, interrupted: bool
+) -> DecisionState:
+    """What closing this check now has to come to. `waiting` are the conditions said while closing."""
+    said = classes(record, check)
+    present = [number for number, cls in said.items() if cls != "absent"]
+    if interrupted or unanswered(record, check) or not present:
+        return DecisionState.INCOMPLETE
+    if len(present) < record.terms.quorum.decide:
+        return DecisionState.INCOMPLETE
+    if not _tolerated(record, check, said) or not _enough_yes(record, check, said, present):
+        return DecisionState.NO_AGREEMENT
+    conditions = (*wording.conditions, *waiting)
+    if not _everyone_needed(record, check, present, conditions):
+        return DecisionState.INCOMPLETE
+    if conditions:
+        return DecisionState.TENTATIVE
+    return DecisionState.ON_TRIAL if wording.trial else DecisionState.AGREED
+
+
+def _of(record: Record, number: int) -> Person:
+    return next(person for person in record.people if person.number == number)
+
+
+def _tolerated(record: Record, check: Check, said: dict[int, str]) -> bool:
+    rule = check.rule
+    against = [_of(record, number).party for number, cls in said.items() if cls in DISSENT]
+    if len(against) > rule.dissent or any(against.count(party) > rule.dissent_per_party for party in against):
+        return False
+    for cls, most in (("stand_aside", rule.max_stand_aside), ("abstain", rule.max_abstain)):
+        if most is not None and list(said.values()).count(cls) > most:
+            return False
+    return True
+
+
+def _enough_yes(record: Record, check: Check, said: dict[int, str], present: list[int]) -> bool:
+    yes = [number for number, cls in said.items() if cls in YES]
+    if not yes or 100 * len(yes) < check.rule.percent * len(present):
+        return False
+    for party in record.parties:
+        here = [number for number in present if _of(record, number).party == party.letter]
+        if party.required and here and len(set(here) & set(yes)) < check.rule.yes_per_party:
+            return False
+    return True
+
+
+def _everyone_needed(
+    record: Record, check: Check, present: list[int], conditions: tuple[Condition, ...]
+) -> bool:
+    for party in record.parties:
+        here = [number for number in present if _of(record, number).party == party.letter]
+        named = any(condition.party == party.letter for condition in conditions)
+        if party.required and len(here) < max(1, record.terms.quorum.each_party) and not named:
+            return False
+    if not check.rule.cochairs:
+        return True
+    named_people = {condition.person for condition in conditions}
+    missing = [chair for chair in record.cochairs if chair.number not in {*present, *named_people}]
+    return not missing and len({chair.party for chair in record.cochairs}) > 1

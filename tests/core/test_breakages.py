@@ -1,0 +1,31 @@
+"""Each invariant fails when the core is broken on purpose: none of them is only decoration."""
+
+import pytest
+
+from tests.core.breakages import BREAKAGES, Breakage
+from tests.core.invariants import EACH_STEP
+from tests.core.test_invariants import ALL, breaches
+from tests.core.walk import DEFAULT_SEEDS
+from tests.core.whole import EACH_JOURNAL
+
+STEPS = 400
+
+
+@pytest.mark.parametrize("breakage", BREAKAGES, ids=lambda breakage: breakage.name)
+def test_a_broken_core_is_noticed(breakage: Breakage, monkeypatch: pytest.MonkeyPatch) -> None:
+    breakage.tamper(monkeypatch)
+    left = {invariant for invariant in ALL if invariant.__name__ in breakage.noticed_by}
+    assert len(left) == len(breakage.noticed_by), "the table names an invariant that is not there"
+    for seed in DEFAULT_SEEDS:
+        every = 100 if left & set(EACH_JOURNAL) else STEPS
+        found = breaches([seed], STEPS, left, every=every)
+        left = {invariant for invariant in left if invariant.__name__ not in found}
+        if not left:
+            return
+    pytest.fail(f"not noticed by {sorted(invariant.__name__ for invariant in left)}")
+
+
+def test_every_invariant_is_broken_by_something() -> None:
+    names = {invariant.__name__ for invariant in (*EACH_STEP, *EACH_JOURNAL)}
+    guarded = {name for breakage in BREAKAGES for name in breakage.noticed_by}
+    assert names - guarded == set()

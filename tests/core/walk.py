@@ -1,0 +1,134 @@
+"""Random meetings. The same seed gives the same meeting on any machine."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from typing import Final
+
+from ibps.core.acts import Redo, Undo
+from ibps.core.errors import Refusal
+from ibps.core.journal import Journal, start
+from ibps.core.reading import settled
+from ibps.core.record import Mode
+from ibps.core.record.terms import RULES
+from ibps.core.stages.opening import StartSession
+from ibps.core.value import Act
+from tests.core.moves import MOVES, Pick
+
+DEFAULT_SEEDS: Final = tuple(range(40))
+DEFAULT_STEPS: Final = 400
+
+# Tuples, because the order of a set differs from run to run.
+RARE: Final = ("StartSession", "StopSession", "CloseSitting", "SetTerms", "WithdrawProposal", "Leave")
+LIKELY: Final = ("WordProposal", "Undo", "AddOption", "StateInterest", "Defer", "DecideByOneParty")
+
+
+@dataclass(frozen=True)
+class Walked:
+    """One step: the journal before, what was said and when, and the journal after or the refusal."""
+
+    before: Journal
+    act: Act
+    at: datetime
+    after: Journal
+    refused: Refusal | None
+    record_before: str  # the record as JSON before the act, to see that nothing changed in place
+
+
+def first(seed: int, rng: random.Random) -> Journal:
+    """How the meeting of that seed begins; rules and scales take turns, so that all of them come up."""
+    zone = timezone(timedelta(hours=rng.choice((-8, 0, 5))))
+    at = datetime(2026, 3, 14, 9, 0, tzinfo=zone)
+    mode: Mode = "practice" if seed % 5 == 4 else "real"
+    act = StartSession(title=f"Topic {seed}", team="Clinic North", mode=mode)
+    pick = Pick(rng, start(act, at), 0, nobody_decides=False)
+    return start(act.but(terms=pick.terms(tuple(RULES)[seed % len(RULES)], seed)), at)
+
+
+def walk(seed: int, steps: int) -> Iterator[Walked]:
+    """The steps of one random meeting, one at a time."""
+    rng = random.Random(seed)
+    journal, told = first(seed, rng), 0
+    at = journal.entries[0].at
+    for _ in range(steps):
+        # Often no time passes at all, and now and then a week does.
+        at += timedelta(seconds=rng.choice((0, 0, 7, 60)), days=7 if rng.random() < 0.01 else 0)
+        pick = Pick(rng, journal, told, nobody_decides=seed % 10 == 7)
+        act = MOVES[choose(pick)](pick)
+        told = pick.told
+        before, as_json = journal, journal.record.model_dump_json()
+        try:
+            journal = journal.with_act(act, at)
+        except Refusal as refusal:
+            yield Walked(before, act, at, journal, refusal, as_json)
+        else:
+            yield Walked(before, act, at, journal, None, as_json)
+
+
+def walked_to(seed: int, steps: int) -> Journal:
+    """The journal at the end of that meeting."""
+    *_, last = walk(seed, steps)
+    return last.after
+
+
+def choose(pick: Pick) -> str:
+    """The name of the next act: what a meeting would do now, or anything at all."""
+    if pick.chance(0.15):
+        return pick.one(tuple(MOVES))
+    return _getting_together(pick) or _deciding(pick) or _anything(pick)
+
+
+def _getting_together(pick: Pick) -> str:
+    record = pick.record
+    if len(record.parties) < 2 and pick.chance(0.8):
+        return "NameParty"
+    seated = {person.party for person in record.people}
+    if (len(record.people) < 4 or len(seated) < len(record.parties)) and pick.chance(0.8):
+        return "SeatPerson"
+    if record.sitting is None and pick.chance(0.6):
+        return "OpenSitting"
+    away = len(record.people) - len(record.here)
+    return "Arrive" if record.sitting and away and pick.chance(0.35) else ""
+
+
+def _deciding(pick: Pick) -> str:
+    record, check = pick.record, pick.record.open_check
+    if record.decisions and record.decisions[-1].state == "no_agreement" and pick.chance(0.15):
+        return "DecideByOneParty"
+    if check and pick.chance(0.03):
+        return "ChangePerson"  # somebody's seat changes in the middle of being asked
+    if check:
+        latest = check.latest()
+        left = [p for p in record.deciders if p.number in record.here and p.number not in latest]
+        if left and pick.chance(0.9):
+            return "Answer"
+        if not left and pick.chance(0.7):
+            return "CloseCheck"
+        return ""
+    for proposal in reversed(record.proposals):
+        if proposal.withdrawn or proposal.wording is None or settled(record, proposal):
+            continue
+        if proposal.wording.read_aloud is None:
+            return "ReadAloud" if pick.chance(0.3) else ""
+        away = len(record.here) < len(record.people)
+        if record.sitting and away and pick.chance(0.6):
+            return "Arrive"
+        return "OpenCheck" if pick.chance(0.4) else ""
+    return ""
+
+
+def _anything(pick: Pick) -> str:
+    entries = pick.journal.entries
+    if pick.journal.redoable and pick.chance(0.4):
+        return Redo.__name__
+    if isinstance(entries[-1].act, Redo) and pick.chance(0.4):
+        return Undo.__name__  # a second round of undo and redo
+    if type(entries[-1].act).__name__ == "ReadBackMinutes" and pick.chance(0.3):
+        return "ReadBackMinutes"
+    name = pick.one(tuple(MOVES))
+    if name in RARE and pick.chance(0.7):
+        return pick.one(LIKELY)
+    return name
