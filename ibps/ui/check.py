@@ -148,7 +148,7 @@ class CheckView(View):
         person = _person(world.meeting, row)
         if person is None:
             return Say("Choose a person first, with the arrows or a number.")
-        given = _answer(world.meeting, check, person, level.name)
+        given = _answer(check, person, level.name)
         if level.cls in (Answered.BLOCK, Answered.NEEDS_MORE) and check.kind is CheckKind.DECISION:
             # The answer is on the disk before anyone is asked why.
             return Do(given.acts, view="concern", about=str(person.number), select=given.select)
@@ -171,9 +171,9 @@ class CheckView(View):
             case "absent" | "silent" | "concern" if person is None:
                 return Say("Choose a person first, with the arrows or a number.")
             case "absent" if person:
-                return _answer(record, check, person, "absent")
+                return _answer(check, person, "absent")
             case "silent" if person:
-                return _answer(record, check, person, "no_response")
+                return _answer(check, person, "no_response")
             case "concern" if person:
                 return concern_form(record, person.number)
         return None
@@ -233,10 +233,11 @@ def _after(left: tuple[int, ...], person: Person | None) -> int:
     return (later or list(left))[0]
 
 
-def _answer(record: Record, check: Check, person: Person, level: str) -> Do:
-    left = tuple(n for n in tally(record, check).unanswered if n != person.number)
-    following = f"person-{_after(left, person)}" if left else f"person-{person.number}"
-    return Do((Answer(check=check.number, person=person.number, level=level),), select=following)
+def _answer(check: Check, person: Person, level: str) -> Do:
+    # The cursor stays: going on is a key of its own, so that a key held down answers for one person only.
+    return Do(
+        (Answer(check=check.number, person=person.number, level=level),), select=f"person-{person.number}"
+    )
 
 
 def concern_form(record: Record, number: int) -> Outcome:

@@ -94,6 +94,12 @@ class Arrive(Act):
     person: int
 
 
+class NotHere(Act):
+    """Somebody was marked as here by a slip and never came."""
+
+    person: int
+
+
 class Leave(Act):
     """Somebody left the room for good."""
 
@@ -114,6 +120,7 @@ OpeningAct = (
     | AgreeTerms
     | OpenSitting
     | Arrive
+    | NotHere
     | Leave
     | CloseSitting
 )
@@ -129,6 +136,7 @@ ACTS: tuple[type[Act], ...] = (
     AgreeTerms,
     OpenSitting,
     Arrive,
+    NotHere,
     Leave,
     CloseSitting,
 )
@@ -161,7 +169,7 @@ def apply(record: Record, act: OpeningAct | StartSession, at: datetime) -> Recor
             return record.but(terms=act.terms, terms_agreed=record.terms_agreed and act.terms == record.terms)
         case AgreeTerms():
             return record.but(terms_agreed=True)
-        case OpenSitting() | Arrive() | Leave() | CloseSitting():
+        case OpenSitting() | Arrive() | NotHere() | Leave() | CloseSitting():
             return _attendance(record, act, at)
         case _:
             assert_never(act)
@@ -202,7 +210,9 @@ def _change_person(record: Record, act: ChangePerson) -> Record:
     return record.but(people=changed(record.people, person, person.but(**changes)))
 
 
-def _attendance(record: Record, act: OpenSitting | Arrive | Leave | CloseSitting, at: datetime) -> Record:
+def _attendance(
+    record: Record, act: OpenSitting | Arrive | NotHere | Leave | CloseSitting, at: datetime
+) -> Record:
     sitting = record.sitting
     if isinstance(act, OpenSitting):
         if sitting:
@@ -222,9 +232,11 @@ def _attendance(record: Record, act: OpenSitting | Arrive | Leave | CloseSitting
         if here:
             raise Refusal("already_here", name=person.name)
         stays = (*sitting.stays, Stay(person=person.number, came=at))
+    elif not here:
+        raise Refusal("not_here", name=person.name)
+    elif isinstance(act, NotHere):
+        stays = tuple(stay for stay in sitting.stays if stay.person != person.number or stay.left)
     else:
-        if not here:
-            raise Refusal("not_here", name=person.name)
         stays = tuple(
             stay.but(left=at) if stay.person == person.number and not stay.left else stay
             for stay in sitting.stays

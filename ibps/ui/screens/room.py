@@ -71,6 +71,7 @@ class Room(Screen[None]):
         super().__init__()
         self.drafts: dict[str, str] = {}  # unsent text by view; never part of the record
         self._shown: Scene | None = None
+        self._typing: dict[str, bool] = {}  # by view: whether the entry line had the focus
 
     def compose(self) -> ComposeResult:
         """The parts from top to bottom."""
@@ -172,9 +173,25 @@ class Room(Screen[None]):
                 self.entry.text = self.drafts.get(scene.look.view, "")
         shown = form is not None or (looked_at.types and not scene.world.read_only)
         self.entry.set_class(not shown, "-off")
-        moved = before is None or before.look.view != scene.look.view or (form is None) != (old_form is None)
-        if moved or not shown:
-            (self.entry if shown else self.items).focus()
+        self._focus(scene, before, shown)
+
+    def _focus(self, scene: Scene, before: Scene | None, shown: bool) -> None:
+        """Questions take the entry line; afterwards, and on the way back, the focus is where it was."""
+        name, old = scene.look.view, before.look.view if before else ""
+        if scene.form and not (before and before.form):
+            self._typing[old or name] = self.focused is self.entry
+            self.entry.focus()
+        elif before and before.form and not scene.form:
+            self._focus_on(self._typing.get(old, True) and shown)
+        elif name != old:
+            self._typing[old] = self.focused is self.entry
+            came_back = before is not None and len(scene.look.under) < len(before.look.under)
+            self._focus_on(shown and (self._typing.get(name, True) if came_back else True))
+        elif not shown:
+            self.items.focus()
+
+    def _focus_on(self, typing: bool) -> None:
+        (self.entry if typing else self.items).focus()
 
     def _hints(self) -> None:
         scene = self._shown

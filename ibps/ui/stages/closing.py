@@ -147,7 +147,7 @@ def _parked_row(parked: Parked) -> Row:
 def _told(record: Record) -> str:
     plan = record.report_out
     who = names([record.person(number).name for number in plan.communicators]) or "nobody named yet"
-    return f"{who} tells {plan.audience}{' by ' + day(plan.due) if plan.due else ''}."
+    return f"To tell {plan.audience}: {who}{', by ' + day(plan.due) if plan.due else ''}."
 
 
 def _measure_form(measure: Measure, world: World) -> Form:

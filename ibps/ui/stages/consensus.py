@@ -53,8 +53,8 @@ class ConsensusView(StageView):
     def slots(self, world: World, look: Look) -> tuple[Slot, ...]:
         """A draft, or the exact words at once."""
         return (
-            Slot("draft", "Draft", guide.load("consensus").text("Entry")),
-            Slot("words", "Exact words", "the exact words of a proposal"),
+            Slot("draft", "Draft", "a rough draft, put together from options"),
+            Slot("words", "Exact words", guide.load("consensus").text("Entry")),
         )
 
     def rows(self, world: World, look: Look) -> tuple[Row, ...]:

@@ -16,11 +16,13 @@ from ibps.core.stages.opening import (
     Leave,
     NameParty,
     NoteAffected,
+    NotHere,
     OpenSitting,
     SeatPerson,
     SetTerms,
 )
 from ibps.core.standing import standing
+from ibps.core.value import Act
 from ibps.ui.forms import Field, Form, Unclear
 from ibps.ui.phrases import read_choice, read_yes
 from ibps.ui.stages.common import StageView, several
@@ -116,8 +118,7 @@ class OpeningView(StageView):
                     Form("Name", (field,), lambda got: Do((ChangePerson(person=person.number, **got),)))
                 )
             case "here" if person:
-                now_here = person.number in record.here
-                return Do((Leave(person=person.number) if now_here else Arrive(person=person.number),))
+                return Do((_come_or_go(record, person),))
             case "chair" if person:
                 role = Role.MEMBER if person.role is Role.COCHAIR else Role.COCHAIR
                 return Do((ChangePerson(person=person.number, role=role),))
@@ -148,6 +149,13 @@ def _person(record: Record, row: Row | None) -> Person | None:
     if row is None or not row.key.startswith("person-"):
         return None
     return record.person(int(row.key.removeprefix("person-")))
+
+
+def _come_or_go(record: Record, person: Person) -> Act:
+    if person.number not in record.here:
+        return Arrive(person=person.number)
+    # While people sit down, a mark taken back was a slip; later on it means that they left.
+    return NotHere(person=person.number) if record.stage == "opening" else Leave(person=person.number)
 
 
 def _person_row(person: Person, here: bool) -> Row:
