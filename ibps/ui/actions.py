@@ -48,7 +48,14 @@ ACTIONS: Final = (
         "undo", "ctrl+u", "undo", "Take back the last thing that was said or done, and say which", MEETING, 1
     ),
     Action("redo", "ctrl+r", "redo", "Bring back what was taken back last", MEETING, 70),
-    Action("coach", "f2", "coach", "What to say, what to watch for, when this stage is done", STAGES, 30),
+    Action(
+        "coach",
+        "f2",
+        "coach",
+        "What to say, what to watch for, when this stage is done",
+        (*STAGES, "coach"),
+        30,
+    ),
     Action(
         "answer", "f4", "answer", "What was decided so far, what waits, what is only an idea", MEETING, 55
     ),
@@ -159,7 +166,7 @@ ACTIONS: Final = (
     Action("example", "e", "example", "Look at a finished example", ("desk",), 16),
     Action("find", "slash", "find", "Type to narrow the list", ("review",), 10),
     Action("meet", "m", "meet", "Take this session up again", ("reader",), 10),
-    Action("cards", "c", "role cards", "The role cards, one at a time", ("opening",), 17),
+    Action("cards", "d", "role cards", "The role cards, one at a time", ("opening",), 17),
     # everywhere
     Action("help", "f1", "help", "All keys of this screen, in words", (), 2),
     Action("theme", "f11", "light/dark", "Change between the light and the dark look", (), 90),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -359,15 +360,12 @@ class IbpsApp(App[int]):
         if isinstance(screen, Room):
             for action in actions_for(self.now.look.view):
                 row = self.room.items.selected
-                yield SystemCommand(
-                    f"{action.short} ({action.shown})",
-                    action.words,
-                    lambda a=action.name, r=row: self.act(a, r),
-                )
+                name = f"{action.short} ({action.shown})"
+                yield SystemCommand(name, action.words, partial(self.act, action.name, row))
 
 
 def newest(before: Mapping[str, int], after: Mapping[str, int]) -> str:
-    """The row of the one thing that was just given a number, so that the list shows it; "" for none or many."""
+    """The row of the one thing that was just given a number, for the list to show; "" for none or many."""
     given = [(kind, count) for kind, count in after.items() if count > before.get(kind, 0)]
     if len(given) != 1:
         return ""

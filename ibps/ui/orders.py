@@ -74,7 +74,7 @@ def practice_session(app: IbpsApp, name: str, stage: str) -> None:
         acts = (*acts, EnterStage(stage=stage))  # type: ignore[arg-type]  # checked by the command line
     opened = app.house.new(acts, scenario.title, today, True)
     _enter(app, opened.desk, opened.name, ())
-    app.tell("c shows the role cards one at a time (Esc first). F2 coaches.")
+    app.tell("Esc, then d shows the role cards one at a time. F2 coaches.")
 
 
 def _enter(app: IbpsApp, desk: object, name: str, notes: tuple[str, ...]) -> None:
@@ -88,8 +88,7 @@ def _enter(app: IbpsApp, desk: object, name: str, notes: tuple[str, ...]) -> Non
     if record.session.scenario:
         scenario = next((one for one in app.house.scenarios() if one.name == record.session.scenario), None)
     app.room.drafts = dict(app.house.draft(name))
-    first = len(record.sittings) < 2 and not record.issue.question
-    look = Look(view=record.stage, coach=first and record.practice)
+    look = Look(view=record.stage)
     app.show(
         world=replace(
             scene.world, record=record, file=name, read_only=False, notes=notes, scenario=scenario, rows=()

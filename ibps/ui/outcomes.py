@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ibps import guide
@@ -26,8 +25,7 @@ def carry_out(name: str, app: IbpsApp, row: Row | None) -> Outcome:
         case "undo" | "redo":
             return _undo(app, name)
         case "coach":
-            app.show(look=replace(scene.look, coach=not scene.look.coach), said="", said_bad=False)
-            return None
+            return Go() if scene.look.view == "coach" else Go("coach", scene.look.view)
         case "blank":
             return Go("blank")
         case "help":

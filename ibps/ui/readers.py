@@ -6,6 +6,7 @@ from ibps import guide
 from ibps.core.answer import Item, answer
 from ibps.core.minutes import page
 from ibps.core.sentences import sentence
+from ibps.core.stages import order
 from ibps.core.stages.closing import ReadBackMinutes
 from ibps.core.standing import SHOWN, Group
 from ibps.ui.actions import actions_for
@@ -119,6 +120,37 @@ class MinutesView(View):
         if world.read_only:
             return Go()
         return Do((ReadBackMinutes(),), say="Read back. The page is kept with the record.", view="back")
+
+
+class CoachView(View):
+    """What to say, what to watch for, and when the stage is done, with ticks for what is there already."""
+
+    name = "coach"
+    types = False
+
+    def sheet(self, world: World, look: Look) -> Sheet:
+        """The coaching of the stage it was opened from."""
+        record, text = world.meeting, guide.load(look.about)
+        stage = next(stage for stage in order(record) if stage.name == look.about)
+        done = text.coded("Done when")
+        rows = [Row("say", "SAY", kind="heading")]
+        rows += [Row(f"say{at}", f"“{line}”", kind="quiet") for at, line in enumerate(text.lines("Say"))]
+        rows.append(Row("watch", "WATCH FOR", kind="heading"))
+        rows += [Row(f"watch{at}", line, kind="quiet") for at, line in enumerate(text.lines("Watch for"))]
+        rows.append(Row("done", "DONE WHEN", kind="heading"))
+        for tick in stage.done(record):
+            rows.append(
+                Row(f"done-{tick.code}", f"{'✓' if tick.yes else '·'} {done[tick.code]}", kind="quiet")
+            )
+        return Sheet(f"COACH · {text.text('Title').upper()}", text.text("Coach"), tuple(rows))
+
+    def keys(self, world: World, look: Look) -> tuple[tuple[str, str], ...]:
+        """The key that opened it closes it."""
+        return (("Esc", "back"),)
+
+    def chosen(self, world: World, look: Look, row: Row | None) -> Outcome:
+        """Back to the stage."""
+        return Go()
 
 
 class HelpView(View):

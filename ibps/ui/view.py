@@ -56,7 +56,6 @@ class Look:
     under: tuple[tuple[str, str], ...] = ()  # views to go back to, each with what it was about
     slots: Mapping[str, int] = field(default_factory=dict)  # which kind of entry, by view
     filters: Mapping[str, str] = field(default_factory=dict)
-    coach: bool = False
     armed: str = ""  # an action that wants its key a second time
 
     def slot(self, count: int) -> int:

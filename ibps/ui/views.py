@@ -26,6 +26,7 @@ def view(name: str) -> View:
         readers.AnswerView(),
         readers.ReaderView(),
         readers.MinutesView(),
+        readers.CoachView(),
         readers.HelpView(),
         readers.CardsView(),
         readers.BlankView(),

@@ -125,7 +125,8 @@ class Room(Screen[None]):
             else (f"saved {scene.saved}" if scene.saved else "")
         )
         title = scene.world.record.session.title if scene.world.record and sheet.rail else ""
-        left = " · ".join(part for part in ("PRACTICE" if practice else "", sheet.where, title) if part)
+        full = f"{sheet.where} · {title}" if title else sheet.where
+        left = full if cell_len(plain(full)) + cell_len(right) + 2 <= width else sheet.where
         self._put(self.status, spread(plain(left), plain(right), width), layout=False)
         self.status.set_class(bool(scene.trouble), "-trouble")
         record = scene.world.record

@@ -34,8 +34,6 @@ class StageView(View):
         rows = self.rows(world, look)
         if not rows:
             rows = (Row("empty", guide.load(self.name).text("Empty"), kind="quiet"),)
-        if look.coach:
-            rows = (*coach_rows(record, self.name), *rows)
         return Sheet(
             where=where(record, self.name),
             question=self.question(record, look),
@@ -119,21 +117,6 @@ def with_hints(record: Record, name: str, rows: Sequence[Row], before: str = "")
         found.append(row)
         found += beside.get(row.key, [])
     return (*found, *shown)
-
-
-def coach_rows(record: Record, name: str) -> tuple[Row, ...]:
-    """Say, watch for, done when: with ticks for what the record already shows."""
-    page = guide.load(name)
-    stage = next(stage for stage in order(record) if stage.name == name)
-    done = page.coded("Done when")
-    found = [Row("coach", page.text("Coach"), kind="quiet"), Row("say", "SAY", kind="heading")]
-    found += [Row(f"say{at}", f"“{text}”", kind="quiet") for at, text in enumerate(page.lines("Say"))]
-    found.append(Row("watch", "WATCH FOR", kind="heading"))
-    found += [Row(f"watch{at}", text, kind="quiet") for at, text in enumerate(page.lines("Watch for"))]
-    found.append(Row("done", "DONE WHEN", kind="heading"))
-    for tick in stage.done(record):
-        found.append(Row(f"done-{tick.code}", f"{'✓' if tick.yes else '·'} {done[tick.code]}", kind="quiet"))
-    return (*found, Row("coach-end", "THE LIST", kind="heading"))
 
 
 def several(text: str) -> tuple[str, ...]:

@@ -135,7 +135,7 @@ def _row(record: Record, proposal: Proposal) -> Row:
 
 
 def about(wording: Wording) -> tuple[str, ...]:
-    """What belongs to the words besides the words: what is left out, a trial, a start, whose yes is needed."""
+    """What belongs to the words besides the words: what is left out, a trial, whose yes is needed."""
     lines = [f"Does not include: {text}" for text in wording.not_included]
     if wording.starts:
         lines.append(f"Starts {day(wording.starts)}")
