@@ -75,6 +75,7 @@ def parser() -> argparse.ArgumentParser:
     new = add("new", "screens", "Begin a session: team, people and terms as last time.", screen="new")
     new.add_argument("--team", metavar="T", type=text, default="", help="whose session it is")
     new.add_argument("--title", metavar="T", type=text, default="", help="what it is about, in a few words")
+    new.add_argument("--example", action="store_true", help="mark it as an invented example, never counted")
 
     meet = add("meet", "screens", "Go on with a session where it stood.", screen="meet")
     meet.add_argument(

@@ -27,6 +27,7 @@ def run(asked: Namespace) -> int:
         query=" ".join(getattr(asked, "query", ())),
         title=getattr(asked, "title", ""),
         team=getattr(asked, "team", ""),
+        example=getattr(asked, "example", False),
     )
     house = place.house(asked, start)
     if start.screen == "meet":

@@ -93,7 +93,7 @@ class Journal:
         record = acts.apply(as_then, again.entry.act, again.entry.at)
         record = _never_reuse(record, self.record)
         return replace(
-            self, record=record, done=(*self.done, Step(again.entry, self.record)), undone=self.undone[:-1]
+            self, record=record, done=(*self.done, Step(again.entry, as_then)), undone=self.undone[:-1]
         )
 
 

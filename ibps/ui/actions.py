@@ -97,7 +97,7 @@ ACTIONS: Final = (
     Action("findout", "f", "find out", "To find out: who brings it, by when", ("issue",), 27),
     Action("scopein", "i", "inside", "Something is inside this issue", ("issue",), 45),
     Action("scopeout", "u", "outside", "Something is outside this issue", ("issue",), 46),
-    Action("route", "r", "route", "Where this matter belongs", ("issue",), 47),
+    Action("route", "r", "route", "Where this matter belongs, and how it came up", ("issue",), 47),
     # interests, options, standards
     Action("share", "s", "shared by", "Another party says: this one is ours too", ("interests",), 10),
     Action("confirm", "k", "complete", "A party says its list is complete and fair", ("interests",), 15),

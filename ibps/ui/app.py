@@ -77,7 +77,8 @@ class IbpsApp(App[int]):
                     self.go_home("desk")
                     self.go(Go("practice"))
                 case "new" if start.team and start.title:
-                    self.order(Order("new", {"team": start.team, "title": start.title}))
+                    asked = {"team": start.team, "title": start.title, "example": start.example}
+                    self.order(Order("new", asked))
                 case "new":
                     self.go_home("desk")
                     self.carry(view("desk").do("new", self.now.world, self.now.look, None))
@@ -122,8 +123,8 @@ class IbpsApp(App[int]):
             slot = slots[scene.look.slot(len(slots))]
             if self.carry_safely(lambda: looked_at.enter(scene.world, scene.look, slot, event.text)):
                 self.room.drafts.pop(scene.look.view, None)
-                if self.now.form is None:
-                    self.room.entry.clear()
+            else:
+                self.room.entry.give_back(event.text)
 
     def answer_form(self, form: Form, text: str) -> None:
         """The next question, or everything the form asked for at once."""
@@ -131,6 +132,7 @@ class IbpsApp(App[int]):
             after = form.answered(text)
         except Unclear as unclear:
             self.show(said=str(unclear), said_bad=True)
+            self.room.entry.give_back(text)
             return
         if isinstance(after, Form):
             self.show(form=after, said="", said_bad=False)
@@ -139,7 +141,7 @@ class IbpsApp(App[int]):
             return
         # What was typed is still there, to be put right or to be saved once the disk takes it.
         self.show(form=form)
-        self.room.entry.text = text
+        self.room.entry.give_back(text)
 
     @on(Room.Narrowed)
     def narrowed(self, event: Room.Narrowed) -> None:

@@ -27,7 +27,7 @@ def carry(app: IbpsApp, order: Order) -> None:
             else:
                 read_session(app, example)
         case "new":
-            new_session(app, args["team"], args["title"])
+            new_session(app, args["team"], args["title"], args.get("example", False))
         case "practice":
             practice_session(app, args["scenario"], args.get("stage", ""))
 
@@ -47,14 +47,14 @@ def open_session(app: IbpsApp, file: str) -> None:
     _enter(app, opened.desk, opened.name, opened.notes)
 
 
-def new_session(app: IbpsApp, team_name: str, title: str) -> None:
+def new_session(app: IbpsApp, team_name: str, title: str, example: bool = False) -> None:
     """A session of this team, with the people and terms it had last time."""
     from ibps.core.team import Team, opening_acts
 
     today = app.house.clock().date()
     known = {team.name.casefold(): team for team in app.house.teams()}
     team = known.get(team_name.casefold()) or Team(name=team_name)
-    opened = app.house.new(opening_acts(team, title, today), title, today, False)
+    opened = app.house.new(opening_acts(team, title, today, example=example), title, today, False)
     _enter(app, opened.desk, opened.name, ())
     app.tell("Who is here? Type names, or Esc and h for each person on the list.")
 

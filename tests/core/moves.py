@@ -178,9 +178,10 @@ def _arrive(pick: Pick) -> Act:
     return opening.Arrive(person=pick.one(away) if away and pick.chance(0.9) else pick.person())
 
 
-def _leave(pick: Pick) -> Act:
+def _leave(pick: Pick, *, slip: bool = False) -> Act:
     here = sorted(pick.record.here)
-    return opening.Leave(person=pick.one(here) if here and pick.chance(0.5) else pick.person())
+    kind = opening.NotHere if slip else opening.Leave
+    return kind(person=pick.one(here) if here and pick.chance(0.5) else pick.person())
 
 
 def _word(pick: Pick) -> Act:
@@ -293,6 +294,7 @@ MOVES: Final[dict[str, Callable[[Pick], Act]]] = {
     "OpenSitting": lambda p: opening.OpenSitting(date=p.day(), place=p.maybe()),
     "Arrive": _arrive,
     "Leave": _leave,
+    "NotHere": lambda p: _leave(p, slip=True),
     "CloseSitting": lambda p: opening.CloseSitting(),
     "TellStory": lambda p: issue.TellStory(party=p.party(), text=p.text()),
     "WordIssue": lambda p: issue.WordIssue(text=p.text(), reason=p.maybe()),

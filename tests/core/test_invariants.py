@@ -16,7 +16,7 @@ from tests.core.invariants import EACH_STEP
 from tests.core.walk import DEFAULT_SEEDS, DEFAULT_STEPS, walk
 from tests.core.whole import EACH_JOURNAL
 
-EVERY = 133
+EVERY = 200
 """Steps between two looks at a whole journal; the last step of a walk is one of them."""
 
 ALL: tuple[Callable[[Any], None], ...] = (*EACH_STEP, *EACH_JOURNAL)

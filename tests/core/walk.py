@@ -22,7 +22,15 @@ DEFAULT_SEEDS: Final = tuple(range(40))
 DEFAULT_STEPS: Final = 400
 
 # Tuples, because the order of a set differs from run to run.
-RARE: Final = ("StartSession", "StopSession", "CloseSitting", "SetTerms", "WithdrawProposal", "Leave")
+RARE: Final = (
+    "StartSession",
+    "StopSession",
+    "CloseSitting",
+    "SetTerms",
+    "WithdrawProposal",
+    "Leave",
+    "NotHere",
+)
 LIKELY: Final = ("WordProposal", "Undo", "AddOption", "StateInterest", "Defer", "DecideByOneParty")
 
 

@@ -34,7 +34,6 @@ def python(code: str, *arguments: str) -> list[str]:
     return [sys.executable, "-c", code, *arguments]
 
 
-
 @pytest.mark.parametrize(
     "text",
     [

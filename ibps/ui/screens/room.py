@@ -163,8 +163,10 @@ class Room(Screen[None]):
             self.drafts[before.look.view] = self.entry.text
         if form:
             self.entry.prompt, self.entry.placeholder = f"[{form.title}]", "Enter answers · Esc leaves"
-            if old_form is None or old_form.field is not form.field:
+            if old_form is None:
                 self.entry.text = form.field.start
+            elif old_form.field is not form.field:
+                self.entry.text = form.field.start + self.entry.text  # somebody may have typed ahead
         else:
             slots = looked_at.slots(scene.world, scene.look)
             slot = slots[scene.look.slot(len(slots))] if slots else None

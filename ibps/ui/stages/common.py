@@ -65,7 +65,7 @@ class StageView(View):
             case "park":
                 return Ask(park_form(record, world))
             case "idea":
-                return Ask(Form("Idea", (Field("text", "The idea, for the options list"),), _keep_idea))
+                return Ask(_idea_form())
             case "fact":
                 return Ask(fact_form(record, world))
             case "caucus":
@@ -152,10 +152,17 @@ def park_form(record: Record, world: World) -> Form:
     return Form("Park", fields, build)
 
 
-def _keep_idea(got: dict[str, Any]) -> Do:
-    return Do(
-        (AddOption(text=got["text"]),), say="Kept as an idea for the options. Nothing is being decided."
+def _idea_form() -> Form:
+    fields = (
+        Field("text", "The idea, for the options list"),
+        Field("came_from", "Where is it from? A place, never a person (Enter: this room)", optional=True),
     )
+
+    def build(got: dict[str, Any]) -> Do:
+        act = AddOption(text=got["text"], came_from=got["came_from"] or "")
+        return Do((act,), say="Kept as an idea for the options. Nothing is being decided.")
+
+    return Form("Idea", fields, build)
 
 
 def fact_form(record: Record, world: World) -> Form:

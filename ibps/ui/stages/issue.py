@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ibps.core.record.issue import Fact, FactStatus, Route
+from ibps.core.record.issue import Fact, FactStatus, Raised, Route
 from ibps.core.sentences import ROUTES, day
 from ibps.core.stages.issue import (
     AgreeIssue,
@@ -70,8 +70,9 @@ class IssueView(StageView):
         found += [
             Row(f"out-{at}", text, number="outside", kind="quiet") for at, text in enumerate(issue.scope_out)
         ]
-        if issue.route is not Route.JOINT:
-            found.append(Row("route", f"This is {ROUTES[issue.route.value]}.", kind="quiet"))
+        if issue.route is not Route.JOINT or issue.raised is Raised.FLOOR:
+            raised = " It came up from the floor, not on the agenda." if issue.raised is Raised.FLOOR else ""
+            found.append(Row("route", f"This is {ROUTES[issue.route.value]}.{raised}", kind="quiet"))
         return tuple(found)
 
     def enter(self, world: World, look: Look, slot: Slot, text: str) -> Outcome:
@@ -103,9 +104,7 @@ class IssueView(StageView):
                 field = Field("text", "What is outside this issue?")
                 return Ask(Form("Scope", (field,), lambda got: Do((SetScope(side="out", **got),))))
             case "route":
-                routes = {words: Route(name) for name, words in ROUTES.items()}
-                field = Field("route", f"Where does it belong? {', '.join(routes)}", read_choice(routes))
-                return Ask(Form("Route", (field,), lambda got: Do((SetRoute(**got),))))
+                return Ask(_route_form())
             case "agreed" if fact:
                 return Do((SettleFact(fact=fact.number, status=FactStatus.AGREED),))
             case "disputed" | "findout" if fact:
@@ -119,6 +118,16 @@ class IssueView(StageView):
             case "edit" if row and not fact:
                 return Say("A story stays as it was told. Add to it on the entry line.")
         return super().do(action, world, look, row)
+
+
+def _route_form() -> Form:
+    routes = {words: Route(name) for name, words in ROUTES.items()}
+    raised = {"agenda": Raised.AGENDA, "floor": Raised.FLOOR}
+    fields = (
+        Field("route", f"Where does it belong? {', '.join(routes)}", read_choice(routes)),
+        Field("raised", "Was it on the agenda, or did it come from the floor? (a f)", read_choice(raised)),
+    )
+    return Form("Route", fields, lambda got: Do((SetRoute(**got),)))
 
 
 def _brings(fact: Fact) -> str:

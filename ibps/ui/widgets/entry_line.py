@@ -1,11 +1,10 @@
 """The line people's words are typed into, while others speak."""
 
 import re
-from typing import ClassVar
+from collections.abc import Callable, Mapping
+from typing import Final
 
 from textual import events
-from textual.actions import SkipAction
-from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from ibps.ui.widgets.draft import Draft
@@ -17,38 +16,13 @@ _STEPS_BACK = 200
 class EntryLine(EntryView):
     """A label and one line of text that grows to four rows as it wraps, and scrolls from there.
 
-    Text stands as it was typed or pasted, line breaks of a paste included. `Enter` posts `Submitted`
-    and leaves the text: the owner calls `clear()` once it is safely kept. A letter that changes no
-    row count repaints this widget alone, without a layout of the screen.
-    """
+    Text stands as it was typed or pasted, line breaks of a paste included. `Enter` hands the text over with
+    `Submitted` and leaves the line free for the next: the owner gives it back when it could not be kept. A
+    letter that changes no row count repaints this widget alone, without a layout of the screen.
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", show=False),
-        Binding("escape", "leave", show=False),
-        Binding("tab", "party(True)", show=False),
-        Binding("shift+tab", "party(False)", show=False),
-        Binding("up", "row(-1)", show=False),
-        Binding("down", "row(1)", show=False),
-        Binding("left", "step(-1)", show=False),
-        Binding("right", "step(1)", show=False),
-        Binding("shift+left", "step(-1, True)", show=False),
-        Binding("shift+right", "step(1, True)", show=False),
-        Binding("ctrl+left", "word(-1)", show=False),
-        Binding("ctrl+right", "word(1)", show=False),
-        Binding("ctrl+shift+left", "word(-1, True)", show=False),
-        Binding("ctrl+shift+right", "word(1, True)", show=False),
-        Binding("home", "edge(-1)", show=False),
-        Binding("end", "edge(1)", show=False),
-        Binding("shift+home", "edge(-1, True)", show=False),
-        Binding("shift+end", "edge(1, True)", show=False),
-        Binding("backspace", "erase(-1)", show=False),
-        Binding("delete", "erase(1)", show=False),
-        Binding("ctrl+w,ctrl+backspace,alt+backspace", "erase_word", show=False),
-        Binding("ctrl+x", "cut", show=False),
-        Binding("ctrl+c,super+c", "copy", show=False),
-        Binding("ctrl+v", "paste", show=False),
-        Binding("ctrl+z", "back", show=False),
-    ]
+    Keys are read here and at once, not as bindings: those are looked at when a key has found its way up the
+    screen, and a fast typist's next letters would overtake the Enter before them.
+    """
 
     class About(Message):
         """Something happened in an entry line."""
@@ -120,11 +94,19 @@ class EntryLine(EntryView):
         """An empty line."""
         self.text = ""
 
+    def give_back(self, text: str) -> None:
+        """Text that could not be kept stands again before whatever has been typed since."""
+        self.text = text + self.text
+
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        return character is not None and character.isprintable()
+        return key in KEYS or (character is not None and character.isprintable())
 
     def on_key(self, event: events.Key) -> None:
-        if event.is_printable and event.character is not None:
+        if act := KEYS.get(event.key):
+            if act(self) is not False:
+                event.stop()
+                event.prevent_default()
+        elif event.is_printable and event.character is not None:
             event.stop()
             self._edit(self._draft.insert(event.character))
 
@@ -132,16 +114,13 @@ class EntryLine(EntryView):
         event.stop()
         self._insert(event.text)
 
-    def action_submit(self) -> None:
-        self.post_message(self.Submitted(self, self.text))
+    def submit(self) -> None:
+        """Hand the text over; the line is free for what is typed next."""
+        text = self.text
+        self.clear()
+        self.post_message(self.Submitted(self, text))
 
-    def action_leave(self) -> None:
-        self.post_message(self.Left(self))
-
-    def action_party(self, forward: bool) -> None:
-        self.post_message(self.PartyKey(self, forward))
-
-    def action_row(self, by: int) -> None:
+    def row(self, by: int) -> None:
         lines = self._laid()
         row, cell = lines.place(self._draft.cursor)
         if 0 <= row + by < len(lines):
@@ -149,7 +128,7 @@ class EntryLine(EntryView):
         else:
             self.post_message(self.Move(self, by))
 
-    def action_step(self, by: int, keep: bool = False) -> None:
+    def step(self, by: int, keep: bool = False) -> None:
         draft = self._draft
         start, end = draft.selection
         if keep or start == end:
@@ -157,33 +136,39 @@ class EntryLine(EntryView):
         else:
             self._become(draft.move(start if by < 0 else end))
 
-    def action_word(self, by: int, keep: bool = False) -> None:
+    def word(self, by: int, keep: bool = False) -> None:
         self._become(self._draft.move(self._draft.word(by), keep))
 
-    def action_edge(self, by: int, keep: bool = False) -> None:
+    def edge(self, by: int, keep: bool = False) -> None:
         lines = self._laid()
         row, _ = lines.place(self._draft.cursor)
         self._become(self._draft.move(lines.character(row, 0 if by < 0 else len(lines.line(row)) * 2), keep))
 
-    def action_erase(self, by: int) -> None:
+    def erase(self, by: int) -> None:
         self._edit(self._draft.erase(self._draft.step(by)))
 
-    def action_erase_word(self) -> None:
+    def erase_word(self) -> None:
         self._edit(self._draft.erase(self._draft.word(-1)))
 
-    def action_copy(self) -> None:
-        if not self._draft.selected:
-            raise SkipAction()
-        self.app.copy_to_clipboard(self._draft.selected)
+    def copy(self) -> bool:
+        """Copies what is selected; False when nothing is, so that the key can mean something else."""
+        if self._draft.selected:
+            self.app.copy_to_clipboard(self._draft.selected)
+        return bool(self._draft.selected)
 
-    def action_cut(self) -> None:
-        self.action_copy()
-        self._edit(self._draft.insert(""))
+    def cut(self) -> bool:
+        copied = self.copy()
+        if copied:
+            self._edit(self._draft.insert(""))
+        return copied
 
-    def action_paste(self) -> None:
+    def select_all(self) -> None:
+        self._become(self._draft.move(0).move(len(self.text), keep=True))
+
+    def paste(self) -> None:
         self._insert(self.app.clipboard)
 
-    def action_back(self) -> None:
+    def back(self) -> None:
         """Takes the last change of the text back; for what is only here, not yet in the record."""
         if self._past:
             self._become(self._past.pop())
@@ -222,3 +207,37 @@ class EntryLine(EntryView):
     def _under(self, event: events.MouseEvent) -> int:
         offset = event.get_content_offset_capture(self)
         return self._character_at(offset.x, offset.y)
+
+
+KEYS: Final[Mapping[str, Callable[[EntryLine], object]]] = {
+    "enter": EntryLine.submit,
+    "escape": lambda line: line.post_message(EntryLine.Left(line)),
+    "tab": lambda line: line.post_message(EntryLine.PartyKey(line, True)),
+    "shift+tab": lambda line: line.post_message(EntryLine.PartyKey(line, False)),
+    "up": lambda line: line.row(-1),
+    "down": lambda line: line.row(1),
+    "left": lambda line: line.step(-1),
+    "right": lambda line: line.step(1),
+    "shift+left": lambda line: line.step(-1, True),
+    "shift+right": lambda line: line.step(1, True),
+    "ctrl+left": lambda line: line.word(-1),
+    "ctrl+right": lambda line: line.word(1),
+    "ctrl+shift+left": lambda line: line.word(-1, True),
+    "ctrl+shift+right": lambda line: line.word(1, True),
+    "home": lambda line: line.edge(-1),
+    "end": lambda line: line.edge(1),
+    "shift+home": lambda line: line.edge(-1, True),
+    "shift+end": lambda line: line.edge(1, True),
+    "ctrl+a": EntryLine.select_all,
+    "backspace": lambda line: line.erase(-1),
+    "delete": lambda line: line.erase(1),
+    "ctrl+w": EntryLine.erase_word,
+    "ctrl+backspace": EntryLine.erase_word,
+    "alt+backspace": EntryLine.erase_word,
+    "ctrl+x": EntryLine.cut,
+    "ctrl+c": EntryLine.copy,
+    "super+c": EntryLine.copy,
+    "ctrl+v": EntryLine.paste,
+    "ctrl+z": EntryLine.back,
+}
+"""What each key does that is not text. A key whose method says False goes on up the screen."""

@@ -1,10 +1,9 @@
 """A list of rows as one widget: it costs what is seen of it, not what it holds."""
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import ClassVar, Final
 
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from ibps.ui.widgets.page import Page
@@ -23,16 +22,6 @@ class ItemList(RowView):
 
     DIGITS_WAIT: ClassVar[float] = 1.2
     """Seconds in which another digit still belongs to the number before."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
-        Binding("home", "edge(-1)", show=False),
-        Binding("end", "edge(1)", show=False),
-        Binding("enter", "choose", show=False),
-    ]
 
     class About(Message):
         """Something happened to the row in `row`."""
@@ -143,10 +132,7 @@ class ItemList(RowView):
                 return
         self._look(scroll + by)
 
-    def action_move(self, by: int) -> None:
-        self.move(by)
-
-    def action_page(self, by: int) -> None:
+    def page(self, by: int) -> None:
         page, height, index = self._page, self._view_height, self._cursor
         scroll, step = self.scroll_offset.y, max(1, self._view_height - 1)
         if index is None or page.bottom(index) - page.top(index) > height:
@@ -163,18 +149,27 @@ class ItemList(RowView):
         else:
             self._go(there)
 
-    def action_edge(self, by: int) -> None:
+    def edge(self, by: int) -> None:
         last = len(self._page.rows) - 1
         index = self._page.item(0 if by < 0 else last, -by)
         if index is not None:
             self._go(index)
         self._look(0 if by < 0 else self._page.height)
 
-    def action_choose(self) -> None:
+    def choose(self) -> bool:
+        """Posts `Selected`; False when there is nothing to choose, so that Enter can mean something else."""
         if (row := self.selected) is not None:
             self.post_message(self.Selected(self, row))
+        return row is not None
 
     def on_key(self, event: events.Key) -> None:
+        # Read here and not as bindings, which the next key would overtake: see `EntryLine`.
+        if act := KEYS.get(event.key):
+            self._digits = ""
+            if act(self) is not False:
+                event.stop()
+                event.prevent_default()
+            return
         character = event.character
         if character is None or not event.is_printable:
             self._digits = ""
@@ -209,13 +204,13 @@ class ItemList(RowView):
             return
         event.stop()
         if self._on_sign(offset.x, offset.y):
-            self.action_page(-1 if offset.y == 0 else 1)
+            self.page(-1 if offset.y == 0 else 1)
             return
         index, _ = self._page.at(line)
         if self._page.rows[index].kind == "item":
             self._go(index)
             if event.chain == 2:
-                self.action_choose()
+                self.choose()
 
     def _go(self, index: int) -> None:
         before, old = self.selected, self._cursor
@@ -231,3 +226,15 @@ class ItemList(RowView):
         row = self.selected
         if row is not None and (before is None or before.key != row.key):
             self.post_message(self.Moved(self, row))
+
+
+KEYS: Final[Mapping[str, Callable[[ItemList], object]]] = {
+    "up": lambda items: items.move(-1),
+    "down": lambda items: items.move(1),
+    "pageup": lambda items: items.page(-1),
+    "pagedown": lambda items: items.page(1),
+    "home": lambda items: items.edge(-1),
+    "end": lambda items: items.edge(1),
+    "enter": ItemList.choose,
+}
+"""What each key does that is neither a number nor a letter."""

@@ -190,6 +190,7 @@ def test_nothing_waits_where_nothing_was_agreed() -> None:
     assert (found.state, found.waiting) == (DecisionState.NO_AGREEMENT, ())
 
 
+THREE_UP = {ANA: "up", LOU: "up", MIA: "up"}
 ONE_A_SIDE = Terms(rule=RULES["one-stand-aside-a-side"])
 
 
@@ -214,7 +215,7 @@ ONE_A_SIDE = Terms(rule=RULES["one-stand-aside-a-side"])
             ChangePerson(person=MAX, role=Role.MEMBER),
         ),
     ],
-    ids=["a block is hidden", "two from one party", "one from each", "a party is not needed", "no co-chair"],
+    ids=["a block is hidden", "one from each", "two from one party", "a party is not needed", "no co-chair"],
 )
 def test_the_room_list_does_not_decide_a_check(journal: Journal, answers: dict[int, str], act: Act) -> None:
     """What a check comes to is the same whether or not somebody tried to change the list under it."""

@@ -50,7 +50,7 @@ ONE_DOWN = {**ALL_UP, MIA: "down"}
 ELSEWHERE: dict[str, Any] = {
     "words": "Overtime pay",
     "owner": "Ana",
-    "forum": "contract talks",
+    "forum": "talks",
     "due": LATER,
     "reason": "not ours",
 }

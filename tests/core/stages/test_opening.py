@@ -14,6 +14,7 @@ from ibps.core.stages.opening import (
     Leave,
     NameParty,
     NoteAffected,
+    NotHere,
     OpenSitting,
     Retitle,
     SeatPerson,
@@ -30,6 +31,7 @@ from tests.core.kit import (
     LOU,
     MAX,
     T0,
+    answered,
     begin,
     codes,
     opened,
@@ -173,6 +175,20 @@ def test_a_second_sitting_starts_empty_and_moves_the_day() -> None:
 
 def test_a_sitting_stays_open_while_a_check_is() -> None:
     assert refused(opened(worded(room())), CloseSitting()).code == "check_open"
+
+
+def test_a_slip_at_the_door_leaves_no_trace_in_the_sitting() -> None:
+    journal = say(
+        room(here=()), Arrive(person=ANA), Leave(person=ANA), Arrive(person=ANA), NotHere(person=ANA)
+    )
+    (stay,) = journal.record.sittings[0].stays
+    assert (stay.person, stay.left is None, journal.record.here) == (ANA, False, frozenset())
+    assert refused(journal, NotHere(person=ANA)).code == "not_here"
+
+
+def test_who_answered_cannot_turn_out_never_to_have_come() -> None:
+    journal = answered(opened(worded(room())), {LOU: "up"})
+    refused(journal, NotHere(person=LOU))
 
 
 def test_nobody_leaves_who_is_not_here() -> None:

@@ -121,7 +121,7 @@ async def test_keys_move_the_cursor_over_items_alone(size: tuple[int, int]) -> N
         await pilot.press("pageup")
         assert app.at == "k0" and app.seen("Labor")
         for _ in range(40):
-            app.rows.action_page(1)
+            app.rows.page(1)
         assert app.at == "mk39"
         assert app.said[:2] == [("moved", "k1"), ("moved", "k2")]
 

@@ -1,0 +1,136 @@
+"""Acts as JSON: each reads back as itself, and what is none gets a sentence."""
+
+import json
+from typing import Any
+
+import pytest
+
+from ibps.core.acts import ACTS, read_act, write_act
+from ibps.core.errors import Refusal
+from ibps.core.stages.closing import ChangeAction, GiveFeedback
+from ibps.core.stages.opening import ChangePerson, NameParty, StartSession
+from ibps.core.stages.options import AddOption
+from ibps.core.value import Act
+from tests.core.walk import walk
+
+SAID: dict[str, list[Act]] = {}
+for _step in (step for seed in range(8) for step in walk(seed, 400)):
+    SAID.setdefault(type(_step.act).__name__, []).append(_step.act)
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_every_act_reads_back_as_itself(name: str) -> None:
+    for act in SAID[name]:
+        data = write_act(act)
+        assert next(iter(data)) == "do" and data["do"] == name
+        assert read_act(json.loads(json.dumps(data))) == act
+
+
+def test_names_are_those_of_the_classes() -> None:
+    assert all(kind.__name__ == name for name, kind in ACTS.items())
+
+
+def test_only_empty_fields_are_left_out() -> None:
+    assert write_act(AddOption(text="board")) == {"do": "AddOption", "text": "board"}
+    assert write_act(GiveFeedback(text="x", keep=False)) == {"do": "GiveFeedback", "text": "x", "keep": False}
+    assert write_act(NameParty(letter="L", name="Labor"))["required"] is True, (
+        "a default with a meaning is written"
+    )
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        ChangePerson(person=1, speaks_for=""),
+        ChangeAction(action="A1", owners=(), needs=""),
+        NameParty(letter="L", name="Labor", required=False),
+        StartSession(title="x", team="y", example=True),
+    ],
+)
+def test_taking_something_away_is_said_too(act: Act) -> None:
+    assert read_act(write_act(act)) == act
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ({}, "This program does not know the act without a name. It may come from a newer version."),
+        ({"do": 3}, "This program does not know the act without a name. It may come from a newer version."),
+        ({"do": "Vote"}, "This program does not know the act Vote. It may come from a newer version."),
+        (
+            {"do": "__class__"},
+            "This program does not know the act __class__. It may come from a newer version.",
+        ),
+        ({"do": "AddOption"}, "AddOption cannot be read: text: field required."),
+        (
+            {"do": "AddOption", "text": " "},
+            "AddOption cannot be read: text: string should have at least 1 character.",
+        ),
+        (
+            {"do": "AddOption", "text": "x", "by": "Ana"},
+            "AddOption cannot be read: by: extra inputs are not permitted.",
+        ),
+        (
+            {"do": "NameParty", "letter": "LL", "name": "x"},
+            "NameParty cannot be read: letter: string should match pattern '^[A-Z]$'.",
+        ),
+    ],
+)
+def test_what_is_no_act_gets_a_sentence(data: dict[str, Any], said: str) -> None:
+    with pytest.raises(Refusal) as caught:
+        read_act(data)
+    assert str(caught.value) == said
+    assert caught.value.code in ("unknown_act", "bad_act")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"do": "Arrive", "person": None},
+        {"do": "Arrive", "person": "Ana"},
+        {"do": "Arrive", "person": 1.5},
+        {"do": "ReadAloud", "proposal": "P0"},
+        {"do": "ReadAloud", "proposal": "p1"},
+        {"do": "ReadAloud", "proposal": "P1\n"},
+        {"do": "OpenSitting", "date": "14 March"},
+        {"do": "RateOption", "option": "O1", "standard": "S1", "rating": "great"},
+        {"do": "EnterStage", "stage": "voting"},
+        {"do": "CombineOptions", "options": ["O1"] * 51, "text": "x"},
+        {"do": "Answer", "check": "C1", "person": [1, 2, 3], "level": "up"},
+        {"do": "AddOption", "text": "\ud800"},
+        {"do": "AddOption", "text": "x" * 20_001},
+    ],
+)
+def test_wrong_fields_are_refused_with_where_they_are(data: dict[str, Any]) -> None:
+    with pytest.raises(Refusal) as caught:
+        read_act(data)
+    assert caught.value.code == "bad_act"
+    assert str(caught.value).startswith(f"{data['do']} cannot be read: ")
+    assert "pydantic" not in str(caught.value) and len(str(caught.value)) < 400
+
+
+def test_yes_is_nobody() -> None:
+    """True is not person 1, whatever Python thinks."""
+    with pytest.raises(Refusal):
+        read_act({"do": "Arrive", "person": True})
+
+
+def test_reading_leaves_the_data_alone() -> None:
+    data = {"do": "AddOption", "text": "x"}
+    read_act(data)
+    assert data == {"do": "AddOption", "text": "x"}
+
+
+def test_no_act_can_name_several_people_and_one_answer() -> None:
+    """There is no bulk answer in the file format: only `Answer` has a level, and it has one person."""
+    with_level = [
+        name for name, kind in ACTS.items() if "check" in kind.model_fields and "level" in kind.model_fields
+    ]
+    assert with_level == ["Answer"]
+    assert ACTS["Answer"].model_fields["person"].annotation is int
+
+
+def test_acts_are_frozen() -> None:
+    act = AddOption(text="x")
+    with pytest.raises(ValueError, match="frozen"):
+        setattr(act, "text", "y")  # noqa: B010  # the plain form is an error before it runs

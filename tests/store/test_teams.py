@@ -1,0 +1,80 @@
+"""Teams remembered between sessions: a convenience that never stands in the way."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ibps.core.errors import NotSaved, Unreadable
+from ibps.core.record.people import Person, Role
+from ibps.core.record.terms import FIST_TO_FIVE, Terms
+from ibps.core.team import Team, opening_acts, team_of
+from ibps.desk import Desk, MemoryShelf
+from ibps.store import atomic
+from ibps.store.teams import Teams
+from tests.report.kit import BEGAN
+
+ANA = Person(number=1, name="Ana", party="L", role=Role.COCHAIR)
+TEAM = Team(name="Unit 4B", people=(ANA,), terms=Terms(scale=FIST_TO_FIVE))
+
+
+def test_what_is_remembered_is_what_comes_back(tmp_path: Path) -> None:
+    assert Teams(tmp_path).all() == () and not (tmp_path / "teams.json").exists()
+    Teams(tmp_path).remember(TEAM)
+    assert Teams(tmp_path).all() == (TEAM,)
+
+
+def test_the_team_used_last_comes_first_and_is_kept_once(tmp_path: Path) -> None:
+    teams = Teams(tmp_path)
+    for name in ("A", "B", "A"):
+        teams.remember(Team(name=name))
+    teams.remember(Team(name="B", people=(ANA,)))
+    assert [team.name for team in Teams(tmp_path).all()] == ["B", "A"]
+    assert Teams(tmp_path).all()[0].people == (ANA,)
+
+
+def test_a_new_session_starts_with_the_team_and_gives_it_back() -> None:
+    record = Desk.new(MemoryShelf(), opening_acts(TEAM, "Breaks", BEGAN.date())).record
+    assert team_of(record) == TEAM
+
+
+def test_one_team_nobody_can_read_hides_no_other_and_stays(tmp_path: Path) -> None:
+    teams = Teams(tmp_path)
+    teams.remember(TEAM)
+    path = tmp_path / "teams.json"
+    data = json.loads(path.read_bytes())
+    data["teams"]["Odd"] = {"name": "Odd", "from_the_future": True}
+    path.write_text(json.dumps(data), encoding="utf-8")
+    assert Teams(tmp_path).all() == (TEAM,)
+    Teams(tmp_path).remember(Team(name="New"))
+    assert "Odd" in json.loads(path.read_bytes())["teams"]
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b"\x00\x00"])
+def test_a_damaged_list_is_set_aside_and_said(tmp_path: Path, damage: bytes) -> None:
+    (tmp_path / "teams.json").write_bytes(damage)
+    teams = Teams(tmp_path)
+    assert teams.all() == () and "teams.json.damaged-1" in teams.note
+    assert (tmp_path / "teams.json.damaged-1").read_bytes() == damage
+    teams.remember(TEAM)
+    assert Teams(tmp_path).all() == (TEAM,) and Teams(tmp_path).note == ""
+
+
+def test_a_place_that_cannot_be_read_or_written_is_an_error_to_read_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a" / "teams.json").mkdir(parents=True)
+    with pytest.raises(Unreadable):
+        Teams(tmp_path / "a")
+    Teams(tmp_path).remember(TEAM)
+    before = (tmp_path / "teams.json").read_bytes()
+
+    def full(path: Path, *_: object, **__: object) -> None:
+        raise NotSaved("disk full", str(path), "Free some space, then save again.")
+
+    monkeypatch.setattr(atomic, "write", full)
+    with pytest.raises(NotSaved):
+        Teams(tmp_path).remember(Team(name="New"))
+    assert (tmp_path / "teams.json").read_bytes() == before
