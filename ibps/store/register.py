@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from ibps.core.errors import IbpsError, NotSaved, Unreadable
+from ibps.core.errors import IbpsError, Unreadable
 from ibps.core.row import Outcome, Row
 from ibps.store.folders import make
 from ibps.store.tables import KeyedTable, open_tables
@@ -33,23 +33,34 @@ def sessions(folder: Path, cache: Path, practice: bool = False) -> Listed:
     where = folder / "practice" if practice else folder
     files = _files(where)
     table = _table(cache / ("practice.json" if practice else "register.json"))
-    known = table.rows() if table else {}
-    rows, unread = [], []
+    # Asked in so many words: a table that holds nothing yet counts as false.
+    known = table.rows() if table is not None else {}
+    rows: list[Row] = []
+    unread: list[str] = []
     fresh: dict[str, Mapping[str, Any]] = {}
     for name, stamp in files.items():
-        kept = known.get(name)
-        if kept is None or kept.get("stamp") != stamp or kept.get("version") != VERSION:
-            kept = fresh[name] = {"version": VERSION, "stamp": stamp, **_look(where / name)}
-        if "fault" in kept:
-            unread.append(str(kept["fault"]))
-        else:
-            row = Row.of(kept["row"])
-            if (row.kind == "practice") == practice:
-                rows.append(row)
-    if table:
+        said = _said(known.get(name), stamp)
+        if said is None:
+            fresh[name] = {"version": VERSION, "stamp": stamp, **_look(where / name)}
+            said = _said(fresh[name], stamp)
+        if isinstance(said, str):
+            unread.append(said)
+        elif said and (said.kind == "practice") == practice:
+            rows.append(said)
+    if table is not None:
         _keep(table, fresh, [name for name in known if name not in files])
     rows.sort(key=lambda row: (row.day, row.file), reverse=True)
     return Listed(tuple(rows), tuple(unread))
+
+
+def _said(kept: Mapping[str, Any] | None, stamp: str) -> Row | str | None:
+    """The row, or the sentence for a file that cannot be read; None when what was kept is of no use."""
+    if kept is None or kept.get("stamp") != stamp or kept.get("version") != VERSION:
+        return None
+    try:
+        return str(kept["fault"]) if "fault" in kept else Row.of(kept["row"])
+    except (KeyError, TypeError):
+        return None
 
 
 def _files(folder: Path) -> dict[str, str]:
@@ -136,5 +147,5 @@ def _keep(table: KeyedTable, fresh: Mapping[str, Mapping[str, Any]], gone: list[
                 table.drop(name)
             for name, kept in fresh.items():
                 table.put(name, kept)
-    except (NotSaved, OSError):
+    except (IbpsError, OSError):
         pass  # a register that cannot be kept is made again next time

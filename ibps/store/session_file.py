@@ -61,9 +61,10 @@ class SessionFile:
         if now != self._stamp:
             what = "was changed by someone else" if now else "is gone"
             raise Conflict(f"the file {what}", str(self.path), "Your text is kept. Close and open it again.")
-        self._lines.extend(_line(entry) for entry in journal.entries[len(self._lines) :])
-        atomic.write(self.path, _render(journal, self._lines))
-        self._stamp = atomic.stamp(self.path)
+        lines = [*self._lines, *(_line(entry) for entry in journal.entries[len(self._lines) :])]
+        atomic.write(self.path, _render(journal, lines))
+        # Only now: a line of an act that was not saved must never be taken for the next one's.
+        self._lines, self._stamp = lines, atomic.stamp(self.path)
 
 
 def render(journal: Journal) -> bytes:
