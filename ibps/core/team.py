@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ibps.core.record import Record
+from ibps.core.record import Mode, Record
 from ibps.core.record.people import Party, Person
 from ibps.core.record.terms import Terms
 from ibps.core.stages.opening import NameParty, OpenSitting, SeatPerson, StartSession
@@ -24,9 +24,13 @@ class Team(Value):
     terms: Terms = Terms()
 
 
-def opening_acts(team: Team, title: str, on: date, *, example: bool = False) -> tuple[Act, ...]:
+def opening_acts(
+    team: Team, title: str, on: date, *, mode: Mode = "real", scenario: str = "", example: bool = False
+) -> tuple[Act, ...]:
     """The first acts of a session of this team: started, seated, sitting opened. Nobody is here yet."""
-    start = StartSession(title=title, team=team.name, example=example, terms=team.terms)
+    start = StartSession(
+        title=title, team=team.name, terms=team.terms, mode=mode, scenario=scenario, example=example
+    )
     parties = tuple(NameParty(**party.model_dump()) for party in team.parties)
     own = {"number", "alternate_for"}  # numbers are the new record's to give
     people = tuple(SeatPerson(**person.model_dump(exclude=own)) for person in team.people)

@@ -33,6 +33,7 @@ TOLD: Final[Mapping[str, str]] = {
     "AgreeTerms": "The terms were read out, and everyone here works under them",
     "OpenSitting": "A sitting was opened, dated {date}[, at {place}]",
     "Arrive": "{person} is here",
+    "NotHere": "{person} was marked as here by a slip and never came",
     "Leave": "{person} left",
     "CloseSitting": "The sitting was closed",
     # issue

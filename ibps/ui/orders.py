@@ -61,7 +61,6 @@ def new_session(app: IbpsApp, team_name: str, title: str, example: bool = False)
 
 def practice_session(app: IbpsApp, name: str, stage: str) -> None:
     """A practice session of a scenario, in the practice folder, PRACTICE in everything."""
-    from ibps.core.stages.anytime import EnterStage
     from ibps.practice.player import opening
 
     scenario = next((one for one in app.house.scenarios() if one.name == name), None)
@@ -69,9 +68,7 @@ def practice_session(app: IbpsApp, name: str, stage: str) -> None:
         app.tell(f"There is no scenario called {name}.", bad=True)
         return
     today = app.house.clock().date()
-    acts = opening(scenario, today)
-    if stage:
-        acts = (*acts, EnterStage(stage=stage))  # type: ignore[arg-type]  # checked by the command line
+    acts = opening(scenario, today, stage=stage or "opening")  # type: ignore[arg-type]  # argparse checked it
     opened = app.house.new(acts, scenario.title, today, True)
     _enter(app, opened.desk, opened.name, ())
     app.tell("Esc, then d shows the role cards one at a time. F2 coaches.")

@@ -53,6 +53,7 @@ class Program:
     ) -> None:
         columns, rows = size
         self.screen = Screen(columns, rows)
+        self._ended = False
         begun = time.perf_counter()
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
@@ -125,7 +126,7 @@ class Program:
     def _wait(self, begun: float, shows: Shows, silence: float) -> Timed:
         shown = None
         last = begun
-        while shown is None and time.perf_counter() - begun < PATIENCE:
+        while shown is None and not self._ended and time.perf_counter() - begun < PATIENCE:
             chunks = self._read(silence)
             shown = self.screen.first(chunks, shows)
             last = chunks[-1].at if chunks else last
@@ -141,9 +142,10 @@ class Program:
             at = time.perf_counter()
             try:
                 data = os.read(self._fd, 65536)
-            except OSError:  # the other side of the terminal was closed
-                break
+            except OSError:  # the program is gone, and with it the other side of the terminal
+                data = b""
             if not data:
+                self._ended = True
                 break
             chunks.append(Chunk(at, data))
             if b"\x1b[?2026$p" in data:  # can you hold a frame back until it is whole? As most can.

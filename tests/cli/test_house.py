@@ -9,20 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from ibps.cli import house as houses
 from ibps.cli.house import House
 from ibps.core.errors import NotSaved, Refusal, Unreadable
 from ibps.core.stages.opening import StartSession
 from ibps.core.stages.options import AddOption
 from ibps.core.team import Team, opening_acts
-from ibps.store import atomic
+from ibps.store import atomic, folders
 from ibps.store.session_file import read
 from tests.cli.kit import BEGUN, DECIDED, make
 
 DAY = date(2026, 3, 14)
 TEAM = Team(name="Unit 4B")
 ACTS = opening_acts(TEAM, "Shift swaps", DAY)
-PLAY = opening_acts(TEAM, "Shift swaps", DAY, mode="practice", scenario="co-pays")
+PLAY = (ACTS[0].but(mode="practice", scenario="co-pays"), *ACTS[1:])
 
 
 @pytest.fixture
@@ -55,7 +54,7 @@ def test_practice_goes_to_its_own_folder_and_the_two_never_mix(house: House) -> 
 
 def test_a_name_that_is_taken_is_never_used(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     tails = iter(("2222", "2222", "3333"))
-    monkeypatch.setattr(houses.folders, "random_tail", lambda _: next(tails))
+    monkeypatch.setattr(folders, "random_tail", lambda _: next(tails))
     first = house.new(ACTS, "Swaps", DAY, practice=False)
     before = Path(first.path).read_bytes()
     assert house.new(ACTS, "Swaps", DAY, practice=False).name == "2026-03-14-swaps-3333.json"

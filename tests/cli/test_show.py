@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from ibps.core.refusals import REFUSALS
-from tests.cli.kit import AGREED, BEGUN, DECIDED, WORDS, ibps, make
+from tests.cli.kit import AGREED, BEGUN, DECIDED, WORDS, ibps, lines, make
 
 
 @pytest.fixture
@@ -35,10 +36,10 @@ def test_a_name_in_the_folder_will_do_with_or_without_its_ending(file: Path) -> 
 
 def test_as_it_stood_on_a_day_before_the_decision(tmp_path: Path) -> None:
     file = make(tmp_path / "a.json", [*BEGUN, {"do": "CloseSitting"}])
-    later = [{**act, "at": f"2026-04-02T09:{n:02}:00-07:00"} for n, act in enumerate(
-        [{"do": "OpenSitting", "date": "2026-04-02"}, {"do": "Arrive", "person": 1}, {"do": "Arrive", "person": 2},
-         {"do": "AddOption", "text": "Rotate"}, *AGREED])]  # fmt: skip
-    done = ibps("act", str(file), "--keep-times", stdin="".join(json.dumps(act) + "\n" for act in later))
+    here: list[dict[str, Any]] = [{"do": "Arrive", "person": 1}, {"do": "Arrive", "person": 2}]
+    again = [{"do": "OpenSitting", "date": "2026-04-02"}, *here, {"do": "AddOption", "text": "Rotate"}]
+    later = ({**act, "at": f"2026-04-02T09:{n:02}:00-07:00"} for n, act in enumerate([*again, *AGREED]))
+    done = ibps("act", str(file), "--keep-times", stdin=lines(later))
     assert done.returncode == 0, done.stdout
     before = json.loads(ibps("show", str(file), "--json", "--on", "2026-04-01").stdout)
     assert "decided" not in before["answer"] and len(before["record"]["sittings"]) == 1

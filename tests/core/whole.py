@@ -17,6 +17,7 @@ from ibps.core.reading import live_options
 from ibps.core.record import Record
 from ibps.core.record.decisions import Decision
 from ibps.core.sentences import day
+from ibps.core.stages.opening import NameParty
 from ibps.core.standing import Group
 from ibps.core.value import Act
 from tests.core.fixed_words import FIXED
@@ -232,7 +233,8 @@ def the_answer_is_traceable(journal: Journal) -> None:
     """Every number, name, date and word of the answer comes from an entry that stands, or is fixed. (11)"""
     record = journal.record
     said = [text for act in standing_acts(journal) for text in strings(acts.write_act(act))]
-    said += [party.name.upper() for party in record.parties]
+    # A decision of one party names it in capitals, as it was called then.
+    said += [act.name.upper() for act in standing_acts(journal) if isinstance(act, NameParty)]
     known = {word for text in said for word in _words(text.replace("_", " "))} | FIXED
     given = {letter: count for letter, count in record.numbers.items() if letter != "people"}
     numbers = {f"{letter}{n}" for letter, count in given.items() for n in range(1, count + 1)}

@@ -145,7 +145,7 @@ def test_the_chain_shows_every_step_and_its_gaps() -> None:
 
 
 def test_a_withdrawn_proposal_and_a_temperature_check_are_in_the_chain() -> None:
-    acts = [*OPENED, *ASKED[:0], {"do": "WordProposal", "text": "Words"}, {"do": "ReadAloud", "proposal": "P1"},
+    acts = [*OPENED, {"do": "WordProposal", "text": "Words"}, {"do": "ReadAloud", "proposal": "P1"},
             {"do": "OpenCheck", "proposal": "P1", "kind": "temperature"}]  # fmt: skip
     assert "C1: Being asked now. Nothing is decided yet." in chain(journal(acts).record, 80)
     acts += [

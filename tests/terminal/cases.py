@@ -104,7 +104,7 @@ ROTATION: tuple[Step, ...] = (
     Line("Why will the supervisors not rotate as the team decided?", "v1"),
     keys("Escape", see="Enter type"),
     keys("Home", "e", see="The question in better words"),
-    keys("C-Home", *(("C-Delete",) * 30), see="Enter answers · Esc leaves"),
+    keys("C-a"),
     Line("How can we vary supervisor coverage in a way that keeps leave approval clear?", "Why the change"),
     Line("the first question named one answer as decided", "v2"),
     keys("o", see="good enough to work on"),

@@ -287,8 +287,8 @@ async def afterwards(seen: Seen) -> None:
     assert seen.selected == name
     assert seen.row(name).tail == "◐ WAITING"
     await seen.press("enter")
-    print("\n".join(seen.see()))
-    assert seen.view == "reader" and seen.sees("DECIDED: nothing") and seen.sees("WAITING")
+    assert seen.view == "reader" and seen.sees("◐ WAITING")
+    assert seen.row("group-decided").text == "✓ DECIDED: nothing"
     assert seen.sees("leave is answered by the day lead")
     await seen.press("m")
     assert seen.view == "closing"

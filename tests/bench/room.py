@@ -1,0 +1,175 @@
+"""What a person feels in the room: the real program in a terminal, beside the smallest there could be."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from ibps import guide
+from tests.bench import data
+from tests.bench.place import ACTS, Place
+from tests.bench.screen import Screen
+from tests.bench.terminal import NotShown, Program, Timed, changed, text
+
+SIZES: Final = ((120, 40), (80, 24))
+LETTERS: Final = 24
+ENTERS: Final = 8
+DOWNS: Final = 16
+PAGES: Final = 6
+LONG_LIST: Final = 10_000
+STAGES: Final = ("opening", "issue", "interests", "options", "standards", "consensus", "closing")
+
+
+@dataclass
+class Tally:
+    """Measured values by name, as they come."""
+
+    samples: dict[str, list[float]] = field(default_factory=dict)
+
+    def add(self, name: str, value: float) -> None:
+        """One more."""
+        self.samples.setdefault(name, []).append(value)
+
+    def time(self, name: str, timed: Timed) -> None:
+        """A step: when it was shown, and its last byte."""
+        self.add(name, timed.shown)
+        self.add(f"{name} last", timed.last)
+
+
+@dataclass(frozen=True)
+class Files:
+    """The sessions the room is shown."""
+
+    interests: Path
+    closing: Path
+
+
+def build(place: Place) -> Files:
+    """The long session, as it stands at two of its stages."""
+    return Files(
+        data.long_session(place.root / "interests.json", ACTS, "interests"),
+        data.long_session(place.root / "closing.json", ACTS, "closing"),
+    )
+
+
+@dataclass(frozen=True)
+class Round:
+    """One round at one size."""
+
+    place: Place
+    files: Files
+    size: tuple[int, int]
+    tally: Tally
+    rng: random.Random
+
+    def hello(self) -> None:
+        """The floor of starts and of memory."""
+        with self._run("hello", self.place.program("hello"), "Hello"):
+            pass
+
+    def input(self) -> None:
+        """The floor of keys."""
+        with self._run("input", self.place.program("line"), "Type here") as program:
+            self._letters("input", program)
+
+    def desk(self) -> None:
+        """The front desk with its list."""
+        with self._run("desk", self.place.ibps(), "ward 0000", "new session") as program:
+            self._walk("desk", program)
+
+    def meeting(self) -> None:
+        """A long meeting: typing, entering, looking through the list."""
+        file = self.place.copy(self.files.interests)
+        with self._meet(file, data.text(data.ITEMS)[:40], "[L]") as program:
+            self._letters("meeting", program)
+            for _ in "x" * LETTERS:
+                program.press("\x7f")
+            said = [self._enter(program, n) for n in range(ENTERS)]
+            program.press("escape")
+            program.press("home")
+            self._walk("meeting", program)
+        kept = file.read_text(encoding="utf-8")
+        if not all(f'"{words}"' in kept for words in said):
+            raise NotShown("what was entered is not in the file")
+
+    def stages(self) -> None:
+        """From the last stage to the first and back again."""
+        titles = {name: guide.load(name).text("Title") for name in STAGES}
+        with self._meet(self.place.copy(self.files.closing), f"▸{titles['closing']}") as program:
+            for name in reversed(STAGES[:-1]):
+                self.tally.time("stage first", program.key("f3", _here(titles[name])))
+            for name in STAGES[1:]:
+                armed = program.key("ctrl+n", lambda s, n=name: _here(titles[n])(s) or "^N again" in s.text)  # type: ignore[misc]
+                if "^N again" in program.screen.text:
+                    armed = program.key("ctrl+n", _here(titles[name]))
+                self.tally.time("stage again", armed)
+
+    def rows(self) -> None:
+        """A list far longer than any meeting's."""
+        with self._run("rows", self.place.program("rows", str(LONG_LIST)), "Row 00001") as program:
+            self._walk("rows", program)
+
+    def idle(self) -> None:
+        """A meeting in which nobody touches a key."""
+        with self._meet(self.place.copy(self.files.interests), "[L]") as program:
+            program.press("x")
+            self.tally.add("meeting idle", program.idle(5.0))
+
+    def _run(self, name: str, command: Sequence[str], *usable: str) -> Program:
+        program = Program(command, self.size, self.place.env, text(*usable))
+        self.tally.time(f"{name} start", program.started)
+        self.tally.add(f"{name} memory", program.peak_memory())
+        return program
+
+    def _meet(self, file: Path, *usable: str) -> Program:
+        return self._run("meeting", self.place.ibps("meet", str(file)), *usable, "undo")
+
+    def _letters(self, name: str, program: Program) -> None:
+        typed = ""
+        for _ in range(LETTERS):
+            typed += self.rng.choice("qxzjkvw")
+            self.tally.time(f"{name} letter", program.key(typed[-1], _typed(typed)))
+
+    def _enter(self, program: Program, n: int) -> str:
+        words = f"Said now {n} {self.rng.randrange(10**9):09}"
+        program.paste(words, _typed(words))
+        number = f"I{data.ITEMS + n + 1}"
+        shown = program.key("enter", lambda screen: re.search(rf"{number} +.*{words}", screen.text) is not None)
+        self.tally.time("meeting enter", shown)
+        return words
+
+    def _walk(self, name: str, program: Program) -> None:
+        for _ in range(DOWNS):
+            self.tally.time(f"{name} down", program.key("down", changed(program.screen, _cursor)))
+        for _ in range(PAGES):
+            self.tally.time(f"{name} page", program.key("pagedown", changed(program.screen, _cursor)))
+
+
+ROUNDS: Final[dict[str, Callable[[Round], None]]] = {
+    "hello": Round.hello,
+    "input": Round.input,
+    "desk": Round.desk,
+    "meeting": Round.meeting,
+    "stages": Round.stages,
+    "rows": Round.rows,
+    "idle": Round.idle,
+}
+FLOORS: Final = ("hello", "input")
+
+
+def _typed(words: str) -> Callable[[Screen], bool]:
+    return lambda screen: words in screen.text
+
+
+def _cursor(screen: Screen) -> str:
+    """The row the cursor of a list stands on. Only a row of its own begins so; the rail has words before."""
+    return next((line for line in screen.lines if line.lstrip().startswith("▸ ")), "")
+
+
+def _here(title: str) -> Callable[[Screen], bool]:
+    # The rail is the only line that says where one is without a blank behind the sign.
+    return lambda screen: re.search(rf"▸\d? ?{re.escape(title)}", screen.lines[1]) is not None
