@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from ibps.core.canonical import code_tail
-from ibps.core.reading import live_options
+from ibps.core.reading import live_options, settled
 from ibps.core.record import Record
 from ibps.core.record.consensus import Check, Condition, Proposal, ProposalState, Trial
 from ibps.core.record.decisions import Decision
@@ -66,6 +66,10 @@ KINDS = {
 }
 
 
+SPOKEN = 6
+"""Ideas named in the short form; all of them are listed below it."""
+
+
 def answer(record: Record, on: date) -> Answer:
     """The answer as it stands on that date. The same record and date give the same answer anywhere."""
     found: dict[Group, list[Item]] = {group: [] for group in Group}
@@ -102,7 +106,8 @@ def _in_short(kind: str, found: dict[Group, list[Item]], ideas: tuple[str, ...])
     if not any(found.values()):
         lines.append("NOT DECIDED: no proposal has been put to anyone.")
     if ideas:
-        lines.append(f"IDEAS ONLY: {count(len(ideas), 'idea')} and drafts listed, none of them decided.")
+        more = f"; and {len(ideas) - SPOKEN} more" if len(ideas) > SPOKEN else ""
+        lines.append(f"IDEAS ONLY, none of them decided: {'; '.join(ideas[:SPOKEN])}{more}.")
     return tuple(lines)
 
 
@@ -264,13 +269,18 @@ def _missed(own: list[Interest], served: set[str]) -> str:
 
 
 def _ideas(record: Record) -> tuple[str, ...]:
-    options = [f"{option.number} {option.text}{_from(option)}" for option in live_options(record)]
-    drafts = [
-        f"{proposal.number} draft: {proposal.straw}"
-        for proposal in record.proposals
-        if proposal.state is ProposalState.STRAW
-    ]
-    return (*options, *drafts)
+    """Options nothing was made of yet, and drafts. What settled words were made from stands with them."""
+    taken: set[str] = set()
+    for proposal in record.proposals:
+        decision = settled(record, proposal)
+        if decision and decision.version:
+            taken.update(proposal.versions[decision.version - 1].options)
+    left = [option for option in live_options(record) if option.number not in taken]
+    drafts = [proposal for proposal in record.proposals if proposal.state is ProposalState.STRAW]
+    return (
+        *(f"{option.number} {option.text}{_from(option)}" for option in left),
+        *(f"{proposal.number} draft: {proposal.straw}" for proposal in drafts),
+    )
 
 
 def _from(option: Option) -> str:

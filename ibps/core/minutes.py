@@ -31,9 +31,8 @@ def page(record: Record, on: date | None = None) -> tuple[str, ...]:
         elif group is Group.DECIDED:
             parts.append(["DECIDED", "Nothing."])
     if found.ideas_only:
-        parts.append(
-            [f"{count(len(found.ideas_only), 'idea')} and drafts were listed. None of them is decided."]
-        )
+        ideas = count(len(found.ideas_only), "idea or draft was", "ideas and drafts were")
+        parts.append([f"{ideas} listed. None of them is decided."])
     parts += [part for part in (_facts(record), _actions(record), _measures(record), _told(record)) if part]
     if parked := _parked(record):
         parts.append(parked)

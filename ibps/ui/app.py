@@ -258,7 +258,7 @@ class IbpsApp(App[int]):
 
             self.carry(concern_form(self.now.world.meeting, int(todo.about)))
         elif todo.view:
-            self.go(Go("" if todo.view == "back" else todo.view, todo.about))
+            self.go(Go("" if todo.view == "back" else todo.view, todo.about, todo.instead))
             if todo.say:
                 self.tell(todo.say)
 

@@ -279,16 +279,16 @@ def _close(record: Record, check: Check, world: World, look: Look) -> Outcome:
             "close", f"{left} not answered. Closing now decides nothing: x again to close as INCOMPLETE."
         )
     if check.kind is CheckKind.TEMPERATURE or now.unanswered:
-        return Do((CloseCheck(check=check.number),), view="result")
+        return Do((CloseCheck(check=check.number),), view="result", instead=True)
     said_yes = any(cls in YES for cls in now.classes.values())
     against = any(cls in (Answered.BLOCK, Answered.NEEDS_MORE) for cls in now.classes.values())
     fields = _absent_fields(record, now.absent, now.parties, world) if said_yes and not against else ()
     if not fields:
-        return Do((CloseCheck(check=check.number),), view="result")
+        return Do((CloseCheck(check=check.number),), view="result", instead=True)
 
     def build(got: dict[str, Any]) -> Do:
         waiting = tuple(_condition(record, key, due) for key, due in got.items() if due is not None)
-        return Do((CloseCheck(check=check.number, waiting=waiting),), view="result")
+        return Do((CloseCheck(check=check.number, waiting=waiting),), view="result", instead=True)
 
     return Ask(Form("Still to hear", fields, build))
 

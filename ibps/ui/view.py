@@ -108,6 +108,7 @@ class Do:
     say: str = ""
     view: str = ""
     about: str = ""
+    instead: bool = False  # the view shown takes the place of this one
     select: str = ""
 
 

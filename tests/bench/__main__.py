@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from tests.bench import afterwards, room, table
+from tests.bench import afterwards, data, room, table
 from tests.bench.place import make
 
 NAMES = (*(name for name in room.ROUNDS if name not in room.FLOORS), *afterwards.ROUNDS)
@@ -47,7 +47,7 @@ def measure(
     """What the two tables are made of: for each column its name and its samples."""
     place = make(root)
     _say("making the sessions")
-    place.fill()
+    data.session_files(place.sessions, data.SESSIONS)
     files = room.build(place)
     # Once for the register and for whatever else a first start leaves behind.
     afterwards.run(place, place.ibps("list"))

@@ -32,6 +32,8 @@ WORDS: Final = (
     "roster", "leave", "weekend", "training", "handoff", "overtime", "parking", "break", "uniform", "night",
     "coverage", "notice", "transfer", "meeting", "locker", "phone", "holiday",
 )  # fmt: skip
+SESSIONS: Final = 200
+ACTS: Final = 600
 ITEMS: Final = 300
 """Interests of the long session: what the list beside the entry line holds while somebody types."""
 

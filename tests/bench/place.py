@@ -5,16 +5,11 @@ from __future__ import annotations
 import compileall
 import shutil
 import sys
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from tests.bench import data
-
 ROOT: Final = Path(__file__).parent.parent.parent
-SESSIONS: Final = 200
-ACTS: Final = 600
 
 
 @dataclass(frozen=True)
@@ -32,6 +27,11 @@ class Place:
     def sessions(self) -> Path:
         """The folder of short sessions."""
         return self.root / "sessions"
+
+    @property
+    def session_files(self) -> list[Path]:
+        """The short sessions; the folder also remembers the teams."""
+        return sorted(self.sessions.glob("2*.json"))
 
     @property
     def env(self) -> dict[str, str]:
@@ -66,11 +66,6 @@ class Place:
         folder = self.root / "now"
         folder.mkdir(exist_ok=True)
         return Path(shutil.copy(session, folder / "now.json"))
-
-    def fill(self, sessions: int = SESSIONS) -> Iterable[Path]:
-        """The short sessions."""
-        return data.session_files(self.sessions, sessions)
-
 
 def make(root: Path) -> Place:
     """A place with the program in it, compiled, and an empty home."""

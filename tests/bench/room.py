@@ -11,7 +11,7 @@ from typing import Final
 
 from ibps import guide
 from tests.bench import data
-from tests.bench.place import ACTS, Place
+from tests.bench.place import Place
 from tests.bench.screen import Screen
 from tests.bench.terminal import NotShown, Program, Timed, changed, text
 
@@ -51,8 +51,8 @@ class Files:
 def build(place: Place) -> Files:
     """The long session, as it stands at two of its stages."""
     return Files(
-        data.long_session(place.root / "interests.json", ACTS, "interests"),
-        data.long_session(place.root / "closing.json", ACTS, "closing"),
+        data.long_session(place.root / "interests.json", data.ACTS, "interests"),
+        data.long_session(place.root / "closing.json", data.ACTS, "closing"),
     )
 
 
@@ -86,8 +86,7 @@ class Round:
         file = self.place.copy(self.files.interests)
         with self._meet(file, data.text(data.ITEMS)[:40], "[L]") as program:
             self._letters("meeting", program)
-            for _ in "x" * LETTERS:
-                program.press("\x7f")
+            program.press("\x17")  # Ctrl+W: the word away
             said = [self._enter(program, n) for n in range(ENTERS)]
             program.press("escape")
             program.press("home")
@@ -130,8 +129,8 @@ class Round:
 
     def _letters(self, name: str, program: Program) -> None:
         typed = ""
-        for _ in range(LETTERS):
-            typed += self.rng.choice("qxzjkvw")
+        for n in range(LETTERS):
+            typed += self.rng.choice("qxzjkvw") if n else "Z"  # nothing on the screen has a capital Z
             self.tally.time(f"{name} letter", program.key(typed[-1], _typed(typed)))
 
     def _enter(self, program: Program, n: int) -> str:

@@ -7,8 +7,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from ibps.store.session_file import render
+from tests.report.kit import journal
 
 ROOT = Path(__file__).parents[2]
 WORDS = "Evening rotation for four weeks; leave is answered by the day lead."
@@ -61,11 +65,10 @@ def ibps(*arguments: str, stdin: str | bytes = "", **env: str) -> subprocess.Com
 
 
 def make(path: Path, acts: Iterable[Mapping[str, Any]] = DECIDED, day: str = "2026-03-14") -> Path:
-    """A session file made by `ibps act` from these acts, a minute apart on that day."""
+    """A session file of these acts, a minute apart on that day, written as the program writes it."""
+    began = datetime.fromisoformat(f"{day}T13:00:00-07:00")
     path.parent.mkdir(parents=True, exist_ok=True)
-    timed = [{**act, "at": f"{day}T13:{n:02}:00-07:00"} for n, act in enumerate(acts)]
-    done = ibps("act", "--new", "--keep-times", str(path), stdin=lines(timed))
-    assert done.returncode == 0, done.stdout
+    path.write_bytes(render(journal(acts, began)))
     return path
 
 

@@ -10,7 +10,6 @@ import pytest
 
 from ibps.core.errors import Refusal
 from ibps.core.journal import Journal, start
-from ibps.core.record import Record
 from ibps.core.record.consensus import CheckKind, Condition
 from ibps.core.record.decisions import Decision
 from ibps.core.record.people import Role, Voice
@@ -128,8 +127,3 @@ def ticked(found: tuple[Any, ...]) -> dict[str, bool]:
 def codes(found: tuple[Any, ...]) -> list[str]:
     """Codes of hints, in order."""
     return [hint.code for hint in found]
-
-
-def latest(journal: Journal) -> Record:
-    """What the journal adds up to."""
-    return journal.record

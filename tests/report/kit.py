@@ -78,11 +78,11 @@ ASKED: list[dict[str, Any]] = [
 CLOSED: dict[str, Any] = {"do": "CloseCheck", "check": "C1"}
 
 
-def journal(acts: Iterable[Mapping[str, Any]]) -> Journal:
+def journal(acts: Iterable[Mapping[str, Any]], began: datetime = BEGAN) -> Journal:
     """The journal of these acts, a minute apart."""
     found: Journal | None = None
     for n, data in enumerate(acts):
-        act, at = read_act(data), BEGAN + timedelta(minutes=n)
+        act, at = read_act(data), began + timedelta(minutes=n)
         if found is None:
             assert isinstance(act, StartSession)
             found = start(act, at)

@@ -31,7 +31,14 @@ class Keys:
     see: str = ""
 
 
-Step = Line | Keys
+@dataclass(frozen=True)
+class Next:
+    """On to the next stage; the key twice where something is unfinished."""
+
+    title: str
+
+
+Step = Line | Keys | Next
 
 
 def keys(*names: str, see: str = "") -> Keys:
@@ -42,11 +49,6 @@ def keys(*names: str, see: str = "") -> Keys:
 def to_list() -> Keys:
     """From the entry line to the list."""
     return keys("Escape", see="Enter type")
-
-
-def on(title: str) -> tuple[Step, ...]:
-    """On to the next stage, past what is unfinished."""
-    return (keys("C-n", see="again goes on to"), keys("C-n", see=title))
 
 
 def read_and_ask(proposal: str) -> tuple[Step, ...]:
@@ -80,7 +82,7 @@ ROTATION: tuple[Step, ...] = (
     keys("3", see="▸ L +3 "),
     keys("h", see="Lou Park .*not here"),
     keys("g", see="Noted: everyone here works under these terms"),
-    keys("C-n", see="1/5 ISSUE"),
+    Next("1/5 ISSUE"),
     Line(
         "Nobody put a proposal to us. It was one line from the suggestion box.", "L .* Nobody put a proposal"
     ),
@@ -109,7 +111,7 @@ ROTATION: tuple[Step, ...] = (
     Line("the first question named one answer as decided", "v2"),
     keys("o", see="good enough to work on"),
     Line("L M P", "L ✓ M ✓ P ✓"),
-    *on("2/5 INTERESTS"),
+    Next("2/5 INTERESTS"),
     Line("Know who approves my leave", "I1"),
     Line("Fair share of late shifts", "I2"),
     Line("Continuity for patients", "I3"),
@@ -124,7 +126,7 @@ ROTATION: tuple[Step, ...] = (
     Line("M P", r"shared L ✓ M ✓ P ✓"),
     keys("k", see="complete and fair"),
     Line("L M P", "Complete and fair, says"),
-    keys("C-n", see="3/5 OPTIONS"),
+    Next("3/5 OPTIONS"),
     Line("Rotate on evenings only, for four weeks", "O2"),
     Line("The day lead approves leave, whoever is on", "O3"),
     Line("A leave chart on the board with the name of who approves", "O4"),
@@ -143,7 +145,7 @@ ROTATION: tuple[Step, ...] = (
     keys("c", see="Combine O2 with which"),
     Line("3", "in one sentence"),
     Line("Rotate on evenings for four weeks; the day lead approves leave", "O6"),
-    *on("4/5 STANDARDS"),
+    Next("4/5 STANDARDS"),
     Line("Continuity of care", "S1"),
     Line("Fair to every shift", "S2"),
     to_list(),
@@ -158,7 +160,7 @@ ROTATION: tuple[Step, ...] = (
     keys("r", see="O6 against S1"),
     Line("meets", "O6 against S2"),
     Line("partly", "S2 ~ partly"),
-    *on("5/5 CONSENSUS"),
+    Next("5/5 CONSENSUS"),
     Line("Trial rotation on evenings, 4 weeks", "○ draft"),
     to_list(),
     keys("w", see=r"\[Exact words\]"),
@@ -200,7 +202,7 @@ ROTATION: tuple[Step, ...] = (
     keys("x", see="Lou Park is absent"),
     Line("+7", "TENTATIVE"),
     keys("Enter", see="Agreed here, waiting for"),
-    *on("CLOSING"),
+    Next("CLOSING"),
     Line("Post the leave-approval chart @Ana @Dana by +14", "A1"),
     Line("Ask Lou Park for an answer on these words @Bo by +7", "A2"),
     keys("Tab", see=r"\[Measure\]"),
@@ -236,7 +238,7 @@ HANDOFF: tuple[Step, ...] = (
     Line("Paul Hess, co-chair", "4  Paul Hess"),
     to_list(),
     keys("g", see="Noted: everyone here works under these terms"),
-    keys("C-n", see="1/5 ISSUE"),
+    Next("1/5 ISSUE"),
     Line("Days: we start every morning with empty carts", "empty carts"),
     Line("Nights: days leave us the stocking and then complain", "leave us the stocking"),
     keys("F7", see="The idea"),
@@ -258,7 +260,7 @@ HANDOFF: tuple[Step, ...] = (
     to_list(),
     keys("r", see="Where does it belong"),
     Line("joint", "on the agenda"),
-    Line("floor", "came up from the floor"),
+    Line("floor", "came up from"),
     keys("F6", see="Park what"),
     Line("Whose job stocking is by the job descriptions", "Why not now"),
     Line("needs the written descriptions", "Who holds it"),
@@ -277,7 +279,7 @@ HANDOFF: tuple[Step, ...] = (
     to_list(),
     keys("o", see="good enough to work on"),
     Line("L M", r"L ✓ M ✓"),
-    *on("2/5 INTERESTS"),
+    Next("2/5 INTERESTS"),
     Line("Start the shift ready", "I1"),
     Line("Be treated with respect by the other shift", "I2"),
     Line("Leave on time", "I3"),
@@ -287,15 +289,15 @@ HANDOFF: tuple[Step, ...] = (
     keys("1", see=r"▸ L +I1"),
     keys("s", see="theirs too"),
     Line("M", "M ✓"),
-    *on("3/5 OPTIONS"),
+    Next("3/5 OPTIONS"),
     Line("Ten minutes of overlap at 7", "O3"),
     to_list(),
     keys("1", see=r"▸ O1"),
     keys("l", see="would serve which"),
     Line("1 2 4", "serves I1 I2 I4"),
-    *on("4/5 STANDARDS"),
+    Next("4/5 STANDARDS"),
     Line("Both shifts can do it in five minutes", "S1"),
-    *on("5/5 CONSENSUS"),
+    Next("5/5 CONSENSUS"),
     keys("Tab", see=r"\[Exact words\]"),
     Line(
         "For two weeks both shifts use one handoff checklist at the cart, filled in together at 7.",
@@ -316,7 +318,7 @@ HANDOFF: tuple[Step, ...] = (
     *answer(4, "u", "Everyone here has answered"),
     keys("x", see="CONSENSUS ON A TRIAL"),
     keys("Enter", see="Being tried until"),
-    *on("CLOSING"),
+    Next("CLOSING"),
     Line("Print the checklist and hang it at the cart @Tom @Paul by +3", "A1"),
     Line("Keep the joint tally for one week @Nia @Tom by +7", "A2"),
     keys("Tab", "Tab", see=r"\[Tell people\]"),
@@ -354,6 +356,12 @@ def walk(terminal: Tmux, case: Case, folder: Path, home: Path, width: int = 80, 
     terminal.start([*command, "--sessions", str(folder)], width, height, env={"HOME": str(home)})
     terminal.wait_for("OPENING", timeout=20)
     for step in case.steps:
+        if isinstance(step, Next):
+            terminal.keys("C-n")
+            if "again goes on" in terminal.wait_for(re.compile(f"{step.title}|again goes on")):
+                terminal.keys("C-n")
+            terminal.wait_for(step.title)
+            continue
         if isinstance(step, Line):
             terminal.type(step.text)
             terminal.keys("Enter")
