@@ -96,8 +96,8 @@ class IbpsApp(App[int]):
         return self.scene
 
     def show(self, **changes: Any) -> None:
-        """The next scene."""
-        self.scene = replace(self.now, turn=self.now.turn + 1, **changes)
+        """The next scene. What is to be selected is said once, not kept."""
+        self.scene = replace(self.now, **{"select": "", "turn": self.now.turn + 1, **changes})
 
     def tell(self, text: str, bad: bool = False) -> None:
         """A sentence for the room, under the list."""
@@ -118,9 +118,8 @@ class IbpsApp(App[int]):
         if looked_at.name == "review":
             self.carry(looked_at.chosen(scene.world, scene.look, self.room.items.selected))
             return
-        slots = looked_at.slots(scene.world, scene.look)
-        if slots:
-            slot = slots[scene.look.slot(len(slots))]
+        slot = scene.look.slot(looked_at.slots(scene.world, scene.look))
+        if slot is not None:
             if self.carry_safely(lambda: looked_at.enter(scene.world, scene.look, slot, event.text)):
                 self.room.drafts.pop(scene.look.view, None)
             else:
@@ -192,9 +191,11 @@ class IbpsApp(App[int]):
     def next_slot(self, by: int) -> None:
         """Tab: the next kind of entry; the text stays."""
         look = self.now.look
-        count = len(view(look.view).slots(self.now.world, look))
-        if count:
-            self.show(look=replace(look, slots={**look.slots, look.view: (look.slot(count) + by) % count}))
+        slots = view(look.view).slots(self.now.world, look)
+        now = look.slot(slots)
+        if now is not None:
+            after = slots[(slots.index(now) + by) % len(slots)]
+            self.show(look=replace(look, slots={**look.slots, look.view: after.key}))
 
     def leave_form(self) -> None:
         """Esc leaves the questions; text that was typed wants the key twice."""

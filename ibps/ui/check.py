@@ -127,7 +127,7 @@ class CheckView(View):
             tuple(rows),
             banner=banner(check),
             tone=tone,
-            select=None if look.about else first,
+            select=first,
         )
 
     def keys(self, world: World, look: Look) -> tuple[tuple[str, str], ...]:

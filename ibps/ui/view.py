@@ -54,13 +54,14 @@ class Look:
     view: str = "desk"
     about: str = ""  # a number, a file or a scenario the view is about
     under: tuple[tuple[str, str], ...] = ()  # views to go back to, each with what it was about
-    slots: Mapping[str, int] = field(default_factory=dict)  # which kind of entry, by view
+    slots: Mapping[str, str] = field(default_factory=dict)  # which kind of entry, by view
     filters: Mapping[str, str] = field(default_factory=dict)
     armed: str = ""  # an action that wants its key a second time
 
-    def slot(self, count: int) -> int:
-        """The kind of entry chosen in this view, of so many."""
-        return self.slots.get(self.view, 0) % count if count else 0
+    def slot(self, slots: tuple[Slot, ...]) -> Slot | None:
+        """The kind of entry chosen in this view; the first where none was, None where nothing is entered."""
+        chosen = self.slots.get(self.view)
+        return next((slot for slot in slots if slot.key == chosen), slots[0] if slots else None)
 
     def into(self, view: str, about: str = "") -> Look:
         """Looking at another view, with this one to come back to."""

@@ -67,6 +67,7 @@ class Place:
         folder.mkdir(exist_ok=True)
         return Path(shutil.copy(session, folder / "now.json"))
 
+
 def make(root: Path) -> Place:
     """A place with the program in it, compiled, and an empty home."""
     place = Place(root)

@@ -102,10 +102,10 @@ class Round:
             for name in reversed(STAGES[:-1]):
                 self.tally.time("stage first", program.key("f3", _here(titles[name])))
             for name in STAGES[1:]:
-                armed = program.key("ctrl+n", lambda s, n=name: _here(titles[n])(s) or "^N again" in s.text)  # type: ignore[misc]
-                if "^N again" in program.screen.text:
-                    armed = program.key("ctrl+n", _here(titles[name]))
-                self.tally.time("stage again", armed)
+                timed = program.key("ctrl+n", _here(titles[name], "^N again"))
+                if "^N again" in program.screen.text:  # something is unfinished, and it wants the key twice
+                    timed = program.key("ctrl+n", _here(titles[name]))
+                self.tally.time("stage again", timed)
 
     def rows(self) -> None:
         """A list far longer than any meeting's."""
@@ -137,8 +137,9 @@ class Round:
         words = f"Said now {n} {self.rng.randrange(10**9):09}"
         program.paste(words, _typed(words))
         number = f"I{data.ITEMS + n + 1}"
-        shown = program.key("enter", lambda screen: re.search(rf"{number} +.*{words}", screen.text) is not None)
-        self.tally.time("meeting enter", shown)
+        row = re.compile(rf"{number} +{words}")
+        timed = program.key("enter", lambda screen: row.search(screen.text) is not None)
+        self.tally.time("meeting enter", timed)
         return words
 
     def _walk(self, name: str, program: Program) -> None:
@@ -169,6 +170,7 @@ def _cursor(screen: Screen) -> str:
     return next((line for line in screen.lines if line.lstrip().startswith("▸ ")), "")
 
 
-def _here(title: str) -> Callable[[Screen], bool]:
-    # The rail is the only line that says where one is without a blank behind the sign.
-    return lambda screen: re.search(rf"▸\d? ?{re.escape(title)}", screen.lines[1]) is not None
+def _here(title: str, otherwise: str = "\0") -> Callable[[Screen], bool]:
+    """The rail, on the second row, has its sign at this stage; or the screen says the other thing."""
+    here = re.compile(rf"▸\d? ?{re.escape(title)}")
+    return lambda screen: here.search(screen.lines[1]) is not None or otherwise in screen.text

@@ -79,7 +79,8 @@ AFTERWARDS: Final = (
     Line("`ibps show FILE`, 600 acts", "show long", "python -c 'import pydantic'"),
     Line("`ibps list`, 200 sessions", "list", "python -c pass"),
     Line("register open after imports, 200 sessions", "register", "stat of every file", most=10),
-    Line("`ibps verify`, work alone", "verify", "parse", least=2000, unit="records/s"),
+    Line("`ibps verify`, a short session, beside parsing it", "verify", "parse"),
+    Line("`ibps verify`, sessions", "verify records", least=2000, unit="records/s"),
     Line("`ibps verify`, acts", "verify acts", unit="acts/s"),
 )
 

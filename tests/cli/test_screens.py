@@ -47,6 +47,7 @@ def folder(tmp_path: Path) -> Path:
     [
         ([], Start("desk")),
         (["new", "--team", "Unit 4B", "--title", "Breaks"], Start("new", team="Unit 4B", title="Breaks")),
+        (["new", "--example"], Start("new", example=True)),
         (["review"], Start("review")),
         (["review", "waiting", "dana"], Start("review", query="waiting dana")),
         (["practice"], Start("practice")),

@@ -222,7 +222,32 @@ def test_ideas_are_only_ideas() -> None:
     )
     found = now(journal)
     assert found.ideas_only == ("O1 board (suggestion box)", "P1 draft: board and talk")
-    assert found.in_short[-1] == "IDEAS ONLY: 2 ideas and drafts listed, none of them decided."
+    assert found.in_short[-1] == (
+        "IDEAS ONLY, none of them decided: O1 board (suggestion box); P1 draft: board and talk."
+    )
+
+
+def test_many_ideas_are_named_shortly_and_listed_in_full() -> None:
+    found = now(say(room(), *(AddOption(text=f"idea {n}") for n in range(9))))
+    assert len(found.ideas_only) == 9
+    assert found.in_short[-1].endswith("; and 3 more.")
+
+
+def test_an_option_that_settled_words_were_made_of_stands_with_them() -> None:
+    journal = asked(
+        worded(say(room(), AddOption(text="board"), AddOption(text="pool")), options=("O1",)), ALL_UP
+    )
+    found = now(journal)
+    assert found.ideas_only == ("O2 pool",)
+    assert found.decided[0].rests_on == ("O1 board",)
+
+
+def test_an_option_is_somewhere_in_the_answer_also_when_a_date_has_passed() -> None:
+    journal = worded(say(room(), AddOption(text="board")), options=("O1",))
+    journal = asked(journal, ALL_UP, Condition(who="Sponsor", due=LATER))
+    (lapsed,) = answer(journal.record, LATER + timedelta(days=1)).not_decided
+    late = answer(journal.record, LATER + timedelta(days=1))
+    assert "O1 board" in (*lapsed.rests_on, *late.ideas_only)
 
 
 def test_what_a_decision_rests_on() -> None:

@@ -216,6 +216,7 @@ class Start:
     team: str = ""
     scenario: str = ""
     stage: str = ""
+    example: bool = False
 
 
 @dataclass(frozen=True)

@@ -358,9 +358,10 @@ def walk(terminal: Tmux, case: Case, folder: Path, home: Path, width: int = 80, 
     for step in case.steps:
         if isinstance(step, Next):
             terminal.keys("C-n")
-            if "again goes on" in terminal.wait_for(re.compile(f"{step.title}|again goes on")):
+            ahead = re.compile(rf"^ {step.title}", re.M)
+            if not ahead.search(terminal.wait_for(re.compile(rf"^ {step.title}|\^N again", re.M))):
                 terminal.keys("C-n")
-            terminal.wait_for(step.title)
+            terminal.wait_for(ahead)
             continue
         if isinstance(step, Line):
             terminal.type(step.text)

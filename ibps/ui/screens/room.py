@@ -26,6 +26,9 @@ from ibps.ui.widgets.rows import Row
 SMALLEST = (60, 20)
 """Columns and rows below which the screen says the size it needs, and keeps everything."""
 
+ROOMY = 24
+"""Rows from which both the meeting's question and the stage's are shown."""
+
 TALLEST = 4
 """Rows of the question before it moves into the list, where it can be read on."""
 
@@ -102,6 +105,9 @@ class Room(Screen[None]):
         self._top(scene, sheet)
         rows = sheet.rows
         question = plain(sheet.question, lines=True)
+        if self.size.height < ROOMY and self._height(question) > 2:
+            # The meeting's own question stays; the stage's is in the coach line and on F2.
+            question = question.split("\n")[0]
         if self._height(question) > TALLEST:
             first, *rest = question.split("\n")
             rows = (
@@ -111,7 +117,11 @@ class Room(Screen[None]):
             )
             question = ""
         self._put(self.question, question)
-        self.items.show(rows, scene.select or sheet.select)
+        arrived = before is None or (before.look.view, before.look.about) != (
+            scene.look.view,
+            scene.look.about,
+        )
+        self.items.show(rows, scene.select or (sheet.select if arrived else None))
         self._talk(scene)
         self._entry(scene, before)
         self._hints()
@@ -169,7 +179,7 @@ class Room(Screen[None]):
                 self.entry.text = form.field.start + self.entry.text  # somebody may have typed ahead
         else:
             slots = looked_at.slots(scene.world, scene.look)
-            slot = slots[scene.look.slot(len(slots))] if slots else None
+            slot = scene.look.slot(slots)
             self.entry.prompt = f"[{slot.label}]" if slot else ""
             self.entry.placeholder = slot.placeholder if slot else ""
             if before is None or old_form or before.look.view != scene.look.view:

@@ -78,7 +78,7 @@ class IssueView(StageView):
     def enter(self, world: World, look: Look, slot: Slot, text: str) -> Outcome:
         """A story, a fact, or the question in new words."""
         if slot.key == "question":
-            return Do((WordIssue(text=" ".join(several(text))),))
+            return Do((WordIssue(text=" ".join(several(text))),), select="question")
         if slot.key == "fact":
             return Do(tuple(StateFact(text=line) for line in several(text)))
         party = slot.key.removeprefix("story-")
