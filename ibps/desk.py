@@ -66,7 +66,7 @@ class Desk:
             raise Refusal("not_started")
         journal = start(acts[0], clock())
         for act in acts[1:]:
-            journal = journal.with_act(act, clock())
+            journal = journal.with_act(act, max(clock(), journal.entries[-1].at))
         shelf.save(journal)
         return cls(shelf, journal, clock)
 

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
-from pydantic import ValidationError
+from pydantic import Strict, ValidationError
 
 from ibps.core.errors import Refusal
 from ibps.core.record import Record
 from ibps.core.stages import anytime, closing, consensus, interests, issue, opening, options, standards
-from ibps.core.value import Act, Number
+from ibps.core.value import Act
 
 
 class Undo(Act):
     """The act of that entry is taken back. It stays in the journal; the record is as it was before it."""
 
-    entry: int
+    entry: Annotated[int, Strict()]
 
 
 class Redo(Act):
     """The act of that entry, taken back before, stands again."""
 
-    entry: int
+    entry: Annotated[int, Strict()]
 
 
 _MODULES: Final = (opening, issue, interests, options, standards, consensus, closing, anytime)
@@ -77,6 +77,3 @@ def write_act(act: Act) -> dict[str, Any]:
 
 def _empty(default: Any) -> Any:
     return [] if default == () else default
-
-
-__all__ = ["ACTS", "Number", "Redo", "Undo", "apply", "read_act", "write_act"]

@@ -114,9 +114,9 @@ def _in_short(kind: str, found: dict[Group, list[Item]], ideas: tuple[str, ...])
 def _proposals(record: Record, on: date) -> list[tuple[Group, Item]]:
     found = []
     for proposal in record.proposals:
-        if proposal.state is ProposalState.STRAW:
-            continue  # a draft is only an idea
         decisions = [d for d in record.decisions if d.proposal == proposal.number]
+        if proposal.state is ProposalState.STRAW and not decisions:
+            continue  # a draft is only an idea
         latest = decisions[-1] if decisions else None
         found.append(_proposal(record, proposal, latest, tuple(decisions[:-1]), on))
     return found
@@ -130,9 +130,16 @@ def _proposal(
     check = record.open_check
     if proposal.state is ProposalState.WITHDRAWN:
         reads = f"Withdrawn, because: {proposal.withdrawn}"
-        return Group.NOT_DECIDED, Item(number=proposal.number, state="withdrawn", reads=reads, words=words)
+        return Group.NOT_DECIDED, Item(
+            number=proposal.number,
+            state="withdrawn",
+            reads=reads,
+            words=words,
+            earlier=tuple(d.sentence for d in (*before, latest) if d),
+        )
     if check and check.proposal == proposal.number and check.kind == "decision":
-        return Group.WAITING, _checking(record, proposal, check)
+        earlier = tuple(d.sentence for d in (*before, latest) if d)
+        return Group.WAITING, _checking(record, proposal, check).but(earlier=earlier)
     if latest is None or (wording and latest.version != wording.version and latest.check):
         reads = "We are considering this wording; nobody has been asked on it"
         earlier = tuple(d.sentence for d in (*before, latest) if d)
@@ -195,7 +202,7 @@ def _decision(record: Record, decision: Decision, on: date) -> tuple[Group, Item
         answers=_answers(record, check) if check else (),
         concerns=_concerns(record, check) if check else (),
         trial=_trial(decision.trial) if decision.trial else "",
-        rests_on=_rests_on(record, decision) if now.group in (Group.DECIDED, Group.WAITING) else (),
+        rests_on=_rests_on(record, decision),
     )
     return now.group, item
 
@@ -214,8 +221,9 @@ def _answers(record: Record, check: Check) -> tuple[str, ...]:
     lines = []
     for party in record.parties:
         said = []
-        for person in record.deciders:
-            if person.party != party.letter or (check.asked and person.number not in check.asked):
+        asked = check.asked or tuple(person.number for person in record.deciders)
+        for person in record.people:
+            if person.party != party.letter or person.number not in asked:
                 continue
             given = latest.get(person.number)
             if given and given.cls not in NO_ANSWER:

@@ -79,8 +79,12 @@ class Journal:
         taken, later = self.done[place], self.done[place + 1 :]
         kept, record = list(self.done[:place]), taken.before
         for step in later:  # only moves between stages, which lean on nothing
+            try:
+                moved = acts.apply(record, step.entry.act, step.entry.at)
+            except Refusal:  # a caucus of a party that is no longer there
+                continue
             kept.append(Step(step.entry, record))
-            record = acts.apply(record, step.entry.act, step.entry.at)
+            record = moved
         record = _never_reuse(record, self.record)
         return replace(self, record=record, done=tuple(kept), undone=(*self.undone, taken))
 
@@ -89,8 +93,8 @@ class Journal:
             raise Refusal("nothing_to_redo")
         again = self.undone[-1]
         # It gets the numbers it had, so that "I3" means the same before and after.
-        as_then = self.record.but(numbers=again.before.numbers)
-        record = acts.apply(as_then, again.entry.act, again.entry.at)
+        as_then = self.record.but(numbers=again.before.numbers, visits=again.before.visits)
+        record = acts.apply(as_then, again.entry.act, again.entry.at).but(visits=self.record.visits)
         record = _never_reuse(record, self.record)
         return replace(
             self, record=record, done=(*self.done, Step(again.entry, as_then)), undone=self.undone[:-1]

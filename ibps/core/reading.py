@@ -10,7 +10,7 @@ from typing import Final
 from ibps.core.errors import Refusal
 from ibps.core.numbers import find
 from ibps.core.record import Record
-from ibps.core.record.consensus import Check, Proposal, ProposalState, Wording
+from ibps.core.record.consensus import Check, Condition, Proposal, ProposalState, Wording
 from ibps.core.record.decisions import Decision, DecisionState
 from ibps.core.record.items import Interest, ItemState, Option, Rating, Standard
 
@@ -81,6 +81,15 @@ def worded(record: Record, number: str) -> tuple[Proposal, Wording]:
     if proposal.wording is None:
         raise Refusal("not_worded", proposal=number)
     return proposal, proposal.wording
+
+
+def known(record: Record, conditions: tuple[Condition, ...]) -> None:
+    """A refusal when a condition names a person or a party this record does not have."""
+    for condition in conditions:
+        if condition.person is not None:
+            record.person(condition.person)
+        if condition.party is not None:
+            record.party(condition.party)
 
 
 def words_of(record: Record, check: Check) -> Wording:

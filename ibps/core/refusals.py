@@ -12,10 +12,7 @@ REFUSALS: Final[dict[str, str]] = {
     "no_such_number": "There is no {number} in this record.",
     "no_such_person": "There is no person {person} in this record.",
     "no_such_party": "There is no party {party} here. Parties: {parties}.",
-    "party_taken": "The letter {party} already stands for {name}.",
-    "party_letter": "A party is one capital letter, such as L or M.",
     "name_taken": "{name} is already in the room list. Add an initial or a unit.",
-    "alternate_same": "Nobody can stand in for themselves.",
     # session
     "not_started": "The session has to be started first.",
     "started": "This session has already started.",
@@ -33,13 +30,14 @@ REFUSALS: Final[dict[str, str]] = {
     "already_shared": "{party} has already said {number} is theirs too.",
     "not_shared": "{party} has not said {number} is theirs.",
     "own_interest": "{number} is {party}'s own. The other parties tick it when they share it.",
+    "no_rewording": "{number} is not reworded here. A proposal gets a new version; results stay as they are.",
+    "no_setting_aside": "{number} is not set aside here. A proposal is withdrawn; results stay as they are.",
     "already_linked": "{option} already says it serves {interest}.",
     "not_linked": "{option} does not say it serves {interest}.",
     "combine_two": "Combining needs at least two options.",
     "not_combined": "{number} was not made by combining, so there is nothing to take apart.",
     "not_live": "{number} is {state}. Bring it back first.",
     "is_live": "{number} has not been set aside.",
-    "unknown_rating": "A rating is one of: meets, partly, fails.",
     "already_agreed": "{party} has already agreed to {number}.",
     # proposals and checks
     "wording_same": "These are the words of {proposal} v{version} already.",
@@ -63,7 +61,6 @@ REFUSALS: Final[dict[str, str]] = {
     # undo
     "nothing_to_undo": "There is nothing to take back.",
     "nothing_to_redo": "There is nothing to bring back.",
-    "already_practice": "A practice session stays a practice session.",
     # files from elsewhere
     "unknown_act": "This program does not know the act {act}. It may come from a newer version.",
     "bad_act": "{act} cannot be read: {fault}.",

@@ -107,10 +107,16 @@ def _dissent(record: Record, check: Check, now: Tally, _: tuple[Condition, ...])
     too_many_on_one_side = any(found > rule.dissent_per_party for found in by_party.values())
     if dissenters and (len(dissenters) > rule.dissent or too_many_on_one_side):
         return Verdict(outcome=Outcome.NO_AGREEMENT, why=_dissent_words(now, dissenters))
+    if rule.aside_per_party is not None:
+        aside = dissenters + [p for p in record.deciders if now.classes[p.number] is Answered.STAND_ASIDE]
+        for letter in now.parties:
+            found = [person for person in aside if person.party == letter]
+            if len(found) > rule.aside_per_party:
+                return Verdict(outcome=Outcome.NO_AGREEMENT, why=_dissent_words(now, found))
     for cls, most in ((Answered.STAND_ASIDE, rule.max_stand_aside), (Answered.ABSTAIN, rule.max_abstain)):
         if most is not None and now.of(cls) > most:
-            found = f"{now.of(cls)} {ANSWERS[cls]}"
-            return Verdict(outcome=Outcome.NO_AGREEMENT, why=(f"{found}; the rule allows {most}.",))
+            too_many = f"{now.of(cls)} {ANSWERS[cls]}; the rule allows {most}."
+            return Verdict(outcome=Outcome.NO_AGREEMENT, why=(too_many,))
     return None
 
 

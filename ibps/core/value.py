@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated, Any, ClassVar, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, Strict, StringConstraints
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
 """Words somebody said: never empty, kept as typed apart from the blanks around them."""
 
 Number = Annotated[str, StringConstraints(pattern=r"^[A-Z][1-9][0-9]*$", max_length=12)]
 """A spoken number: a letter for the kind of thing and a count, such as I3 or P1."""
+
+PersonNumber = Annotated[int, Strict()]
+"""A number on the room list; never true, never "1"."""
 
 PartyLetter = Annotated[str, StringConstraints(pattern=r"^[A-Z]$")]
 
@@ -25,8 +28,11 @@ class Value(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     def but(self, **changes: Any) -> Self:
-        """The same value with some fields different. Checked like any new value, so a slip fails here."""
-        return type(self)(**{**self.__dict__, **changes})
+        """The same value with some fields different. Names are checked here; the tests check the values,
+        because a record is made anew at every act and its hundreds of parts have been checked before."""
+        if not changes.keys() <= self.__dict__.keys():
+            raise TypeError(f"{type(self).__name__} has no {sorted(changes.keys() - self.__dict__.keys())}")
+        return self.model_copy(update=changes)
 
 
 class Act(Value):

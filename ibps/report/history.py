@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ibps.core.acts import Redo, Undo
+from ibps.core.given import given
 from ibps.core.journal import Journal, start
 from ibps.core.sentences import day
 from ibps.core.stages.opening import StartSession
-from ibps.report.given import given
-from ibps.report.told import told
+from ibps.core.told import told
 from ibps.report.wrap import wrap
 
 TAKEN_BACK = "(taken back) "

@@ -138,7 +138,8 @@ ACTIONS: Final = (
     ),
     # the check
     Action("words", "w", "words", "The words alone", ("check",), 30),
-    Action("absent", "-", "absent", "This person is not here", ("check",), 12),
+    Action("absent", "-", "absent", "This person is not in the room", ("check",), 12),
+    Action("present", "p", "is here", "This person has come in and can answer", ("check",), 31),
     Action("silent", "n", "no answer", "Asked, and said nothing; silence is not consent", ("check",), 14),
     Action(
         "concern", "c", "concern", "What concerns this person, and what would have to change", ("check",), 16

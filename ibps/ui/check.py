@@ -16,6 +16,7 @@ from ibps.core.rule import tally
 from ibps.core.sentences import ANSWERS, count, names
 from ibps.core.stages.checks import Answer, CloseCheck
 from ibps.core.stages.consensus import ReadAloud
+from ibps.core.stages.opening import Arrive, Leave
 from ibps.core.standing import standing
 from ibps.ui.forms import Field, Form
 from ibps.ui.phrases import read_day
@@ -168,10 +169,12 @@ class CheckView(View):
                 return Go("answer")
             case "close":
                 return _close(record, check, world, look)
-            case "absent" | "silent" | "concern" if person is None:
+            case "absent" | "present" | "silent" | "concern" if person is None:
                 return Say("Choose a person first, with the arrows or a number.")
+            case "present" if person:
+                return Do((Arrive(person=person.number),), select=f"person-{person.number}")
             case "absent" if person:
-                return _answer(check, person, "absent")
+                return _absent(record, check, person)
             case "silent" if person:
                 return _answer(check, person, "no_response")
             case "concern" if person:
@@ -231,6 +234,17 @@ def _after(left: tuple[int, ...], person: Person | None) -> int:
     """The next of those not answered, going on from this person and round again."""
     later = [number for number in left if person is not None and number > person.number]
     return (later or list(left))[0]
+
+
+def _absent(record: Record, check: Check, person: Person) -> Outcome:
+    """Nobody who is in the room is absent: for somebody listed as here it means that they left."""
+    if person.number not in record.here:
+        return Say(f"{person.name} is absent already. At the end you are asked whether to wait for them.")
+    return Do(
+        (Leave(person=person.number),),
+        say=f"{person.name} is not in the room.",
+        select=f"person-{person.number}",
+    )
 
 
 def _answer(check: Check, person: Person, level: str) -> Do:

@@ -84,8 +84,8 @@ def _back(app: IbpsApp) -> Outcome:
 
 
 def _undo(app: IbpsApp, name: str) -> Outcome:
-    from ibps.report.given import given
-    from ibps.report.told import told
+    from ibps.core.given import given
+    from ibps.core.told import told
 
     if app.desk is None:
         return Say("Nothing is open.")

@@ -19,10 +19,8 @@ NOT_BY_AN_ACT = {
     "only_reading": "said where a record is opened to be read, not by an act",
     "unknown_act": "said while reading JSON, before there is an act",
     "bad_act": "said while reading JSON, before there is an act",
-    "party_taken": "no act raises it: naming a letter again changes what is said of that party",
     "party_letter": "no act raises it: the letter's type refuses first, as bad_act",
     "alternate_same": "no act raises it: nobody has a number yet while being seated",
-    "stopped": "no act raises it",
     "unknown_rating": "no act raises it: the rating's type refuses first, as bad_act",
     "already_practice": "no act raises it: the mode is set once, at the start",
 }

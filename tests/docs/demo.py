@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 
 from ibps.core.journal import Journal
 from ibps.core.record.consensus import Condition, Trial
+from ibps.core.record.issue import FactStatus
 from ibps.core.record.items import Meets
 from ibps.core.record.people import Role
 from ibps.core.row import Row
@@ -49,7 +50,8 @@ PEOPLE = (
 """Plainly invented people, in the order of their numbers."""
 
 WORDS = (
-    "For eight weeks, each unit posts a weekend cover sheet by Friday noon, and one phone goes with whoever leads."
+    "For eight weeks, each unit posts a weekend cover sheet by Friday noon, "
+    "and one phone goes with whoever leads."
 )
 
 
@@ -71,7 +73,7 @@ ISSUE: tuple[Act, ...] = (
     EnterStage(stage="issue"),
     TellStory(party="L", text="On Saturdays nobody knows who covers until the calls start."),
     TellStory(party="M", text="Calls reach people who cannot act on them."),
-    StateFact(text="Eleven weekend calls in February had no owner", status="agreed"),
+    StateFact(text="Eleven weekend calls in February had no owner", status=FactStatus.AGREED),
     WordIssue(text="How can we hand over weekends in a way that leaves nobody guessing?"),
     AgreeIssue(party="L"),
     AgreeIssue(party="M"),
@@ -115,7 +117,9 @@ PROPOSAL: tuple[Act, ...] = (
         text=WORDS,
         not_included=("public holidays",),
         options=("O1", "O2"),
-        trial=Trial(until=date(2026, 5, 15), measure="weekend calls without an owner", review=date(2026, 5, 8)),
+        trial=Trial(
+            until=date(2026, 5, 15), measure="weekend calls without an owner", review=date(2026, 5, 8)
+        ),
         starts=date(2026, 3, 20),
     ),
     ReadAloud(proposal="P1"),
@@ -132,9 +136,7 @@ ANSWERS: tuple[Act, ...] = (
 )
 
 CLOSED: tuple[Act, ...] = (
-    CloseCheck(
-        check="C1", waiting=(Condition(who="Clover Dale", due=date(2026, 3, 21), person=3),)
-    ),
+    CloseCheck(check="C1", waiting=(Condition(who="Clover Dale", due=date(2026, 3, 21), person=3),)),
 )
 
 CLOSING: tuple[Act, ...] = (

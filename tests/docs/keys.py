@@ -24,17 +24,18 @@ VIEWS: dict[str, tuple[str, str]] = {
     "minutes": ("The minutes", "`Enter` says that the page was read back, `Esc` goes back."),
     "coach": ("The coach", "`Esc` goes back."),
 }
-"""Every view that has keys of its own or of the moment: its heading, and what the table of actions does not say."""
+"""Every view with keys: its heading, and what the table of actions does not say of it."""
 
 HEAD = """\
 # Keys
 
-This page is made from the program's own table of keys (`python -m tests.docs.make`), and a test holds it to that table.
+This page is made from the program's own table of keys (`python -m tests.docs.make`), and a test holds it to
+that table.
 
-`^n` means: hold Ctrl and press `n`. Keys with Ctrl and function keys work while you type. Letters work on the list:
-`Esc` leaves the entry line for the list, and `Enter` or `a` goes back to it. A letter that means nothing on the list
-goes to the entry line as text. In the program, `F1` shows the keys of the view you are in, and `^p` finds any of them
-by name.
+`^n` means: hold Ctrl and press `n`. Keys with Ctrl and function keys work while you type. Letters work on the
+list: `Esc` leaves the entry line for the list, and `Enter` or `a` goes back to it. A letter that means
+nothing on the list goes to the entry line as text. In the program, `F1` shows the keys of where you are, and
+`^p` finds any of them by name.
 
 ## On the entry line
 

@@ -9,9 +9,9 @@ import pytest
 from pydantic import BaseModel
 
 from ibps.core.acts import ACTS
-from ibps.report.given import given
+from ibps.core.given import given
+from ibps.core.told import TOLD
 from ibps.report.history import happened, history
-from ibps.report.told import TOLD
 from tests.report.kit import ASKED, CHART, CLOSED, OPENED, journal
 
 

@@ -335,6 +335,7 @@ async def running(
     clock: Clock | None = None,
 ) -> AsyncIterator[Seen]:
     """The program running: on the session these acts make, or where `start` says."""
+    clock = clock or Clock()
     ours = house(tmp_path, start, clock)
     if acts:
         practice = getattr(acts[0], "mode", "real") == "practice"

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from ibps.core.record.terms import Answered, Rule, Scale
-from ibps.core.value import Number, PartyLetter, Text, Value
+from ibps.core.value import Number, PartyLetter, PersonNumber, Text, Value
 
 
 class Condition(Value):
@@ -15,7 +15,7 @@ class Condition(Value):
     who: Text
     what: Text = "answers on these words"
     due: date
-    person: int | None = None
+    person: PersonNumber | None = None
     party: PartyLetter | None = None
 
 
@@ -84,7 +84,7 @@ class CheckKind(StrEnum):
 class Given(Value):
     """One person's answer. A changed answer is a further one; the earlier stays."""
 
-    person: int
+    person: PersonNumber
     level: str  # a level of the check's scale, or "no_response" or "absent"
     cls: Answered
     note: str = ""

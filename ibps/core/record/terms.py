@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Final
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, field_validator
 
 from ibps.core.value import Text, Value
 
@@ -58,6 +58,13 @@ class Level(Value):
     meaning: str = ""
     cls: Answered
 
+    @field_validator("cls")
+    @classmethod
+    def _is_an_answer(cls, value: Answered) -> Answered:
+        if value in NO_ANSWER:
+            raise ValueError("a level is an answer; not asked, no answer and absent are none")
+        return value
+
 
 class Scale(Value):
     """How people answer a check. A copy goes into every check that uses it."""
@@ -66,6 +73,16 @@ class Scale(Value):
     title: Text
     version: int = 1
     levels: Annotated[tuple[Level, ...], Field(min_length=2, max_length=12)]
+
+    @field_validator("levels")
+    @classmethod
+    def _can_be_told_apart(cls, levels: tuple[Level, ...]) -> tuple[Level, ...]:
+        names, keys = {level.name for level in levels}, {level.key for level in levels}
+        if len(names) < len(levels) or len(keys) < len(levels):
+            raise ValueError("each level has a name and a key of its own")
+        if names & NO_ANSWER:
+            raise ValueError("not_asked, no_response and absent are not answers")
+        return levels
 
     def level(self, name: str) -> Level | None:
         """The level of that name, or None."""
@@ -83,6 +100,7 @@ class Rule(Value):
     yes_per_party: Annotated[int, Field(ge=0)] = 1  # each required party present has this many yes
     dissent: Annotated[int, Field(ge=0)] = 0  # this many may block or need more, each named
     dissent_per_party: Annotated[int, Field(ge=0)] = 0  # ... and at most this many from one party
+    aside_per_party: int | None = None  # at most this many from one party stand aside or dissent
     max_stand_aside: int | None = None
     max_abstain: int | None = None
     cochairs: bool = True  # both co-chairs have answered
@@ -237,7 +255,7 @@ RULES: Final = {
     for rule in (
         Rule(),
         Rule(name="everyone-yes", percent=100, max_stand_aside=0, max_abstain=0),
-        Rule(name="one-stand-aside-a-side", dissent=26, dissent_per_party=1),
+        Rule(name="one-stand-aside-a-side", dissent=26, dissent_per_party=1, aside_per_party=1),
         Rule(name="four-in-five", percent=80, dissent=26, dissent_per_party=26),
         Rule(name="consensus-minus-one", dissent=1, dissent_per_party=1),
     )

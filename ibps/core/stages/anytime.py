@@ -6,10 +6,10 @@ from datetime import date, datetime
 from typing import Literal, assert_never
 
 from ibps.core.errors import Refusal
-from ibps.core.numbers import add, find, give, put
+from ibps.core.numbers import LISTS, add, find, give, put
 from ibps.core.record import Caucus, Record, Stop, StopKind, Visit
 from ibps.core.record.closing import Action, Measure, Message, Parked
-from ibps.core.record.issue import Fact
+from ibps.core.record.issue import Fact, FactStatus
 from ibps.core.record.items import Interest, ItemState, Option, Standard
 from ibps.core.value import Act, Number, PartyLetter, Text, changed
 
@@ -152,21 +152,25 @@ def apply(record: Record, act: AnytimeAct, at: datetime) -> Record:
 def _reword(record: Record, act: Reword) -> Record:
     kind = REWORDED.get(act.number[0])
     if kind is None:
-        raise Refusal("no_such_number", number=act.number)
+        raise Refusal("no_rewording" if act.number[0] in LISTS else "no_such_number", number=act.number)
     item = find(record, act.number, kind)
     changes: dict[str, object] = {"text": act.text, "earlier": (*item.earlier, item.text)}
     # A party's yes belongs to the words it was given for.
     if isinstance(item, Interest):
         changes["ticked"] = ()
+        kept = tuple(known for known in record.confirmed if known.party != item.party)
+        record = record.but(confirmed=kept)
     elif isinstance(item, Standard):
         changes["agreed"] = ()
+    elif isinstance(item, Fact) and item.status is FactStatus.AGREED:
+        changes["status"] = FactStatus.TO_FIND_OUT
     return put(record, item, item.but(**changes))
 
 
 def _judged(record: Record, number: str) -> Judged:
     kind = JUDGED.get(number[0])
     if kind is None:
-        raise Refusal("no_such_number", number=number)
+        raise Refusal("no_setting_aside" if number[0] in LISTS else "no_such_number", number=number)
     return find(record, number, kind)
 
 

@@ -7,14 +7,14 @@ from typing import assert_never
 
 from ibps.core.errors import Refusal
 from ibps.core.numbers import add, find, give, put
-from ibps.core.reading import worded, words_of
+from ibps.core.reading import SETTLED, known, worded, words_of
 from ibps.core.record import Record
 from ibps.core.record.consensus import Check, CheckKind, Condition, Given, Wording
 from ibps.core.record.decisions import Decision, DecisionState
 from ibps.core.record.terms import Answered
 from ibps.core.rule import Outcome, Verdict, judge, result_sentence, tally
 from ibps.core.sentences import RESULTS
-from ibps.core.value import Act, Number, Text
+from ibps.core.value import Act, Number, PersonNumber, Text
 
 NOT_LEVELS = {"absent": Answered.ABSENT, "no_response": Answered.NO_RESPONSE}
 
@@ -30,7 +30,7 @@ class Answer(Act):
     """One person's answer to one check. `level` is a level of the scale, "absent" or "no_response"."""
 
     check: Number
-    person: int
+    person: PersonNumber
     level: Text
     note: str = ""
     would_change: str = ""
@@ -63,6 +63,7 @@ def apply(record: Record, act: CheckAct, at: datetime) -> Record:
             return _answer(record, act, at)
         case CloseCheck():
             check = _still_open(record, act.check)
+            known(record, act.waiting)
             return _close(record, check, act.waiting, at)
         case InterruptCheck():
             check = _still_open(record, act.check)
@@ -74,6 +75,8 @@ def apply(record: Record, act: CheckAct, at: datetime) -> Record:
 def _open(record: Record, act: OpenCheck, at: datetime) -> Record:
     if record.sitting is None:
         raise Refusal("no_sitting")
+    if record.stop:
+        raise Refusal("stopped", reason=record.stop.reason)
     if record.open_check:
         raise Refusal("check_open", check=record.open_check.number)
     proposal, wording = worded(record, act.proposal)
@@ -115,7 +118,10 @@ def _answer(record: Record, act: Answer, at: datetime) -> Record:
     if cls is None:
         levels = ", ".join([known.name for known in check.scale.levels] + list(NOT_LEVELS))
         raise Refusal("unknown_level", level=act.level, levels=levels)
-    if cls is not Answered.ABSENT and person.number not in record.here:
+    here = person.number in record.here
+    if here and cls is Answered.ABSENT:
+        raise Refusal("already_here", name=person.name)
+    if not here and cls is not Answered.ABSENT:
         raise Refusal("not_here", name=person.name)
     given = Given(
         person=person.number, level=act.level, cls=cls, note=act.note, would_change=act.would_change, at=at
@@ -151,8 +157,8 @@ def _close(
         not_included=wording.not_included,
         sentence=text,
         waiting=waiting if state is DecisionState.TENTATIVE else (),
-        trial=wording.trial,
-        starts=wording.starts,
+        trial=wording.trial if state in SETTLED else None,
+        starts=wording.starts if state in SETTLED else None,
     )
     return add(record, decision)
 

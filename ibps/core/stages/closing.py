@@ -12,14 +12,14 @@ from ibps.core.record import Record
 from ibps.core.record.closing import Action, Feedback, Measure, Message, Minutes, ReportOut
 from ibps.core.record.decisions import DecisionState
 from ibps.core.stages.kit import Hint, Tick, ticks
-from ibps.core.value import Act, Number, Text
+from ibps.core.value import Act, Number, PersonNumber, Text
 
 
 class AddAction(Act):
     """A task, its named owners and its date."""
 
     text: Text
-    owners: tuple[int, ...] = ()
+    owners: tuple[PersonNumber, ...] = ()
     due: date | None = None
     needs: str = ""
 
@@ -28,7 +28,7 @@ class ChangeAction(Act):
     """Owners, date or needs of a task were settled."""
 
     action: Number
-    owners: tuple[int, ...] | None = None
+    owners: tuple[PersonNumber, ...] | None = None
     due: date | None = None
     needs: str | None = None
 
@@ -71,7 +71,7 @@ class PlanReportOut(Act):
     """Who tells whom, by when."""
 
     audience: Text
-    communicators: tuple[int, ...] = ()
+    communicators: tuple[PersonNumber, ...] = ()
     due: date | None = None
 
 

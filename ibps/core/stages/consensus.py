@@ -11,7 +11,7 @@ from typing import assert_never
 from ibps.core.canonical import digest_of
 from ibps.core.errors import Refusal
 from ibps.core.numbers import add, find, give, put
-from ibps.core.reading import pursued, settled, worded
+from ibps.core.reading import known, pursued, settled, worded
 from ibps.core.record import Record
 from ibps.core.record.consensus import Condition, Proposal, ProposalState, Trial, Wording
 from ibps.core.record.decisions import Decision, DecisionState
@@ -170,6 +170,7 @@ def _not_being_asked(record: Record, proposal: Proposal) -> None:
 
 def _word(record: Record, act: WordProposal, at: datetime) -> Record:
     _known(record, act.options, act.serves)
+    known(record, act.conditions)
     if act.proposal is None:
         record, number = give(record, "P")
         proposal = Proposal(number=number)
@@ -212,6 +213,9 @@ def _elsewhere(record: Record, act: Defer | Refer, at: datetime, state: Decision
 
 def _one_party(record: Record, act: DecideByOneParty, at: datetime) -> Record:
     proposal, wording = worded(record, act.proposal)
+    _not_being_asked(record, proposal)
+    if record.stop:
+        raise Refusal("stopped", reason=record.stop.reason)
     party = record.party(act.party)
     if record.terms.fallback is not Fallback.EACH_PARTY:
         raise Refusal("fallback_none", fallback=FALLBACKS[record.terms.fallback], party=party.name)
@@ -238,6 +242,8 @@ def _one_party(record: Record, act: DecideByOneParty, at: datetime) -> Record:
         version=wording.version,
         not_included=wording.not_included,
         sentence=text,
+        trial=wording.trial,
+        waiting=wording.conditions,
         starts=wording.starts,
         party=act.party,
         reason=act.reason,

@@ -11,7 +11,7 @@ from ibps.core.record.people import Affected, Party, Person, Role, Sitting, Stay
 from ibps.core.record.terms import Terms
 from ibps.core.sentences import day
 from ibps.core.stages.kit import Hint, Tick, ticks
-from ibps.core.value import Act, PartyLetter, Text, changed
+from ibps.core.value import Act, PartyLetter, PersonNumber, Text, changed
 
 
 class StartSession(Act):
@@ -50,13 +50,13 @@ class SeatPerson(Act):
     role: Role = Role.MEMBER
     voice: Voice = Voice.DECIDES
     speaks_for: str = ""
-    alternate_for: int | None = None
+    alternate_for: PersonNumber | None = None
 
 
 class ChangePerson(Act):
     """What the room list says of a person was changed."""
 
-    person: int
+    person: PersonNumber
     name: Text | None = None
     party: PartyLetter | None = None
     role: Role | None = None
@@ -91,19 +91,19 @@ class OpenSitting(Act):
 class Arrive(Act):
     """Somebody is here."""
 
-    person: int
+    person: PersonNumber
 
 
 class NotHere(Act):
     """Somebody was marked as here by a slip and never came."""
 
-    person: int
+    person: PersonNumber
 
 
 class Leave(Act):
     """Somebody left the room for good."""
 
-    person: int
+    person: PersonNumber
 
 
 class CloseSitting(Act):
@@ -179,7 +179,11 @@ def _name_party(record: Record, act: NameParty) -> Record:
     party = Party(**act.model_dump())
     old = next((known for known in record.parties if known.letter == act.letter), None)
     if old is None:
+        if record.open_check and party.required:
+            raise Refusal("terms_frozen")
         return record.but(parties=(*record.parties, party))
+    if record.open_check and party.required != old.required:
+        raise Refusal("terms_frozen")
     return record.but(parties=changed(record.parties, old, party))
 
 
@@ -202,6 +206,9 @@ def _seat(record: Record, act: SeatPerson) -> Record:
 
 def _change_person(record: Record, act: ChangePerson) -> Record:
     person = record.person(act.person)
+    said = ((act.party, person.party), (act.role, person.role), (act.voice, person.voice))
+    if record.open_check and any(new is not None and new != old for new, old in said):
+        raise Refusal("terms_frozen")
     if act.name is not None:
         _check_name(record, act.name, but_not=person.number)
     if act.party is not None:
@@ -235,6 +242,9 @@ def _attendance(
     elif not here:
         raise Refusal("not_here", name=person.name)
     elif isinstance(act, NotHere):
+        came = max(stay.came for stay in sitting.stays if stay.person == person.number)
+        if any(g.person == person.number and g.at >= came for c in record.checks for g in c.given):
+            raise Refusal("already_here", name=person.name)
         stays = tuple(stay for stay in sitting.stays if stay.person != person.number or stay.left)
     else:
         stays = tuple(

@@ -121,7 +121,8 @@ def _split(record: Record, act: SplitOption) -> Record:
         raise Refusal("not_live", number=whole.number, state=whole.state.replace("_", " "))
     for number in whole.combined_from:
         part = find(record, number, Option)
-        record = put(record, part, part.but(state=ItemState.LIVE, reason=""))
+        if part.state is ItemState.COMBINED and part.reason == f"part of {whole.number}":
+            record = put(record, part, part.but(state=ItemState.LIVE, reason=""))
     return put(record, whole, whole.but(state=ItemState.SET_ASIDE, reason="taken apart again"))
 
 

@@ -1,0 +1,221 @@
+"""The table of keys: no key twice, no name that leads nowhere, and every action does something where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from ibps.core.record.terms import SCALES, Scale
+from ibps.core.stages.anytime import Park, SetAside, StageName
+from ibps.core.stages.closing import AddAction, AddMeasure
+from ibps.core.stages.consensus import DraftStraw, ReadAloud, WordProposal
+from ibps.core.stages.interests import StateInterest
+from ibps.core.stages.issue import StateFact, WordIssue
+from ibps.core.stages.options import AddOption, CombineOptions
+from ibps.core.stages.standards import SetStandard
+from ibps.core.value import Act
+from ibps.ui.actions import ACTIONS, MEETING, STAGES, Action, actions_for, hint_line, letter_for
+from ibps.ui.views import view
+from tests.ui.kit import Seen, begun, on, running
+
+VIEWS = sorted({name for action in ACTIONS for name in action.views})
+ALL_VIEWS = (*STAGES, "check", "words", "result", "answer", "reader", "minutes", "help", "coach", "cards", "blank",
+             "desk", "review", "practice")  # fmt: skip
+AVOIDED = re.compile(
+    r"\b(vot(e|es|ed|ing|er|ers)|wins?|winner|motions?|second(ed|er)|opponents?|resolution passed"
+    r"|approved|no objections?)\b",
+    re.IGNORECASE,
+)
+EATEN = {"ctrl+i", "ctrl+j", "ctrl+m", "ctrl+h", "ctrl+s", "ctrl+z", "ctrl+plus", "ctrl+minus"}
+"""Keys that terminals keep or turn into another key; ctrl+q is free once a program is in raw mode."""
+
+
+def test_names_are_given_once() -> None:
+    assert not [name for name, times in Counter(action.name for action in ACTIONS).items() if times > 1]
+
+
+@pytest.mark.parametrize("name", ALL_VIEWS)
+def test_no_key_twice_in_one_view(name: str) -> None:
+    keys = Counter(action.key for action in actions_for(name))
+    assert not [key for key, times in keys.items() if times > 1]
+    for action in actions_for(name):
+        if not action.anywhere:
+            assert letter_for(name, action.key) is action
+
+
+def test_every_view_named_exists_and_every_view_is_known_here() -> None:
+    assert set(VIEWS) <= set(ALL_VIEWS)
+    for name in ALL_VIEWS:
+        assert view(name).name == name
+
+
+def test_keys_are_ones_that_arrive() -> None:
+    for action in ACTIONS:
+        assert action.key not in EATEN, action
+        assert len(action.key) == 1 or re.fullmatch(r"ctrl\+[a-z]|f([1-9]|1[0-2])|slash", action.key), action
+        if len(action.key) == 1:
+            assert action.key in "abcdefghijklmnopqrstuvwxyz-"
+
+
+def test_a_letter_that_goes_back_to_typing_is_no_action() -> None:
+    assert not [action for action in ACTIONS if action.key == "a" and set(action.views) & set(STAGES)]
+
+
+def test_words_for_people() -> None:
+    for action in ACTIONS:
+        assert action.words and action.short and action.words[0].isupper(), action
+        assert len(action.short) <= 14 and len(action.words) <= 76, action
+        for text in (action.words, action.short):
+            assert not AVOIDED.search(text), action
+            assert "ibps" not in text and "  " not in text
+
+
+@pytest.mark.parametrize("scale", SCALES.values(), ids=lambda scale: str(scale.name))
+def test_a_scale_never_takes_a_key_of_the_check(scale: Scale) -> None:
+    keys = [level.key for level in scale.levels]
+    assert len(set(keys)) == len(keys)
+    assert not set(keys) & {action.key for action in actions_for("check")}
+
+
+@pytest.mark.parametrize("name", MEETING)
+@pytest.mark.parametrize("typing", [True, False])
+def test_the_hint_line_fits_and_keeps_undo_and_help(name: str, typing: bool) -> None:
+    for width in range(58, 201):
+        line = hint_line(name, width, typing, (("Esc", "list"), ("Tab", "next kind")))
+        assert len(line) <= width
+        assert "^u undo" in line and "F1 help" in line
+        assert re.search(r"\S  \S", line)
+
+
+def test_a_wider_line_shows_no_less() -> None:
+    for name in MEETING:
+        shown = [set(hint_line(name, width, False).split("  ")) for width in range(58, 201)]
+        assert all(less <= more for less, more in zip(shown, shown[1:], strict=False))
+        assert len(shown[-1]) > len(shown[0])
+
+
+# every action, driven once
+
+ROOM: dict[str, tuple[Act, ...]] = {
+    "opening": (),
+    "issue": (WordIssue(text="How can we share evenings?"), StateFact(text="Six people")),
+    "interests": (StateInterest(party="L", text="Know who"),),
+    "options": (
+        StateInterest(party="L", text="Know who"),
+        AddOption(text="One"),
+        AddOption(text="Two"),
+        CombineOptions(options=("O1", "O2"), text="Both"),
+    ),
+    "standards": (SetStandard(text="Safe"), AddOption(text="One")),
+    "consensus": (DraftStraw(text="Rotate"), WordProposal(text="Rotate.", proposal="P1"), ReadAloud(proposal="P1")),
+    "closing": (AddAction(text="Post it"), AddMeasure(text="Evenings"), Park(text="Pay", due=on(5, 1))),
+}
+ROW = {
+    "person": "person-1", "here": "person-1", "chair": "person-1", "role": "person-1", "voice": "person-1",
+    "speaks": "person-1", "agreed": "F1", "disputed": "F1", "findout": "F1", "split": "O3", "combine": "O1",
+    "rate": "O1", "rateparty": "O1", "due": "A1", "measure": "M1", "takeup": "K1",
+}  # fmt: skip
+FIRST = {"issue": "question", "interests": "I1", "options": "O3", "standards": "S1", "consensus": "P1", "closing": "A1"}
+CASES = [
+    (action, stage) for action in ACTIONS for stage in STAGES if stage in action.views or not action.views
+]
+
+
+@pytest.mark.parametrize("stage", STAGES)
+async def test_every_action_of_a_stage_is_handled(tmp_path: Path, stage: StageName) -> None:
+    """Pressed where it stands, each gives a question, a sentence, another view or an act; never nothing."""
+    for number, (action, _) in enumerate([case for case in CASES if case[1] == stage]):
+        acts = [*begun(*ROOM[stage], stage=stage)]
+        if action.name == "bring":
+            acts.append(SetAside(number=FIRST[stage], reason="no"))
+        if action.name == "redo":
+            await redo(tmp_path / str(number), tuple(acts))
+            continue
+        async with running(tmp_path / str(number), *acts) as seen:
+            await pressed(seen, action, ROW.get(action.name, FIRST.get(stage, "")))
+
+
+async def pressed(seen: Seen, action: Action, row: str) -> None:
+    before, text, view_before, theme = seen.path.read_bytes(), seen.said, seen.view, seen.app.theme
+    name = seen.path
+    if row:
+        await seen.choose(row)
+    else:
+        await seen.to_list()
+    await seen.press(action.key)
+    happened = (
+        bool(seen.asking)
+        or name.read_bytes() != before
+        or seen.view != view_before
+        or (seen.said not in ("", text))
+        or seen.app.theme != theme
+        or not seen.app.is_running
+        or seen.app._exit
+    )
+    assert happened, f"{action.name} ({action.key}) did nothing in {view_before}"
+
+
+async def redo(folder: Path, acts: tuple[Act, ...]) -> None:
+    async with running(folder, *acts) as seen:
+        await seen.press("ctrl+u", "ctrl+r")
+        assert seen.said.startswith("Brought back: ")
+
+
+WORDS = (WordProposal(text="Rotate."), ReadAloud(proposal="P1"))
+
+
+async def test_every_action_of_the_check_is_handled(tmp_path: Path) -> None:
+    for number, action in enumerate(actions_for("check")):
+        async with running(tmp_path / str(number), *begun(*WORDS, stage="consensus")) as seen:
+            await seen.verb("c", on="P1")
+            await seen.press("u")
+            if action.name == "redo":
+                await seen.press("ctrl+u")
+            await pressed(seen, action, "person-1")
+
+
+async def test_every_action_outside_a_meeting_is_handled(tmp_path: Path) -> None:
+    acts = begun(stage="issue")
+    for number, action in enumerate(actions_for("desk")):
+        async with running(tmp_path / f"desk{number}", *acts) as seen:
+            path = seen.path
+            await seen.to_list()
+            while seen.view != "desk":
+                await seen.press("escape")
+            said, theme = seen.said, seen.app.theme
+            await seen.press(action.key)
+            done = seen.asking or seen.view != "desk" or seen.said != said or seen.app.theme != theme
+            assert done or seen.app._exit, action.name
+            assert path.is_file()
+    async with running(tmp_path / "reader", *acts) as seen:
+        await seen.to_list()
+        while seen.view != "desk":
+            await seen.press("escape")
+        await seen.press("enter")
+        assert seen.view == "reader"
+        await seen.press("m")
+        assert seen.view == "issue"
+    async with running(tmp_path / "review", *acts) as seen:
+        await seen.to_list()
+        while seen.view != "desk":
+            await seen.press("escape")
+        await seen.press("r")
+        assert seen.view == "review" and seen.typing
+        await seen.press("escape")
+        assert not seen.typing
+        await seen.press("/")
+        assert seen.typing
+
+
+@pytest.mark.parametrize("stage", STAGES)
+async def test_help_names_every_key_of_the_view_it_was_opened_from(tmp_path: Path, stage: StageName) -> None:
+    async with running(tmp_path, *begun(*ROOM[stage], stage=stage)) as seen:
+        await seen.press("f1")
+        assert seen.view == "help"
+        shown = {row.number: row.text for row in seen.rows if row.key.startswith("key-")}
+        assert shown == {action.shown: action.words for action in actions_for(stage)}
+        await seen.press("escape")
+        assert seen.view == stage and seen.typing
