@@ -50,7 +50,7 @@ def sessions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return copy
 
 
-@pytest.mark.parametrize("command", ["--help", "--version", "list", "due", "show"])
+@pytest.mark.parametrize("command", ["--help", "--version", "list", "show"])
 def test_plain_commands_never_import_the_screens(sessions: Path, command: str) -> None:
     examples = sorted(path for path in sessions.rglob("*.json") if path.name != "teams.json")
     assert examples, "there is no example record to show"

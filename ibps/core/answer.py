@@ -20,6 +20,11 @@ from ibps.core.standing import SHOWN, Group, standing
 from ibps.core.value import Value
 
 
+EDITION = 1
+"""Raised whenever the same journal comes to say something else in `answer` or `record`, so that a file of an
+earlier edition is told apart from one that was changed by hand."""
+
+
 class Item(Value):
     """One outcome: number, state, exact words, who answered what, what it waits for, what it rests on."""
 
@@ -53,6 +58,7 @@ class Answer(Value):
     not_decided: tuple[Item, ...] = ()
     ideas_only: tuple[str, ...] = ()
     ended: tuple[Item, ...] = ()
+    edition: int = EDITION
 
     def group(self, group: Group) -> tuple[Item, ...]:
         """The outcomes under one heading; ideas are plain lines and have their own field."""

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from pydantic_core import from_json, to_json
 
 from ibps.core.acts import read_act, write_act
-from ibps.core.answer import answer
+from ibps.core.answer import EDITION, answer
 from ibps.core.errors import Conflict, Refusal, Unreadable
 from ibps.core.journal import Entry, Journal, replay
 from ibps.store import atomic
@@ -195,6 +195,10 @@ def _differences(parts: Mapping[str, Any], journal: Journal, data: bytes) -> tup
     """Where the file says something its journal does not. The journal's version is the one shown."""
     if data == render(journal):
         return ()
+    said = parts.get("answer")
+    edition = said.get("edition") if isinstance(said, dict) else None
+    if isinstance(edition, int) and edition != EDITION:
+        return ("Another version of the program wrote this file. It is shown as its journal reads today.",)
     notes = []
     for name, part in zip(("answer", "record"), derived(journal), strict=True):
         if parts.get(name) != part:

@@ -68,8 +68,8 @@ class Round:
 
     def hello(self) -> None:
         """The floor of starts and of memory."""
-        with self._run("hello", self.place.program("hello"), "Hello"):
-            pass
+        with self._run("hello", self.place.program("hello"), "Hello") as program:
+            self.tally.add("hello memory", program.peak_memory())
 
     def input(self) -> None:
         """The floor of keys."""
@@ -80,6 +80,7 @@ class Round:
         """The front desk with its list."""
         with self._run("desk", self.place.ibps(), "ward 0000", "new session") as program:
             self._walk("desk", program)
+            self.tally.add("desk memory", program.peak_memory())
 
     def meeting(self) -> None:
         """A long meeting: typing, entering, looking through the list."""
@@ -91,6 +92,7 @@ class Round:
             program.press("escape")
             program.press("home")
             self._walk("meeting", program)
+            self.tally.add("meeting memory", program.peak_memory())
         kept = file.read_text(encoding="utf-8")
         if not all(f'"{words}"' in kept for words in said):
             raise NotShown("what was entered is not in the file")
@@ -121,7 +123,6 @@ class Round:
     def _run(self, name: str, command: Sequence[str], *usable: str) -> Program:
         program = Program(command, self.size, self.place.env, text(*usable))
         self.tally.time(f"{name} start", program.started)
-        self.tally.add(f"{name} memory", program.peak_memory())
         return program
 
     def _meet(self, file: Path, *usable: str) -> Program:

@@ -80,6 +80,7 @@ class Seen:
     pilot: Pilot[int]
     house: House
     broken: list[str] = field(default_factory=list)
+    first: bytes = b""  # the file of the session it was started with
 
     # keys
 
@@ -260,6 +261,12 @@ class Seen:
         """The last acts in the file."""
         return self.acts()[-count:]
 
+    async def again(self) -> None:
+        """The session as it was when it was opened, opened anew: cheaper than another program."""
+        self.path.write_bytes(self.first)
+        self.app.open(self.app.session)
+        await self.settle()
+
     def break_disk(self, reason: str = "disk full") -> None:
         """From now on nothing can be saved, until `mend_disk`."""
         self.broken.append(reason)
@@ -354,7 +361,9 @@ async def running(
 
         SessionFile.save = save  # type: ignore[method-assign]
         try:
-            await pilot.pause()
+            await seen.settle()
+            if seen.app.session:
+                seen.first = seen.path.read_bytes()
             yield seen
         finally:
             SessionFile.save = whole  # type: ignore[method-assign]
