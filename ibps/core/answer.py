@@ -19,7 +19,6 @@ from ibps.core.sentences import ANSWERS, count, day, names, sentence
 from ibps.core.standing import SHOWN, Group, standing
 from ibps.core.value import Value
 
-
 EDITION = 1
 """Raised whenever the same journal comes to say something else in `answer` or `record`, so that a file of an
 earlier edition is told apart from one that was changed by hand."""
@@ -224,6 +223,7 @@ def _trial(trial: Trial) -> str:
 def _answers(record: Record, check: Check) -> tuple[str, ...]:
     """One line per party: Labor: Ana (co-chair) support; Lou absent."""
     latest = check.latest()
+    away = {person.number for person in record.people if person.number not in record.here}
     lines = []
     for party in record.parties:
         said = []
@@ -235,7 +235,7 @@ def _answers(record: Record, check: Check) -> tuple[str, ...]:
             if given and given.cls not in NO_ANSWER:
                 level = check.scale.level(given.level)
                 text = level.label if level else given.level
-            elif person.number in check.absent or (given and given.cls is Answered.ABSENT):
+            elif person.number in (check.absent if check.closed else away):
                 text = ANSWERS[Answered.ABSENT]
             else:
                 text = ANSWERS[given.cls if given else Answered.NOT_ASKED]

@@ -109,7 +109,7 @@ def row_of(record: Any, file: str) -> Row:
             due, who = (waits[0][0].isoformat(), waits[0][1]) if waits else ("", "")
             if decision and decision.due:
                 due, who = decision.due.isoformat(), decision.forum
-            elif decision and decision.trial:
+            elif decision and decision.trial and not waits:
                 due, who = decision.trial.review.isoformat(), ""
             outcomes.append(
                 Outcome(item.number, item.state, group.value, item.words, who, due, item.state == "tentative")

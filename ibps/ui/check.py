@@ -128,17 +128,13 @@ class CheckView(View):
             tuple(rows),
             banner=banner(check),
             tone=tone,
+            legend="  ".join(f"{one.key} {_shape(one.cls)} {one.label}" for one in check.scale.levels),
             select=first,
         )
 
     def keys(self, world: World, look: Look) -> tuple[tuple[str, str], ...]:
-        """The answers of this check's scale, by their keys."""
-        check = world.meeting.open_check
-        return (
-            tuple((level.key, f"{_shape(level.cls)} {level.label}") for level in check.scale.levels)
-            if check
-            else ()
-        )
+        """Going on to the next person; the answers themselves stand in the legend."""
+        return (("Enter", "next"),)
 
     def key(self, key: str, world: World, look: Look, row: Row | None) -> Outcome:
         """One person's answer on the scale."""

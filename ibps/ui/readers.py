@@ -10,7 +10,6 @@ from ibps.core.stages import order
 from ibps.core.stages.closing import ReadBackMinutes
 from ibps.core.standing import SHOWN, Group
 from ibps.ui.actions import actions_for
-from ibps.ui.stages.consensus import TONES
 from ibps.ui.view import Arm, Do, Go, Look, Order, Outcome, Say, Sheet, View, World
 from ibps.ui.widgets.rows import Row
 
@@ -34,7 +33,7 @@ class AnswerView(View):
                     rows += [Row(f"idea{at}", text, kind="quiet") for at, text in enumerate(said.ideas_only)]
             elif items := said.group(group):
                 rows.append(Row(f"group-{group.value}", f"{symbol} {word}", kind="heading"))
-                rows += [_item_row(item, group) for item in items]
+                rows += [_item_row(item) for item in items]
             elif group is Group.DECIDED:
                 rows.append(Row("group-decided", f"{symbol} {word}: nothing", kind="heading"))
         question = record.issue.question
@@ -82,7 +81,7 @@ class ReaderView(AnswerView):
         return Say("m takes this session up again, p shows the minutes, Esc goes back.")
 
 
-def _item_row(item: Item, group: Group) -> Row:
+def _item_row(item: Item) -> Row:
     below = [item.of, sentence(item.reads)]
     below += [f"Does not include: {text}" for text in item.not_included]
     below += [f"Waiting for {text}" for text in item.waiting_for]
@@ -90,9 +89,7 @@ def _item_row(item: Item, group: Group) -> Row:
     below += [item.trial, item.result, *item.answers, *item.concerns, *item.rests_on]
     below += [f"Earlier: {text}" for text in item.earlier]
     note = "\n".join(line for line in below if line)
-    return Row(
-        f"item-{item.number}", f"“{item.words}”", number=item.number, note=note, state=TONES.get(group, "")
-    )
+    return Row(f"item-{item.number}", f"“{item.words}”", number=item.number, note=note, kind="heading")
 
 
 class MinutesView(View):
@@ -133,7 +130,12 @@ class CoachView(View):
         record, text = world.meeting, guide.load(look.about)
         stage = next(stage for stage in order(record) if stage.name == look.about)
         done = text.coded("Done when")
-        rows = [Row("say", "SAY", kind="heading")]
+        rows: list[Row] = []
+        if world.scenario:
+            rows.append(Row("case", "FOR THIS CASE", kind="heading"))
+            prompts = getattr(world.scenario.prompts, look.about)
+            rows += [Row(f"case{at}", line, kind="quiet") for at, line in enumerate(prompts)]
+        rows.append(Row("say", "SAY", kind="heading"))
         rows += [Row(f"say{at}", f"“{line}”", kind="quiet") for at, line in enumerate(text.lines("Say"))]
         rows.append(Row("watch", "WATCH FOR", kind="heading"))
         rows += [Row(f"watch{at}", line, kind="quiet") for at, line in enumerate(text.lines("Watch for"))]
@@ -142,6 +144,11 @@ class CoachView(View):
             rows.append(
                 Row(f"done-{tick.code}", f"{'✓' if tick.yes else '·'} {done[tick.code]}", kind="quiet")
             )
+        if world.scenario and look.about == "closing":
+            rows.append(Row("debrief", "TALK ABOUT AFTERWARDS", kind="heading"))
+            rows += [
+                Row(f"debrief{at}", line, kind="quiet") for at, line in enumerate(world.scenario.debrief)
+            ]
         return Sheet(f"COACH · {text.text('Title').upper()}", text.text("Coach"), tuple(rows))
 
     def keys(self, world: World, look: Look) -> tuple[tuple[str, str], ...]:
@@ -162,13 +169,7 @@ class HelpView(View):
     def sheet(self, world: World, look: Look) -> Sheet:
         """The keys of this view in words, then how things work."""
         text = guide.load("help")
-        rows = [
-            Row(
-                "keys",
-                text.lines("Keys heading")[0] if text.lines("Keys heading") else "KEYS",
-                kind="heading",
-            )
-        ]
+        rows = [Row("keys", text.text("Keys heading").upper(), kind="heading")]
         for action in actions_for(look.about or "desk"):
             rows.append(Row(f"key-{action.name}", action.words, number=action.shown, kind="quiet"))
         rows.append(Row("how", "HOW IT WORKS", kind="heading"))

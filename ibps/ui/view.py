@@ -95,8 +95,10 @@ class Sheet:
     where: str
     question: str
     rows: tuple[Row, ...]
+    ask: str = ""  # the stage's own question, under the meeting's
     banner: str = ""
     tone: Tone = ""
+    legend: str = ""  # stands under the list while nothing else is said there
     rail: bool = False
     select: str | None = None
 

@@ -12,6 +12,8 @@ from typing import Any
 
 from rich.segment import Segment
 from textual import events
+from textual.drivers.headless_driver import HeadlessDriver
+from textual.geometry import Size
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import Static
@@ -126,8 +128,14 @@ class Seen:
 
     async def resize(self, width: int, height: int) -> None:
         """Another size of the window."""
-        await self.pilot.resize_terminal(width, height)
+        # As `Pilot.resize_terminal`, without its wait for an idle processor.
+        size = Size(width, height)
+        driver = self.app._driver
+        assert isinstance(driver, HeadlessDriver)
+        driver._size = size  # type: ignore[misc]
+        self.app.post_message(events.Resize(size, size))
         await self.settle()
+        assert self.app.size == size
 
     async def to_list(self) -> None:
         """From the entry line to the list."""

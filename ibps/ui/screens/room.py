@@ -44,6 +44,7 @@ class Room(Screen[None]):
     rail = getters.query_one("#rail", Static)
     banner = getters.query_one("#banner", Static)
     question = getters.query_one("#question", Static)
+    ask = getters.query_one("#ask", Static)
     items = getters.query_one("#list", ItemList)
     say = getters.query_one("#say", Static)
     entry = getters.query_one("#entry", EntryLine)
@@ -82,6 +83,7 @@ class Room(Screen[None]):
         yield Static(id="rail")
         yield Static(id="banner")
         yield Static(id="question")
+        yield Static(id="ask")
         yield ItemList(id="list")
         yield Static(id="say")
         yield EntryLine(id="entry")
@@ -104,25 +106,24 @@ class Room(Screen[None]):
         sheet = looked_at.sheet(scene.world, scene.look)
         self._top(scene, sheet)
         rows = sheet.rows
-        question = plain(sheet.question, lines=True)
-        if self.size.height < ROOMY and self._height(question) > 2:
-            # The meeting's own question stays; the stage's is in the coach line and on F2.
-            question = question.split("\n")[0]
+        question, ask = plain(sheet.question, lines=True), plain(sheet.ask)
         if self._height(question) > TALLEST:
             first, *rest = question.split("\n")
-            rows = (
-                Row("question-text", first, kind="heading"),
-                *(Row(f"q{i}", t, kind="quiet") for i, t in enumerate(rest)),
-                *rows,
-            )
+            more = (Row(f"question{at}", text, kind="quiet") for at, text in enumerate(rest))
+            rows = (Row("question", first, kind="heading"), *more, *rows)
             question = ""
+        if question and self.size.height < ROOMY and self._height(question) + self._height(ask) > 2:
+            ask = ""  # the meeting's own question stays; the stage's is on F2 as well
         self._put(self.question, question)
+        self._put(self.ask, ask)
         arrived = before is None or (before.look.view, before.look.about) != (
             scene.look.view,
             scene.look.about,
         )
         self.items.show(rows, scene.select or (sheet.select if arrived else None))
-        self._talk(scene)
+        if arrived and self.items.selected is None:
+            self.items.scroll_home(animate=False)  # a page that is read begins at its beginning
+        self._talk(scene, sheet)
         self._entry(scene, before)
         self._hints()
 
@@ -158,8 +159,8 @@ class Room(Screen[None]):
         width = max(self.size.width - 2, 1)
         return sum(-(-max(cell_len(line), 1) // width) for line in text.split("\n"))
 
-    def _talk(self, scene: Scene) -> None:
-        text = scene.said
+    def _talk(self, scene: Scene, sheet: Sheet) -> None:
+        text = scene.said or sheet.legend
         if scene.form:
             text = f"{scene.said}  {scene.form.field.ask}" if scene.said_bad else scene.form.field.ask
         self._put(self.say, plain(text))
@@ -234,7 +235,7 @@ class Room(Screen[None]):
                 Content(f"This window is {now}. Please make it {need} or larger. Nothing is lost.")
             )
         self.set_class(small, "-small")
-        for part in ("#status", "#rail", "#banner", "#question", "#list", "#say", "#entry", "#hint"):
+        for part in ("#status", "#rail", "#banner", "#question", "#ask", "#list", "#say", "#entry", "#hint"):
             self.query_one(part).set_class(small, "-hidden")
         if not small and self.scene is not None:
             self._show(self.scene)

@@ -34,20 +34,16 @@ class StageView(View):
         rows = self.rows(world, look)
         if not rows:
             rows = (Row("empty", guide.load(self.name).text("Empty"), kind="quiet"),)
+        question = record.issue.question
         return Sheet(
             where=where(record, self.name),
-            question=self.question(record, look),
+            question=question.text if question else "",
+            ask=guide.load(self.name).text("Question"),
             rows=with_hints(record, self.name, rows, self.hints_before),
             banner=self.banner,
             tone="idea" if self.banner else "",
             rail=True,
         )
-
-    def question(self, record: Record, look: Look) -> str:
-        """The question of the meeting, and the one of this stage."""
-        asked = guide.load(self.name).text("Question")
-        issue = record.issue.question
-        return f"{issue.text}\n{asked}" if issue else asked
 
     def rows(self, world: World, look: Look) -> tuple[Row, ...]:
         """The list, without hints."""

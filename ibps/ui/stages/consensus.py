@@ -84,6 +84,8 @@ class ConsensusView(StageView):
                 return Say("Type a draft first, from the options that serve most interests.")
             return super().do(action, world, look, row)
         number = proposal.number
+        if action in ("check", "temperature") and record.open_check:
+            return Go("check")
         match action:
             case "word":
                 return Ask(word_form(world, proposal))

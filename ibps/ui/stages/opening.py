@@ -56,6 +56,9 @@ class OpeningView(StageView):
         """The room list, then the terms, then last time's commitments."""
         record = world.meeting
         found: list[Row] = list(_last_time(record, world)) if len(record.sittings) > 1 else []
+        if world.scenario and not record.terms_agreed:
+            found.append(Row("case", "THE CASE · read it aloud", kind="heading"))
+            found += [Row(f"case{at}", line, kind="quiet") for at, line in enumerate(world.scenario.brief)]
         here = record.here
         for party in record.parties:
             required = "" if party.required else " (not required to decide)"
@@ -154,8 +157,11 @@ def _person(record: Record, row: Row | None) -> Person | None:
 def _come_or_go(record: Record, person: Person) -> Act:
     if person.number not in record.here:
         return Arrive(person=person.number)
-    # While people sit down, a mark taken back was a slip; later on it means that they left.
-    return NotHere(person=person.number) if record.stage == "opening" else Leave(person=person.number)
+    # While people sit down, a mark taken back was a slip; once the talk has begun it means that they left.
+    begun = any(
+        visit.stage != "opening" and visit.at >= record.sittings[-1].opened for visit in record.visits
+    )
+    return Leave(person=person.number) if begun else NotHere(person=person.number)
 
 
 def _person_row(person: Person, here: bool) -> Row:
