@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
 from ibps.core.acts import Redo, Undo
+from ibps.core.clock import Clock, local_clock
 from ibps.core.errors import Refusal
 from ibps.core.journal import Entry, Journal, start
 from ibps.core.record import Record
@@ -42,15 +43,6 @@ class MemoryShelf:
     def save(self, journal: Journal) -> None:
         """Keep it."""
         self.journal = journal
-
-
-Clock = Callable[[], datetime]
-"""Gives the time now, with its zone."""
-
-
-def local_clock() -> datetime:
-    """The machine's clock to the second, in its own zone."""
-    return datetime.now().astimezone().replace(microsecond=0)
 
 
 class Desk:

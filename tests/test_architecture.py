@@ -2,6 +2,8 @@
 
 import importlib
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -56,3 +58,24 @@ def test_plain_commands_never_import_the_screens(sessions: Path, command: str) -
     assert examples, "there is no example record to show"
     file = [str(examples[0])] if command == "show" else []
     assert list(house.plain_command_breaches(ROOT, command, *file)) == []
+
+
+def test_the_front_desk_starts_without_the_record_and_its_models(tmp_path: Path) -> None:
+    script = (
+        "import asyncio, sys\n"
+        "from ibps.cli import place\n"
+        "from ibps.cli.parser import read\n"
+        f"house = place.house(read(['--sessions', {str(tmp_path)!r}]))\n"
+        "from ibps.ui.app import IbpsApp\n"
+        "async def main():\n"
+        "    app = IbpsApp(house)\n"
+        "    async with app.run_test() as pilot:\n"
+        "        await pilot.pause()\n"
+        "asyncio.run(main())\n"
+        "heavy = ('pydantic', 'ibps.core.record', 'ibps.desk', 'ibps.practice.scenario', 'rich.markdown')\n"
+        "print([name for name in heavy if name in sys.modules])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True
+    )
+    assert done.stdout.strip() == "[]", done.stdout

@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 import pytest
 
 from ibps.core.acts import Redo, Undo
+from ibps.core.clock import local_clock
 from ibps.core.errors import Conflict, NotSaved, Refusal
 from ibps.core.journal import Journal
 from ibps.core.record.decisions import DecisionState
 from ibps.core.stages.interests import StateInterest
 from ibps.core.stages.opening import NameParty, Retitle, StartSession
-from ibps.desk import Desk, MemoryShelf, local_clock
+from ibps.desk import Desk, MemoryShelf
 from tests.core.kit import ANA, T0, answered, opened, room, worded
 
 START = StartSession(title="Supervisor rotation", team="Clinic North")

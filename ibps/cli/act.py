@@ -15,11 +15,12 @@ from pydantic_core import from_json
 
 from ibps.cli import out, place
 from ibps.core.acts import Redo, Undo, read_act
+from ibps.core.clock import local_clock
 from ibps.core.errors import NotSaved, Refusal
 from ibps.core.given import given
 from ibps.core.journal import Journal
 from ibps.core.value import Act
-from ibps.desk import Desk, local_clock
+from ibps.desk import Desk
 from ibps.store.session_file import SessionFile
 
 TAKEN = "There is a file of that name already. Choose another name; --new never overwrites."

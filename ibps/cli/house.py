@@ -11,22 +11,22 @@ from dataclasses import dataclass, field
 from datetime import date
 from importlib import resources
 from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from pydantic_core import from_json, to_json
 
 from ibps.cli.place import find
+from ibps.core.clock import Clock, local_clock
 from ibps.core.errors import IbpsError, Refusal
-from ibps.core.journal import Journal
-from ibps.core.stages.opening import StartSession
-from ibps.core.team import Team
-from ibps.core.value import Act
-from ibps.desk import Clock, Desk, local_clock
-from ibps.practice.scenario import Scenario, load, names
 from ibps.store import atomic, folders, register
 from ibps.store.register import Listed
-from ibps.store.session_file import SessionFile, read
-from ibps.store.teams import Teams
+
+if TYPE_CHECKING:  # the front desk shows rows: what a record is made of is loaded when one is opened
+    from ibps.core.journal import Journal
+    from ibps.core.team import Team
+    from ibps.core.value import Act
+    from ibps.desk import Desk
+    from ibps.practice.scenario import Scenario
 
 Screen = Literal["desk", "meet", "review", "new", "practice"]
 NOT_KEPT: Final = "The team could not be remembered for next time; this session has all of it."
@@ -82,12 +82,17 @@ class House:
         self._ready[name_or_path] = self._open(find(self.sessions, name_or_path))
 
     def _open(self, path: Path) -> OpenedSession:
+        from ibps.desk import Desk
+        from ibps.store.session_file import SessionFile
+
         shelf = SessionFile(path)
         desk = Desk.open(shelf, self.clock)
         return OpenedSession(desk, self._name(path), str(path), shelf.notes)
 
     def peek(self, name_or_path: str) -> tuple[Journal, tuple[str, ...]]:
         """A session to look at, and what in the file did not hold. Nothing is written. `Unreadable`."""
+        from ibps.store.session_file import read
+
         opened = read(find(self.sessions, name_or_path))
         return opened.journal, opened.notes
 
@@ -96,6 +101,10 @@ class House:
 
         ValueError when `practice` is not what the first act says: the two must not drift apart.
         """
+        from ibps.core.stages.opening import StartSession
+        from ibps.desk import Desk
+        from ibps.store.session_file import SessionFile
+
         if not acts or not isinstance(acts[0], StartSession):
             raise Refusal("not_started")
         if practice != (acts[0].mode == "practice"):
@@ -115,6 +124,8 @@ class House:
 
     def teams(self) -> tuple[Team, ...]:
         """The teams remembered here, the one used last first; none when they cannot be read."""
+        from ibps.store.teams import Teams
+
         try:
             return Teams(self.sessions).all()
         except IbpsError:
@@ -122,6 +133,8 @@ class House:
 
     def remember(self, team: Team) -> str:
         """Keep the team for next time. "", or a sentence for the room when there is something to say."""
+        from ibps.store.teams import Teams
+
         try:
             folders.make(self.sessions)
             teams = Teams(self.sessions)
@@ -132,6 +145,8 @@ class House:
 
     def scenarios(self) -> tuple[Scenario, ...]:
         """What can be practiced: a scenario brought along first, then those of the program."""
+        from ibps.practice.scenario import load, names
+
         own = (self.own,) if self.own else ()
         return (*own, *(load(name) for name in names()))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from argparse import Namespace
@@ -62,4 +63,7 @@ def show(house: House) -> int:
     """The screens, and their exit code."""
     from ibps.ui.app import IbpsApp
 
-    return IbpsApp(house).run() or out.FINE
+    gc.disable()  # until the first frame is out: see `ibps.ui.app.settle`
+    app = IbpsApp(house)
+    app.run()
+    return app.return_code or out.FINE

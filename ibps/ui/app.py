@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
@@ -60,6 +61,7 @@ class IbpsApp(App[int]):
         self.push_screen(self.room)
         self.begin()
         self.set_interval(2.0, self.keep_drafts)
+        self.call_after_refresh(settle)
 
     def begin(self) -> None:
         """Go where the command line pointed."""
@@ -332,7 +334,6 @@ class IbpsApp(App[int]):
             read_only=False,
             rows=rows,
             notes=notes,
-            teams=self.house.teams() if name == "desk" else scene.world.teams,
             scenarios=self.house.scenarios() if name == "practice" else scene.world.scenarios,
         )
         self.desk = None
@@ -365,6 +366,12 @@ class IbpsApp(App[int]):
                 row = self.room.items.selected
                 name = f"{action.short} ({action.shown})"
                 yield SystemCommand(name, action.words, partial(self.act, action.name, row))
+
+
+def settle() -> None:
+    """What the start loaded stays to the end: the collector, off until now, need not look at it again."""
+    gc.freeze()
+    gc.enable()
 
 
 def newest(before: Mapping[str, int], after: Mapping[str, int]) -> str:

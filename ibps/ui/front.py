@@ -10,7 +10,7 @@ from ibps import guide
 from ibps.core.row import Row as SessionRow
 from ibps.core.row import matches, on_date, status
 from ibps.ui.forms import Field, Form
-from ibps.ui.view import Ask, Go, Look, Order, Outcome, Say, Sheet, Slot, View, World
+from ibps.ui.view import Go, Look, Order, Outcome, Say, Sheet, Slot, View, World
 from ibps.ui.widgets.rows import Row, State
 
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -106,7 +106,7 @@ class DeskView(View):
         """Begin something."""
         match action:
             case "new":
-                return Ask(new_form(world))
+                return Order("begin")
             case "review":
                 return Go("review")
             case "practice":

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ibps.core.errors import IbpsError
-from ibps.ui.view import Look, Order
+from ibps.ui.front import new_form
+from ibps.ui.view import Ask, Look, Order
 
 if TYPE_CHECKING:
     from ibps.ui.app import IbpsApp
@@ -26,6 +27,9 @@ def carry(app: IbpsApp, order: Order) -> None:
                 app.tell("No example record was found in this folder.", bad=True)
             else:
                 read_session(app, example)
+        case "begin":
+            app.show(world=replace(app.now.world, teams=app.house.teams()))
+            app.carry(Ask(new_form(app.now.world)))
         case "new":
             new_session(app, args["team"], args["title"], args.get("example", False))
         case "practice":

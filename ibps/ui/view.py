@@ -151,7 +151,7 @@ class Arm:
 class Order:
     """Something only the app can do: open a file, begin a session, leave."""
 
-    what: Literal["open", "read", "new", "practice", "example"]
+    what: Literal["open", "read", "begin", "new", "practice", "example"]
     args: Mapping[str, Any] = field(default_factory=dict)
 
 

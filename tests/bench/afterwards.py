@@ -69,6 +69,7 @@ class Round:
         commands = [
             ("python -c pass", place.python("pass")),
             ("python -c 'import pydantic'", place.python("import pydantic")),
+            ("python -c 'from pydantic import BaseModel'", place.python("from pydantic import BaseModel")),
             ("help", place.ibps("--help")),
             ("version", place.ibps("--version")),
             ("show", place.ibps("show", short)),

@@ -8,6 +8,7 @@ from itertools import chain, count, cycle, islice
 from pathlib import Path
 from typing import Final
 
+from ibps.core.clock import Clock
 from ibps.core.record.people import Role
 from ibps.core.stages.anytime import EnterStage, Reword, StageName
 from ibps.core.stages.checks import Answer, CloseCheck, OpenCheck
@@ -19,7 +20,7 @@ from ibps.core.stages.opening import AgreeTerms, Arrive, NameParty, OpenSitting,
 from ibps.core.stages.options import AddOption
 from ibps.core.stages.standards import SetStandard
 from ibps.core.value import Act
-from ibps.desk import Clock, Desk
+from ibps.desk import Desk
 from ibps.store.session_file import SessionFile
 
 BEGIN: Final = datetime(2026, 3, 14, 9, 0, tzinfo=timezone(timedelta(hours=-7)))

@@ -76,6 +76,7 @@ AFTERWARDS: Final = (
     Line("`ibps --help`", "help", "python -c pass", ratio=4),
     Line("`ibps --version`", "version", "python -c pass", ratio=4),
     Line("`ibps show FILE`, a short session", "show", "python -c 'import pydantic'", ratio=1.5),
+    Line("the same, beside what every model needs", "show", "python -c 'from pydantic import BaseModel'"),
     Line("`ibps show FILE`, 600 acts", "show long", "python -c 'import pydantic'"),
     Line("`ibps list`, 200 sessions", "list", "python -c pass"),
     Line("register open after imports, 200 sessions", "register", "stat of every file", most=10),

@@ -23,8 +23,8 @@ class App:
     def __init__(self, house: House) -> None:
         App.houses.append(house)
 
-    def run(self) -> int | None:
-        return App.code
+    def run(self) -> None:
+        self.return_code = App.code
 
 
 @pytest.fixture

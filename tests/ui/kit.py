@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
+import pytest
 from rich.segment import Segment
 from textual import events
 from textual.drivers.headless_driver import HeadlessDriver
@@ -132,10 +133,12 @@ class Seen:
         size = Size(width, height)
         driver = self.app._driver
         assert isinstance(driver, HeadlessDriver)
-        driver._size = size  # type: ignore[misc]
+        driver._size = size
         self.app.post_message(events.Resize(size, size))
         await self.settle()
-        assert self.app.size == size
+        self.app._check_resize()
+        await self.settle()
+        assert self.app.screen.size == size
 
     async def to_list(self) -> None:
         """From the entry line to the list."""
@@ -360,21 +363,26 @@ async def running(
     app = IbpsApp(ours)
     async with app.run_test(size=size, notifications=True) as pilot:
         seen = Seen(app, pilot, ours)
-        whole = SessionFile.save
-
-        def save(shelf: SessionFile, journal: Journal) -> None:
-            if seen.broken:
-                raise NotSaved(seen.broken[-1], str(shelf.path), "Try again once there is room.")
-            whole(shelf, journal)
-
-        SessionFile.save = save  # type: ignore[method-assign]
-        try:
-            await seen.settle()
-            if seen.app.session:
-                seen.first = seen.path.read_bytes()
+        await seen.settle()
+        if seen.app.session:
+            seen.first = seen.path.read_bytes()
+        with breakable(seen.broken):
             yield seen
-        finally:
-            SessionFile.save = whole  # type: ignore[method-assign]
+
+
+@contextmanager
+def breakable(broken: list[str]) -> Iterator[None]:
+    """Session files that cannot be saved as long as there is a reason in `broken`."""
+    whole = SessionFile.save
+
+    def save(shelf: SessionFile, journal: Journal) -> None:
+        if broken:
+            raise NotSaved(broken[-1], str(shelf.path), "Try again once there is room.")
+        whole(shelf, journal)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SessionFile, "save", save)
+        yield
 
 
 def on(month: int, day: int, year: int = 2026) -> date:

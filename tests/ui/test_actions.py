@@ -1,15 +1,16 @@
-"""The table of keys: no key twice, no name that leads nowhere, and every action does something where it stands."""
+"""The table of keys: no key twice, no name that leads nowhere, no action that does nothing."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from ibps.core.record.terms import SCALES, Scale
-from ibps.core.stages.anytime import Park, SetAside, StageName
+from ibps.core.stages.anytime import Park, StageName
 from ibps.core.stages.closing import AddAction, AddMeasure
 from ibps.core.stages.consensus import DraftStraw, ReadAloud, WordProposal
 from ibps.core.stages.interests import StateInterest
@@ -22,8 +23,10 @@ from ibps.ui.views import view
 from tests.ui.kit import Seen, begun, on, running
 
 VIEWS = sorted({name for action in ACTIONS for name in action.views})
-ALL_VIEWS = (*STAGES, "check", "words", "result", "answer", "reader", "minutes", "help", "coach", "cards", "blank",
-             "desk", "review", "practice")  # fmt: skip
+ALL_VIEWS = (
+    *STAGES, "check", "words", "result", "answer", "reader", "minutes", "help", "coach", "cards", "blank", "desk",
+    "review", "practice",
+)  # fmt: skip
 AVOIDED = re.compile(
     r"\b(vot(e|es|ed|ing|er|ers)|wins?|winner|motions?|second(ed|er)|opponents?|resolution passed"
     r"|approved|no objections?)\b",
@@ -93,7 +96,7 @@ def test_the_hint_line_fits_and_keeps_undo_and_help(name: str, typing: bool) -> 
 def test_a_wider_line_shows_no_less() -> None:
     for name in MEETING:
         shown = [set(hint_line(name, width, False).split("  ")) for width in range(58, 201)]
-        assert all(less <= more for less, more in zip(shown, shown[1:], strict=False))
+        assert all(less <= more for less, more in pairwise(shown))
         assert len(shown[-1]) > len(shown[0])
 
 
@@ -110,7 +113,11 @@ ROOM: dict[str, tuple[Act, ...]] = {
         CombineOptions(options=("O1", "O2"), text="Both"),
     ),
     "standards": (SetStandard(text="Safe"), AddOption(text="One")),
-    "consensus": (DraftStraw(text="Rotate"), WordProposal(text="Rotate.", proposal="P1"), ReadAloud(proposal="P1")),
+    "consensus": (
+        DraftStraw(text="Rotate"),
+        WordProposal(text="Rotate.", proposal="P1"),
+        ReadAloud(proposal="P1"),
+    ),
     "closing": (AddAction(text="Post it"), AddMeasure(text="Evenings"), Park(text="Pay", due=on(5, 1))),
 }
 ROW = {
@@ -118,7 +125,9 @@ ROW = {
     "speaks": "person-1", "agreed": "F1", "disputed": "F1", "findout": "F1", "split": "O3", "combine": "O1",
     "rate": "O1", "rateparty": "O1", "due": "A1", "measure": "M1", "takeup": "K1",
 }  # fmt: skip
-FIRST = {"issue": "question", "interests": "I1", "options": "O3", "standards": "S1", "consensus": "P1", "closing": "A1"}
+FIRST = {
+    "issue": "question", "interests": "I1", "options": "O3", "standards": "S1", "consensus": "P1", "closing": "A1",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("stage", STAGES)

@@ -100,7 +100,7 @@ async def issue(seen: Seen) -> None:
     await seen.verb("o")
     await seen.type_line("L M")
     record = seen.disk()
-    assert [(story.party, story.text[:6]) for story in record.issue.stories] == [("L", "Nobody"), ("M", "Superv")]
+    assert [(s.party, s.text[:6]) for s in record.issue.stories] == [("L", "Nobody"), ("M", "Superv")]
     fact = record.issue.facts[0]
     assert (fact.status, fact.brings, fact.due) == ("disputed", "Eli", on(3, 28))
     assert record.issue.question is not None and record.issue.question.ok == ("L", "M")
@@ -201,7 +201,7 @@ async def first_check(seen: Seen) -> None:
     await seen.type_line("Nobody answers leave in it", "Name who answers leave")
     await seen.press("4", "u")
     given = {one.person: one for one in seen.disk().checks[0].latest().values()}
-    assert {number: one.level for number, one in given.items()} == {1: "up", 2: "sideways", 3: "down", 4: "up"}
+    assert [given[n].level for n in (ANA, BO, DANA, ELI)] == ["up", "sideways", "down", "up"]
     assert (given[3].note, given[3].would_change) == ("Nobody answers leave in it", "Name who answers leave")
     assert seen.sees("would need: Name who answers leave") and seen.sees("Everyone here has answered.")
     await seen.press("x")

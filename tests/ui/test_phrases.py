@@ -73,9 +73,10 @@ def test_a_weekday_is_the_next_one_of_that_name(ahead: int) -> None:
         assert found.weekday() == at and 0 < (found - today).days <= 7
 
 
-@pytest.mark.parametrize("text", ["30 feb", "31 apr", "2026-02-30", "2026-13-01", "29 feb 2027", "0 mar", "32 mar",
-                                  "soon", "", "21", "mar", "21 foo", "+", "-3", "+1000", "21/3", "when it suits",
-                                  "2026-3-21", "21 mar 0000"])  # fmt: skip
+@pytest.mark.parametrize("text", [
+    "30 feb", "31 apr", "2026-02-30", "2026-13-01", "29 feb 2027", "0 mar", "32 mar", "soon", "", "21", "mar",
+    "21 foo", "+", "-3", "+1000", "21/3", "when it suits", "2026-3-21", "21 mar 0000",
+])  # fmt: skip
 def test_what_is_no_date_says_what_would_be(text: str) -> None:
     with pytest.raises(Unclear, match=r"Type a date like 21 Mar"):
         read_day(SATURDAY)(text)
@@ -101,7 +102,26 @@ def test_a_word_that_only_begins_like_a_month_is_no_date(text: str) -> None:
 
 def test_no_date_ever_raises_anything_else() -> None:
     rng = random.Random(7)
-    pieces = ["mar", "feb", "29", "30", "31", "0", "9999", "2026-", "-", "+", " ", ",", ".", "by ", "fri", "1", "٣", "²"]
+    pieces = [
+        "mar",
+        "feb",
+        "29",
+        "30",
+        "31",
+        "0",
+        "9999",
+        "2026-",
+        "-",
+        "+",
+        " ",
+        ",",
+        ".",
+        "by ",
+        "fri",
+        "1",
+        "٣",
+        "²",
+    ]
     for _ in range(4000):
         text = "".join(rng.choice(pieces) for _ in range(rng.randint(0, 5)))
         try:
@@ -185,7 +205,9 @@ def test_choices() -> None:
     ("Walk the unit by sunset", "Walk the unit by sunset", (), None),
     ("Paid by money", "Paid by money", (), None),
 ])  # fmt: skip
-def test_a_task_as_people_say_it(text: str, words: str, owners: tuple[int, ...] | None, due: date | None) -> None:
+def test_a_task_as_people_say_it(
+    text: str, words: str, owners: tuple[int, ...] | None, due: date | None
+) -> None:
     found = split_task(text, record(), TODAY)
     if owners is None:  # what counts is that nothing is lost
         assert "by 30 Feb" in found[0] and found[2] is None
@@ -197,8 +219,10 @@ def test_splitting_a_task_never_loses_a_word() -> None:
     """Random lines of names, dates and anything else: every word is in the text, an owner or the date."""
     room = record()
     rng = random.Random(11)
-    words = ["@Ana", "@Bo", "@Zoe", "@", "by", "fri", "28", "Mar", "30 Feb", "chart", "(all)", "a@b", ".*", "\\1", "@Ana's",
-             "@Dana,", "tomorrow", "@An", "@Eli.", "by today", "*", "+", "naïve", "@3"]  # fmt: skip
+    words = [
+        "@Ana", "@Bo", "@Zoe", "@", "by", "fri", "28", "Mar", "30 Feb", "chart", "(all)", "a@b", ".*", "\\1",
+        "@Ana's", "@Dana,", "tomorrow", "@An", "@Eli.", "by today", "*", "+", "naïve", "@3",
+    ]  # fmt: skip
     meant = {"ana": ANA, "bo": BO, "dana": DANA, "eli": ELI, "an": ANA, "3": DANA}
     for _ in range(5000):
         line = " ".join(rng.choice(words) for _ in range(rng.randint(1, 7)))
@@ -240,5 +264,3 @@ def test_conditions() -> None:
     for wrong in ("Sponsor", "by 28 mar", "Sponsor by never", "Sponsor by 30 feb"):
         with pytest.raises(Unclear):
             read(wrong)
-
-

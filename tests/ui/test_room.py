@@ -1,4 +1,4 @@
-"""The room itself: unsent text is never lost, keys mean what the hint line says, nothing leaves the screen."""
+"""The room itself: unsent text is never lost, keys mean what they say, nothing leaves the screen."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ async def test_each_stage_keeps_its_own_unsent_text(tmp_path: Path) -> None:
         assert all("unsent" not in str(act) for act in seen.acts())
 
 
-@pytest.mark.parametrize(("there", "back"), [("f1", "escape"), ("f1", "f1"), ("f2", "f2"), ("f2", "escape"),
-                                             ("f4", "escape"), ("f9", "space"), ("f9", "k"), ("f9", "escape"),
-                                             ("f9", "enter"), ("f9", "f9"), ("f9", "ctrl+n"), ("f9", "4"), ("f9", "down"),
-                                             ("f9", "tab")])  # fmt: skip
+@pytest.mark.parametrize(("there", "back"), [
+    ("f1", "escape"), ("f1", "f1"), ("f2", "f2"), ("f2", "escape"), ("f4", "escape"), ("f9", "space"), ("f9", "k"),
+    ("f9", "escape"), ("f9", "enter"), ("f9", "f9"), ("f9", "ctrl+n"), ("f9", "4"), ("f9", "down"), ("f9", "tab"),
+])  # fmt: skip
 async def test_unsent_text_survives_other_views(tmp_path: Path, there: str, back: str) -> None:
     async with running(tmp_path, *begun(NEED, stage="interests")) as seen:
         await seen.type("half a thought")
@@ -230,7 +230,7 @@ def fits(seen: Seen) -> None:
     for part in (seen.app.room.status, seen.app.room.entry, seen.app.room.hint, seen.app.room.items):
         if part.display:
             assert part.region.height > 0 and part.region.bottom <= height, part.id
-            assert 0 <= part.region.x and part.region.right <= width
+            assert part.region.x >= 0 and part.region.right <= width
 
 
 @pytest.mark.parametrize("stage", STAGES)
@@ -343,7 +343,8 @@ async def test_a_practice_session_is_shown_as_one_when_it_is_read(tmp_path: Path
 
 
 async def test_a_saved_session_opens_on_its_answer_from_the_top(tmp_path: Path) -> None:
-    long = (WordProposal(text="Trial rotation on evenings. " * 8), ReadAloud(proposal="P1"), OpenCheck(proposal="P1"))
+    words = WordProposal(text="Trial rotation on evenings. " * 8)
+    long = (words, ReadAloud(proposal="P1"), OpenCheck(proposal="P1"))
     async with running(tmp_path, *begun(*long, stage="consensus"), size=(60, 20)) as seen:
         await seen.to_list()
         while seen.view != "desk":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual import events, getters, on
@@ -15,13 +15,15 @@ from textual.widgets import Static
 
 from ibps.core.plain import plain
 from ibps.ui.actions import hint_line, letter_for
-from ibps.ui.rail import rail_line
 from ibps.ui.scene import Scene
 from ibps.ui.view import Sheet
 from ibps.ui.views import view
 from ibps.ui.widgets.entry_line import EntryLine
 from ibps.ui.widgets.item_list import ItemList
 from ibps.ui.widgets.rows import Row
+
+if TYPE_CHECKING:
+    from ibps.core.record import Record
 
 SMALLEST = (60, 20)
 """Columns and rows below which the screen says the size it needs, and keeps everything."""
@@ -141,13 +143,18 @@ class Room(Screen[None]):
         self._put(self.status, spread(plain(left), plain(right), width), layout=False)
         self.status.set_class(bool(scene.trouble), "-trouble")
         record = scene.world.record
-        self._put(self.rail, rail_line(record, scene.look.view, width) if record and sheet.rail else "")
+        self._put(self.rail, self._rail(record, scene.look.view, width) if record and sheet.rail else "")
         banner = sheet.banner
         if practice and "PRACTICE" not in banner:
             banner = f"PRACTICE · {banner}" if banner else "PRACTICE · NOTHING HERE IS REAL"
         self._put(self.banner, plain(banner))
         for tone in ("idea", "proposal", "deciding", "practice", "good", "waiting", "bad"):
             self.banner.set_class(tone == (sheet.tone or ("practice" if practice else "")), f"-{tone}")
+
+    def _rail(self, record: Record, looked_at: str, width: int) -> str:
+        from ibps.ui.rail import rail_line  # brings the stages in, which the front desk does without
+
+        return rail_line(record, looked_at, width)
 
     def _put(self, part: Static, text: str, layout: bool = True) -> None:
         """Text verbatim, never markup; an empty part takes no row."""

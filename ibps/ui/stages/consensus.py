@@ -250,7 +250,7 @@ def word_form(world: World, proposal: Proposal | None) -> Form:
         )
         asked = before is not None and any(check.version == before.version for check in record.checks)
         again = "New words: every answer is asked again. " if asked else ""
-        return Do((act,), say=f"{again}Now read it aloud: Esc, then r.")
+        return Do((act,), say=f"{again}Now read it aloud: r, from the list.")
 
     return Form("Exact words", fields, build)
 

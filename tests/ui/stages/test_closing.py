@@ -43,7 +43,8 @@ async def test_every_kind_of_line(tmp_path: Path) -> None:
         record = seen.disk()
         assert [m.text for m in record.measures] == ["Evenings without a lead"]
         assert [m.text for m in record.messages] == ["We try it until 30 April"]
-        assert [(f.text, f.keep) for f in record.feedback] == [("Stories first", True), ("Start on time", False)]
+        said = [(one.text, one.keep) for one in record.feedback]
+        assert said == [("Stories first", True), ("Start on time", False)]
         assert seen.sees("+ keep: Stories first") and seen.sees("Δ change: Start on time")
 
 

@@ -42,7 +42,8 @@ async def test_an_idea_says_where_it_is_from_and_decides_nothing(tmp_path: Path)
         await refuses(seen, "")
         await seen.type_line("Rotate monthly", "Suggestion box")
         option = seen.disk().options[0]
-        assert (option.text, option.came_from, option.voiced_in) == ("Rotate monthly", "Suggestion box", "issue")
+        assert (option.text, option.came_from) == ("Rotate monthly", "Suggestion box")
+        assert option.voiced_in == "issue"
         assert "Nothing is being decided" in seen.said and seen.view == "issue"
 
 
@@ -85,7 +86,7 @@ async def test_stopping_says_why(tmp_path: Path, typed: str, kind: StopKind) -> 
         assert seen.said == "Stopped, and recorded as such."
 
 
-async def test_going_on_names_what_is_unfinished_and_what_comes_and_wants_the_key_twice(tmp_path: Path) -> None:
+async def test_going_on_names_what_is_unfinished_and_what_comes_next(tmp_path: Path) -> None:
     async with running(tmp_path, *begun(stage="interests")) as seen:
         await seen.press("ctrl+n")
         assert seen.view == "interests" == seen.disk().stage
@@ -153,7 +154,7 @@ async def test_undo_the_disk_does_not_take(tmp_path: Path) -> None:
         for key in ("ctrl+u", "ctrl+n", "f3"):
             await seen.press(key, key) if key == "ctrl+n" else await seen.press(key)
             assert "NOT SAVED: disk full" in seen.status and seen.view == "interests" == seen.disk().stage
-            assert [row.key for row in seen.rows][0] == "I1" and len(seen.disk().interests) == 1
+            assert seen.rows[0].key == "I1" and len(seen.disk().interests) == 1
         seen.mend_disk()
         await seen.press("ctrl+u")
         assert "NOT SAVED" not in seen.status and not seen.disk().interests

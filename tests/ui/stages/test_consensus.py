@@ -1,4 +1,4 @@
-"""Consensus on the screen: drafts, exact words, matters put off or sent elsewhere. The check has its own file."""
+"""Consensus on the screen: drafts, exact words, what is put off or sent. The check has its own file."""
 
 from __future__ import annotations
 

@@ -25,8 +25,8 @@ async def test_interests_by_party_and_tab_goes_round(tmp_path: Path) -> None:
         assert seen.prompt == "[L]"
         await seen.press("shift+tab")
         assert seen.prompt == "[M]"
-        found = seen.disk().interests
-        assert [(i.number, i.party, i.text) for i in found] == [("I1", "L", LEAVE.text), ("I2", "M", COVER.text)]
+        found = [(i.number, i.party, i.text) for i in seen.disk().interests]
+        assert found == [("I1", "L", LEAVE.text), ("I2", "M", COVER.text)]
         assert seen.selected == "I2" and seen.typed == ""
 
 
@@ -107,7 +107,7 @@ async def test_with_nothing_chosen_it_says_what_to_do(tmp_path: Path, letter: st
 
 
 async def test_the_cursor_stays_on_what_the_room_pointed_at(tmp_path: Path) -> None:
-    """After a line was added, moving to another one and answering a question must not move the cursor back."""
+    """After a line was added, moving to another and answering a question must not move the cursor."""
     async with running(tmp_path, *begun(LEAVE, COVER, stage="interests")) as seen:
         await seen.type_line("A third")
         assert seen.selected == "I3"

@@ -86,7 +86,7 @@ async def test_chair_voice_role_name_and_whom_somebody_speaks_for(tmp_path: Path
         await seen.verb("f", on="person-2")
         await seen.type_line("night shift")
         assert seen.disk().person(BO).speaks_for == "night shift"
-        assert "Boby Lee (steward, for night shift)" == seen.row("person-2").text
+        assert seen.row("person-2").text == "Boby Lee (steward, for night shift)"
 
 
 @pytest.mark.parametrize("letter", "hcvrf")
@@ -170,9 +170,10 @@ async def test_role_cards_belong_to_practice(tmp_path: Path) -> None:
         assert seen.said == "Role cards belong to practice scenarios." and seen.view == "opening"
 
 
-@pytest.mark.parametrize(("letter", "on"), [("r", "person-1"), ("e", "person-1"), ("f", "person-1"), ("p", ""),
-                                            ("n", ""), ("e", "term-quorum"), ("e", "term-notice"),
-                                            ("e", "term-rules")])  # fmt: skip
+@pytest.mark.parametrize(("letter", "on"), [
+    ("r", "person-1"), ("e", "person-1"), ("f", "person-1"), ("p", ""), ("n", ""),
+    ("e", "term-quorum"), ("e", "term-notice"), ("e", "term-rules"),
+])  # fmt: skip
 async def test_esc_leaves_every_question(tmp_path: Path, letter: str, on: str) -> None:
     async with running(tmp_path, *begun(), size=(80, 40)) as seen:
         await seen.verb(letter, on=on)

@@ -1,0 +1,234 @@
+"""Text from people and files can neither crash, style, click nor move anything, in any view."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from ibps.core.record.consensus import Condition, Trial
+from ibps.core.record.terms import Terms
+from ibps.core.stages.anytime import Park, SetAside, StopSession
+from ibps.core.stages.checks import Answer, CloseCheck, OpenCheck
+from ibps.core.stages.closing import AddAction, AddMeasure, AddMessage, GiveFeedback, PlanReportOut
+from ibps.core.stages.consensus import DraftStraw, ReadAloud, Refer, WithdrawProposal, WordProposal
+from ibps.core.stages.interests import ShareInterest, StateInterest
+from ibps.core.stages.issue import SetScope, StateFact, TellStory, WordIssue
+from ibps.core.stages.opening import (
+    AgreeTerms,
+    Arrive,
+    NameParty,
+    NoteAffected,
+    OpenSitting,
+    SeatPerson,
+    StartSession,
+)
+from ibps.core.stages.options import AddOption, CombineOptions
+from ibps.core.stages.standards import RateOption, SetStandard
+from ibps.core.value import Act
+from ibps.ui.actions import STAGES
+from tests.ui.kit import TODAY, Seen, on, running
+
+FAMILY = "👨\u200d👩\u200d👧\u200d👦"
+HOSTILE = (
+    "[/x]",
+    "[@click=app.quit]quit[/]",
+    "[50%]x [bold red]y[/] [$error]z[/] \\[",
+    "\x1b]52;c;eA==\x07copied",
+    "\x1b[2Jgone \x1b[31mred\x9b31m",
+    "\u202eright to left\u202c \u2066x\u2069",
+    f"{FAMILY} {FAMILY}",
+    "w" * 300,
+    "a\tb\nc\rd\u2028e",
+    "\x00\x07\x08\x7f\u200b\ufeff nothing",
+    "{number} %s {0} {names!r}",
+    "会議" * 20 + "é̈́" * 10,
+)
+HARMLESS = ("plain words", "a line of text that is somewhat longer than others and wraps on a narrow screen")
+
+
+def texts(kinds: tuple[str, ...]) -> Callable[[], str]:
+    """One text after the other, no two alike, so that names of people can be made of them."""
+    numbers: Iterator[int] = count(1)
+
+    def following() -> str:
+        number = next(numbers)
+        return f"{kinds[number % len(kinds)]} {number}"
+
+    return following
+
+
+def everything(kinds: tuple[str, ...]) -> tuple[Act, ...]:
+    """A meeting in which every text is one of these."""
+    say = texts(kinds)
+    people = [SeatPerson(name=say(), party=party, speaks_for=say()) for party in "LLLLLMMMMMMM"]
+    trial = Trial(until=on(4, 30), measure=say(), review=on(4, 28))
+    waits = (Condition(who=say(), what=say(), due=on(4, 1)),)
+    terms = Terms(notice=say(), ground_rules=tuple(say() for _ in kinds))
+    return (
+        StartSession(title=say(), team=say(), terms=terms),
+        NameParty(letter="L", name=say()),
+        NameParty(letter="M", name=say()),
+        *people,
+        OpenSitting(date=TODAY, place=say()),
+        *(Arrive(person=number) for number in range(1, 13)),
+        NoteAffected(who=say(), asked_how=say()),
+        AgreeTerms(),
+        *(TellStory(party="L", text=say()) for _ in kinds),
+        WordIssue(text=say(), reason=say()),
+        *(StateFact(text=say(), source=say(), brings=say()) for _ in kinds),
+        SetScope(side="in", text=say()),
+        SetScope(side="out", text=say()),
+        *(StateInterest(party="M", text=say()) for _ in kinds),
+        ShareInterest(interest="I1", party="L"),
+        SetAside(number="I2", reason=say()),
+        *(AddOption(text=say(), came_from=say(), serves=("I1",)) for _ in kinds),
+        CombineOptions(options=("O1", "O2"), text=say()),
+        *(SetStandard(text=say(), yardstick=say()) for _ in kinds),
+        *(RateOption(option="O3", standard=f"S{n + 1}", rating="meets", note=say()) for n in range(len(kinds))),
+        *(DraftStraw(text=say()) for _ in kinds),
+        WithdrawProposal(proposal="P1", reason=say()),
+        Refer(words=say(), owner=say(), forum=say(), due=on(5, 1), reason=say()),
+        WordProposal(text=say(), not_included=tuple(say() for _ in kinds), conditions=waits, trial=trial, reason=say()),
+        ReadAloud(proposal=f"P{len(kinds) + 1}"),
+        OpenCheck(proposal=f"P{len(kinds) + 1}"),
+        *(
+            Answer(check="C1", person=number, level="down", note=say(), would_change=say())
+            for number in range(1, 13)
+        ),
+        CloseCheck(check="C1"),
+        *(AddAction(text=say(), owners=(n % 12 + 1,), needs=say()) for n in range(len(kinds))),
+        *(AddMeasure(text=say(), source=say(), pulls=say(), baseline=say(), target=say()) for _ in kinds),
+        AddMessage(text=say()),
+        PlanReportOut(audience=say(), communicators=(1, 2, 3)),
+        Park(text=say(), why=say(), owner=say(), forum=say()),
+        GiveFeedback(text=say()),
+        StopSession(kind="not_ready", reason=say()),
+    )  # fmt: skip
+
+
+def styles(seen: Seen) -> set[str]:
+    """Every style painted, in words; raises where one is a link or can be clicked."""
+    found = set()
+    for line in seen.strips():
+        for segment in line:
+            style = segment.style
+            if style is not None:
+                assert style.link is None, segment
+                assert not [key for key in style.meta if key.startswith("@")], segment
+                found.add(str(style.without_color.copy()) + f"|{style.color}|{style.bgcolor}")
+    return found
+
+
+def clean(seen: Seen) -> None:
+    """Nothing on the screen acts on a terminal, and every line is exactly as wide as it should be."""
+    width, height = seen.app.size
+    lines = seen.strips()
+    assert len(lines) == height
+    for line in lines:
+        text = "".join(segment.text for segment in line)
+        for character in text:
+            kind = unicodedata.category(character)
+            joins = character in "\u200d\u200c" or unicodedata.combining(character)
+            assert kind not in ("Cc", "Cs", "Co", "Zl", "Zp") and (kind != "Cf" or joins), (character, text)
+        assert cell_len(text) == width, text
+    hint = seen.see()[-1]
+    assert not seen.hint or ("help" in hint or "Esc" in hint), seen.see()
+
+
+async def walk(seen: Seen) -> set[str]:
+    """Through every view of the meeting, with questions, sentences, help and moves; the styles that were seen."""
+    found: set[str] = set()
+
+    async def look(*keys: str) -> None:
+        for key in keys:
+            await seen.press(key)
+            clean(seen)
+            found.update(styles(seen))
+
+    for stage in STAGES:
+        while seen.view != stage:
+            await look("ctrl+n")
+        await look("f2", "pagedown", "escape", "f1", "escape", "f4", "pagedown", "end", "escape")
+        await look("escape", *["pagedown"] * 6, "home", "e", "escape", "escape", "end", "x", "escape", "enter")
+        assert seen.view == stage and seen.typing
+    await look("ctrl+u", "ctrl+r", "ctrl+u")
+    await look("escape", "r", "pagedown", "end", "escape", "f3")
+    assert seen.view == "consensus"
+    last = max((int(row.number[1:]) for row in seen.rows if row.key[0] == "P"), default=1)
+    await seen.choose(f"P{last}")
+    await look("r", "escape", "c")
+    assert seen.view == "check"
+    await look("l", "c", "enter", "enter", "w", "escape", "down", "d", "escape", "escape", "pagedown", "end", "x", "x")
+    assert seen.view == "result"
+    await look("enter")
+    while seen.view != "desk":
+        await look("escape")
+    await look("enter", "pagedown", "p", "pagedown", "escape", "escape", "r")
+    assert seen.view == "review"
+    return found
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_hostile_text_is_shown_and_does_nothing(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with running(tmp_path / "harmless", *everything(HARMLESS), size=size) as seen:
+        usual = await walk(seen)
+    async with running(tmp_path / "hostile", *everything(HOSTILE), size=size) as seen:
+        assert await walk(seen) <= usual, "a style that plain words never have"
+        assert seen.app.is_running
+
+
+async def test_markup_is_shown_as_it_was_typed(tmp_path: Path) -> None:
+    marks = ("[/x]", "[@click=app.quit]quit[/]", "[50%]x", "[bold red]y[/]", "\\[b]", "{number}", "%s")
+    acts = tuple(StateInterest(party="L", text=text) for text in marks)
+    async with running(tmp_path, *everything(HARMLESS)[:20], *acts) as seen:
+        while seen.view != "interests":
+            await seen.press("ctrl+n")
+        for text in marks:
+            assert seen.sees(text)
+        await seen.press("ctrl+u")
+        assert seen.said.endswith(marks[-1]) and seen.sees(f"Taken back: I{len(marks)}")
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "half \ud800 of a pair", "\udcff"])
+async def test_hostile_text_can_be_pasted_and_entered(tmp_path: Path, text: str) -> None:
+    """Kept as typed, or refused in a sentence with the text still there; never lost and never a crash."""
+    async with running(tmp_path, *everything(HARMLESS)[:20]) as seen:
+        for stage in ("opening", "issue", "interests", "options", "standards", "consensus", "closing"):
+            while seen.view != stage:
+                await seen.press("ctrl+n")
+            before = seen.path.read_bytes()
+            await seen.paste(text)
+            clean(seen)
+            await seen.press("enter")
+            clean(seen)
+            if seen.typed:
+                assert seen.said and seen.path.read_bytes() == before
+                await seen.to_list()
+                await seen.press("enter")
+                seen.app.room.entry.clear()
+            else:
+                assert seen.path.read_bytes() != before, stage
+
+
+@pytest.mark.parametrize("text", ["half \ud800 of a pair", "\x1b[2J[/x]"])
+async def test_hostile_answers_to_questions(tmp_path: Path, text: str) -> None:
+    async with running(tmp_path, *everything(HARMLESS)[:20]) as seen:
+        await seen.press("f6")
+        await seen.paste(text)
+        await seen.press("enter", "enter", "enter", "enter", "enter")
+        clean(seen)
+        assert seen.app.is_running and (seen.disk().parked or (seen.asking and seen.said))
+
+
+async def test_hostile_unsent_text_is_kept_or_not_but_never_stops_the_program(tmp_path: Path) -> None:
+    async with running(tmp_path, *everything(HARMLESS)[:20]) as seen:
+        await seen.paste("half \ud800 of a pair")
+        seen.app.keep_drafts()
+        await seen.press("f1", "escape")
+        clean(seen)
+        assert seen.typed == "half \ud800 of a pair"
