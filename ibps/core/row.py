@@ -10,6 +10,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Final
 
+from ibps.core.dates import day
+
 SYMBOLS: Final = {
     "decided": ("✓", "DECIDED"),
     "decided_by_one_party": ("◆", "DECIDED BY ONE PARTY"),
@@ -106,6 +108,8 @@ def status(row: Row, today: date) -> Status:
     symbol, word = SYMBOLS[group]
     word = "LAPSED" if late and outcome.lapses else WORDS.get(outcome.state, word)
     detail = outcome.who or outcome.words
+    if outcome.who and outcome.due:
+        detail = f"{outcome.who} by {day(date.fromisoformat(outcome.due))}"
     return Status("→" if outcome.state == "referred" else symbol, word, detail, group, late)
 
 

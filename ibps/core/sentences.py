@@ -6,13 +6,11 @@ They are written into every file, so they change only with the format.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Final
 
+from ibps.core.dates import day as day
 from ibps.core.record.decisions import DecisionState
 from ibps.core.record.terms import Answered
-
-MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 ANSWERS: Final[dict[Answered, str]] = {
     Answered.SUPPORT: "support",
@@ -58,11 +56,6 @@ FALLBACKS: Final = {
     "sponsor": "the sponsors decide",
     "contract": "the contract's own process applies",
 }
-
-
-def day(when: date) -> str:
-    """A date as people say it, with the year, because records are read years later: 14 Mar 2026."""
-    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
 def names(items: Sequence[str]) -> str:

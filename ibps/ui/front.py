@@ -7,13 +7,13 @@ from datetime import date
 from typing import Any
 
 from ibps import guide
+from ibps.core.dates import MONTHS
 from ibps.core.row import Row as SessionRow
 from ibps.core.row import matches, on_date, status
 from ibps.ui.forms import Field, Form
 from ibps.ui.view import Go, Look, Order, Outcome, Say, Sheet, Slot, View, World
 from ibps.ui.widgets.rows import Row, State
 
-MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 STATES: dict[str, State] = {"decided": "good", "waiting": "waiting", "not_decided": "bad", "open": "idea"}
 
 

@@ -16,6 +16,7 @@ from datetime import date
 from pathlib import Path
 
 from tests.bench import afterwards, data, room, table
+from tests.bench.measure import Tally
 from tests.bench.place import make
 
 NAMES = (*(name for name in room.ROUNDS if name not in room.FLOORS), *afterwards.ROUNDS)
@@ -55,8 +56,8 @@ def measure(
     if in_room:
         in_room += [name for name in room.FLOORS if name not in in_room]
     outside = [name for name in afterwards.ROUNDS if name in wanted]
-    tallies = {size: room.Tally() for size in room.SIZES}
-    after = room.Tally()
+    tallies = {size: Tally() for size in room.SIZES}
+    after = Tally()
     for n in range(rounds):
         for size in room.SIZES:
             _say(f"round {n + 1} of {rounds}, {size[0]}x{size[1]}")

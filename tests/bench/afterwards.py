@@ -22,8 +22,8 @@ from ibps.desk import Desk
 from ibps.store import atomic
 from ibps.store.register import sessions
 from ibps.store.session_file import SessionFile
+from tests.bench.measure import Tally, bare_save
 from tests.bench.place import Place
-from tests.bench.room import Tally
 
 SAVES: Final = 12
 """Saves in one round."""
@@ -139,20 +139,3 @@ def run(place: Place, command: Sequence[str]) -> None:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-
-
-def bare_save(path: Path, data: bytes) -> None:
-    """The least that is durable: a file beside it, fsync, replace, fsync of the folder."""
-    beside = path.with_suffix(".tmp")
-    fd = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    try:
-        os.write(fd, data)
-        os.fsync(fd)
-    finally:
-        os.close(fd)
-    os.replace(beside, path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from ibps import guide
 from tests.bench import data
+from tests.bench.measure import Tally, bare_save_of
 from tests.bench.place import Place
 from tests.bench.screen import Screen
 from tests.bench.terminal import NotShown, Program, Timed, changed, text
@@ -22,22 +23,6 @@ DOWNS: Final = 16
 PAGES: Final = 6
 LONG_LIST: Final = 10_000
 STAGES: Final = ("opening", "issue", "interests", "options", "standards", "consensus", "closing")
-
-
-@dataclass
-class Tally:
-    """Measured values by name, as they come."""
-
-    samples: dict[str, list[float]] = field(default_factory=dict)
-
-    def add(self, name: str, value: float) -> None:
-        """One more."""
-        self.samples.setdefault(name, []).append(value)
-
-    def time(self, name: str, timed: Timed) -> None:
-        """A step: when it was shown, and its last byte."""
-        self.add(name, timed.shown)
-        self.add(f"{name} last", timed.last)
 
 
 @dataclass(frozen=True)
@@ -88,7 +73,7 @@ class Round:
         with self._meet(file, data.text(data.ITEMS)[:40], "[L]") as program:
             self._letters("meeting", program)
             program.press("\x17")  # Ctrl+W: the word away
-            said = [self._enter(program, n) for n in range(ENTERS)]
+            said = [self._enter(program, file, n) for n in range(ENTERS)]
             program.press("escape")
             program.press("home")
             self._walk("meeting", program)
@@ -100,14 +85,15 @@ class Round:
     def stages(self) -> None:
         """From the last stage to the first and back again."""
         titles = {name: guide.load(name).text("Title") for name in STAGES}
-        with self._meet(self.place.copy(self.files.closing), f"▸{titles['closing']}") as program:
+        file = self.place.copy(self.files.closing)
+        with self._meet(file, f"▸{titles['closing']}") as program:
             for name in reversed(STAGES[:-1]):
-                self.tally.time("stage first", program.key("f3", _here(titles[name])))
+                self._saved("stage first", program.key("f3", _here(titles[name])), file)
             for name in STAGES[1:]:
                 timed = program.key("ctrl+n", _here(titles[name], "^N again"))
                 if "^N again" in program.screen.text:  # something is unfinished, and it wants the key twice
                     timed = program.key("ctrl+n", _here(titles[name]))
-                self.tally.time("stage again", timed)
+                self._saved("stage again", timed, file)
 
     def rows(self) -> None:
         """A list far longer than any meeting's."""
@@ -134,14 +120,19 @@ class Round:
             typed += self.rng.choice("qxzjkvw") if n else "Z"  # nothing on the screen has a capital Z
             self.tally.time(f"{name} letter", program.key(typed[-1], _typed(typed)))
 
-    def _enter(self, program: Program, n: int) -> str:
+    def _enter(self, program: Program, file: Path, n: int) -> str:
         words = f"Said now {n} {self.rng.randrange(10**9):09}"
         program.paste(words, _typed(words))
         number = f"I{data.ITEMS + n + 1}"
         row = re.compile(rf"{number} +{words}")
         timed = program.key("enter", lambda screen: row.search(screen.text) is not None)
-        self.tally.time("meeting enter", timed)
+        self._saved("meeting enter", timed, file)
         return words
+
+    def _saved(self, name: str, timed: Timed, file: Path) -> None:
+        """A step that saved the file, and what is left of it without the least that a save takes."""
+        self.tally.time(name, timed)
+        self.tally.add(f"{name} beyond the save", timed.shown - bare_save_of(file))
 
     def _walk(self, name: str, program: Program) -> None:
         for _ in range(DOWNS):

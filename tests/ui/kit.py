@@ -89,8 +89,13 @@ class Seen:
 
     async def settle(self) -> None:
         """Wait until every message has been handled and every line painted; no clock is asked."""
-        quiet = 0
+        quiet = rounds = 0
         while quiet < 3:
+            rounds += 1
+            if self.app._exception is not None:
+                raise self.app._exception
+            if not self.app.is_running or rounds > 500:
+                return
             # The screen may be another one after each round.
             nodes = [self.app, *self.app.screen.walk_children(with_self=True)]
             busy = any(node.message_queue_size for node in nodes)
@@ -157,6 +162,14 @@ class Seen:
         if on:
             await self.choose(on)
         await self.press(letter)
+
+    async def until(self, view: str, key: str) -> None:
+        """A key as often as it takes to be in a view."""
+        for _ in range(24):
+            if self.view == view:
+                return
+            await self.press(key)
+        raise AssertionError(f"{key} does not lead to {view}; this is {self.view}: {self.said}")
 
     async def slot(self, label: str) -> None:
         """The entry line ready for this kind of thing, by Tab."""
@@ -285,57 +298,6 @@ class Seen:
     def mend_disk(self) -> None:
         """The disk takes writes again."""
         self.broken.clear()
-
-
-async def refuses(seen: Seen, *wrong: str) -> None:
-    """Each of these answers to the question being asked gives a sentence, keeps the text, changes nothing."""
-    asked, before = seen.asking, seen.path.read_bytes()
-    assert asked, "no question is being asked"
-    for text in wrong:
-        await clear(seen)
-        await seen.type_line(text)
-        assert seen.asking == asked, text
-        assert seen.typed == text
-        assert seen.said.endswith(asked) and len(seen.said) > len(asked) + 10, seen.said
-        assert seen.path.read_bytes() == before
-    await clear(seen)
-
-
-async def clear(seen: Seen) -> None:
-    """Take away what stands on the entry line."""
-    while seen.typed:
-        await seen.press("ctrl+w")
-
-
-async def leaves(seen: Seen) -> None:
-    """Esc leaves the questions: nothing was done, and the room is where it was."""
-    view, before = seen.view, seen.path.read_bytes()
-    assert seen.asking, "no question is being asked"
-    await clear(seen)
-    await seen.press("escape")
-    assert (seen.asking, seen.view) == ("", view)
-    assert seen.path.read_bytes() == before
-
-
-async def unsaved(seen: Seen, *answers: str) -> None:
-    """Lines entered while the disk takes nothing: the text stays, the record is as it was, and it is said.
-
-    Afterwards the disk works again, and Enter alone saves what was typed.
-    """
-    before, record = seen.path.read_bytes(), seen.disk()
-    seen.break_disk("disk full")
-    await seen.type_line(*answers)
-    assert seen.typed == answers[-1]
-    assert seen.path.read_bytes() == before
-    assert seen.app.desk is not None and seen.app.desk.record == record == seen.app.now.world.record
-    assert "NOT SAVED: disk full" in seen.status and "Everything saved before is safe" in seen.said
-    await seen.press("f11")
-    assert "NOT SAVED: disk full" in seen.status and seen.typed == answers[-1]
-    seen.mend_disk()
-    await seen.press("enter")
-    assert "NOT SAVED" not in seen.status and "saved 09:" in seen.status
-    assert seen.path.read_bytes() != before and seen.disk() != record
-    assert seen.asking == ""
 
 
 def flat(text: str) -> str:

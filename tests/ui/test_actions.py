@@ -191,8 +191,7 @@ async def test_every_action_outside_a_meeting_is_handled(tmp_path: Path) -> None
         async with running(tmp_path / f"desk{number}", *acts) as seen:
             path = seen.path
             await seen.to_list()
-            while seen.view != "desk":
-                await seen.press("escape")
+            await seen.until("desk", "escape")
             said, theme = seen.said, seen.app.theme
             await seen.press(action.key)
             done = seen.asking or seen.view != "desk" or seen.said != said or seen.app.theme != theme
@@ -200,16 +199,14 @@ async def test_every_action_outside_a_meeting_is_handled(tmp_path: Path) -> None
             assert path.is_file()
     async with running(tmp_path / "reader", *acts) as seen:
         await seen.to_list()
-        while seen.view != "desk":
-            await seen.press("escape")
+        await seen.until("desk", "escape")
         await seen.press("enter")
         assert seen.view == "reader"
         await seen.press("m")
         assert seen.view == "issue"
     async with running(tmp_path / "review", *acts) as seen:
         await seen.to_list()
-        while seen.view != "desk":
-            await seen.press("escape")
+        await seen.until("desk", "escape")
         await seen.press("r")
         assert seen.view == "review" and seen.typing
         await seen.press("escape")

@@ -151,10 +151,14 @@ async def walk(seen: Seen) -> set[str]:
             found.update(styles(seen))
 
     for stage in STAGES:
-        while seen.view != stage:
-            await look("ctrl+n")
+        for _ in range(3):
+            if seen.view != stage:
+                await look("ctrl+n")
+        assert seen.view == stage, seen.said
         await look("f2", "pagedown", "escape", "f1", "escape", "f4", "pagedown", "end", "escape")
-        await look("escape", *["pagedown"] * 6, "home", "e", "escape", "escape", "end", "x", "escape", "enter")
+        await look(
+            "escape", *["pagedown"] * 6, "home", "e", "escape", "escape", "end", "x", "escape", "enter"
+        )
         assert seen.view == stage and seen.typing
     await look("ctrl+u", "ctrl+r", "ctrl+u")
     await look("escape", "r", "pagedown", "end", "escape", "f3")
@@ -162,12 +166,29 @@ async def walk(seen: Seen) -> set[str]:
     last = max((int(row.number[1:]) for row in seen.rows if row.key[0] == "P"), default=1)
     await seen.choose(f"P{last}")
     await look("r", "escape", "c")
-    assert seen.view == "check"
-    await look("l", "c", "enter", "enter", "w", "escape", "down", "d", "escape", "escape", "pagedown", "end", "x", "x")
+    assert seen.view == "check", (seen.said, seen.selected)
+    await look(
+        "l",
+        "c",
+        "enter",
+        "enter",
+        "w",
+        "escape",
+        "down",
+        "d",
+        "escape",
+        "escape",
+        "pagedown",
+        "end",
+        "x",
+        "x",
+    )
     assert seen.view == "result"
     await look("enter")
-    while seen.view != "desk":
-        await look("escape")
+    for _ in range(4):
+        if seen.view != "desk":
+            await look("escape")
+    assert seen.view == "desk", seen.said
     await look("enter", "pagedown", "p", "pagedown", "escape", "escape", "r")
     assert seen.view == "review"
     return found
@@ -186,8 +207,7 @@ async def test_markup_is_shown_as_it_was_typed(tmp_path: Path) -> None:
     marks = ("[/x]", "[@click=app.quit]quit[/]", "[50%]x", "[bold red]y[/]", "\\[b]", "{number}", "%s")
     acts = tuple(StateInterest(party="L", text=text) for text in marks)
     async with running(tmp_path, *everything(HARMLESS)[:20], *acts) as seen:
-        while seen.view != "interests":
-            await seen.press("ctrl+n")
+        await seen.until("interests", "ctrl+n")
         for text in marks:
             assert seen.sees(text)
         await seen.press("ctrl+u")
@@ -199,8 +219,7 @@ async def test_hostile_text_can_be_pasted_and_entered(tmp_path: Path, text: str)
     """Kept as typed, or refused in a sentence with the text still there; never lost and never a crash."""
     async with running(tmp_path, *everything(HARMLESS)[:20]) as seen:
         for stage in ("opening", "issue", "interests", "options", "standards", "consensus", "closing"):
-            while seen.view != stage:
-                await seen.press("ctrl+n")
+            await seen.until(stage, "ctrl+n")
             before = seen.path.read_bytes()
             await seen.paste(text)
             clean(seen)

@@ -27,8 +27,7 @@ LONG = "Know who approves my leave, also on evenings, weekends and when two peop
 async def test_each_stage_keeps_its_own_unsent_text(tmp_path: Path) -> None:
     async with running(tmp_path, *begun()) as seen:
         for stage in STAGES:
-            while seen.view != stage:
-                await seen.press("ctrl+n")
+            await seen.until(stage, "ctrl+n")
             assert seen.typed == ""
             await seen.type(f"unsent in {stage}")
         for stage in reversed(STAGES):
@@ -107,8 +106,7 @@ async def test_unsent_text_survives_leaving_and_opening_again(tmp_path: Path) ->
     async with running(tmp_path, *begun(NEED, stage="interests")) as seen:
         await seen.type("half a thought")
         await seen.to_list()
-        while seen.view != "desk":
-            await seen.press("escape")
+        await seen.until("desk", "escape")
         await seen.press("enter", "m")
         assert seen.view == "interests" and seen.typed == "half a thought"
         await seen.press("ctrl+q")
@@ -303,8 +301,7 @@ async def test_practice_stands_on_every_view_of_a_practice_session(tmp_path: Pat
     acts = begun(NEED, AddOption(text="Rotate"), *WORDS, mode="practice")
     async with running(tmp_path, *acts, title="Practice case") as seen:
         for stage in STAGES:
-            while seen.view != stage:
-                await seen.press("ctrl+n")
+            await seen.until(stage, "ctrl+n")
             assert "PRACTICE" in seen.banner, stage
             for there in ("f1", "f2", "f4", "f9"):
                 await seen.press(there)
@@ -325,8 +322,7 @@ async def test_a_practice_session_is_shown_as_one_when_it_is_read(tmp_path: Path
     async with running(tmp_path, *acts, title="Practice case") as seen:
         name = seen.app.session
         await seen.to_list()
-        while seen.view != "desk":
-            await seen.press("escape")
+        await seen.until("desk", "escape")
         assert name not in [row.key for row in seen.rows]
         await seen.press("p")
         assert seen.view == "practice" and "PRACTICE" in seen.banner
@@ -347,8 +343,7 @@ async def test_a_saved_session_opens_on_its_answer_from_the_top(tmp_path: Path) 
     long = (words, ReadAloud(proposal="P1"), OpenCheck(proposal="P1"))
     async with running(tmp_path, *begun(*long, stage="consensus"), size=(60, 20)) as seen:
         await seen.to_list()
-        while seen.view != "desk":
-            await seen.press("escape")
+        await seen.until("desk", "escape")
         before = next(seen.house.sessions.glob("*.json")).read_bytes()
         await seen.press("enter")
         assert seen.view == "reader" and seen.sees("WHAT WAS DECIDED · Supervisor rotation")

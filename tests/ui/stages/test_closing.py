@@ -9,7 +9,8 @@ import pytest
 from ibps.core.stages.anytime import Park
 from ibps.core.stages.closing import AddAction, AddMeasure, AddMessage
 from ibps.core.stages.opening import CloseSitting
-from tests.ui.kit import ANA, BO, DANA, TODAY, begun, clear, leaves, on, refuses, running, unsaved
+from tests.ui.asking import clear, leaves, refuses, unsaved
+from tests.ui.kit import ANA, BO, DANA, TODAY, begun, on, running
 
 TASK = AddAction(text="Post the chart")
 FIGURE = AddMeasure(text="Evenings without a lead")

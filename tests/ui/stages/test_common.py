@@ -10,7 +10,8 @@ from ibps.core.record import StopKind
 from ibps.core.record.issue import FactStatus
 from ibps.core.stages.interests import StateInterest
 from ibps.ui.actions import STAGES
-from tests.ui.kit import begun, leaves, on, refuses, running, unsaved
+from tests.ui.asking import leaves, refuses, unsaved
+from tests.ui.kit import begun, on, running
 
 NEED = StateInterest(party="L", text="Know who approves my leave")
 
@@ -18,8 +19,7 @@ NEED = StateInterest(party="L", text="Know who approves my leave")
 async def test_parking_from_every_stage_while_typing(tmp_path: Path) -> None:
     async with running(tmp_path, *begun()) as seen:
         for at, stage in enumerate(STAGES):
-            while seen.view != stage:
-                await seen.press("ctrl+n")
+            await seen.until(stage, "ctrl+n")
             await seen.type("half a thought")
             await seen.press("f6")
             await seen.type_line(f"Thing {at}", "not ours", "Bo", "Committee")

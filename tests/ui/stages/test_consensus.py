@@ -12,7 +12,8 @@ from ibps.core.record.terms import Fallback, Terms
 from ibps.core.stages.checks import Answer, CloseCheck, OpenCheck
 from ibps.core.stages.consensus import DraftStraw, ReadAloud, WithdrawProposal, WordProposal
 from ibps.core.stages.options import AddOption
-from tests.ui.kit import begun, clear, leaves, on, refuses, running, unsaved
+from tests.ui.asking import clear, leaves, refuses, unsaved
+from tests.ui.kit import begun, on, running
 
 DRAFT = DraftStraw(text="Rotate on evenings")
 WORDS = WordProposal(text="Trial rotation on evenings.")

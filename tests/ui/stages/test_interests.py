@@ -10,7 +10,8 @@ from ibps.core.reading import confirmed
 from ibps.core.record.items import ItemState, Source
 from ibps.core.stages.interests import StateInterest
 from ibps.core.stages.opening import NameParty
-from tests.ui.kit import begun, clear, leaves, refuses, running, unsaved
+from tests.ui.asking import clear, leaves, refuses, unsaved
+from tests.ui.kit import begun, running
 
 LEAVE = StateInterest(party="L", text="Know who approves my leave")
 COVER = StateInterest(party="M", text="Cover when someone is out")

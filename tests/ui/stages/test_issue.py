@@ -8,7 +8,8 @@ import pytest
 
 from ibps.core.record.issue import FactStatus, Raised, Route
 from ibps.core.stages.issue import AgreeIssue, StateFact, TellStory, WordIssue
-from tests.ui.kit import begun, clear, leaves, on, refuses, running, unsaved
+from tests.ui.asking import clear, leaves, refuses, unsaved
+from tests.ui.kit import begun, on, running
 
 ASKED = WordIssue(text="How can we vary cover in a way that keeps leave clear?")
 FACT = StateFact(text="Eleven evenings had no lead")

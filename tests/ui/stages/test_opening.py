@@ -9,7 +9,8 @@ import pytest
 from ibps.core.record.people import Role, Voice
 from ibps.core.record.terms import RULES, SCALES, Fallback, Mandate
 from ibps.core.stages.opening import CloseSitting
-from tests.ui.kit import ANA, BO, DANA, ELI, PEOPLE, TODAY, begun, leaves, refuses, running, unsaved
+from tests.ui.asking import leaves, refuses, unsaved
+from tests.ui.kit import ANA, BO, DANA, ELI, PEOPLE, TODAY, begun, running
 
 
 async def test_a_name_is_seated_in_the_party_of_the_line_and_is_here(tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ from ibps.core.record.items import ItemState
 from ibps.core.stages.anytime import SetAside
 from ibps.core.stages.interests import StateInterest
 from ibps.core.stages.options import AddOption
-from tests.ui.kit import begun, clear, leaves, refuses, running, unsaved
+from tests.ui.asking import clear, leaves, refuses, unsaved
+from tests.ui.kit import begun, running
 
 NEEDS = (StateInterest(party="L", text="Know who"), StateInterest(party="M", text="Cover"))
 IDEAS = (AddOption(text="Rotate monthly"), AddOption(text="Evenings only"), AddOption(text="Swap by text"))

@@ -10,7 +10,8 @@ from ibps.core.record.items import ItemState, Meets
 from ibps.core.stages.anytime import SetAside
 from ibps.core.stages.options import AddOption
 from ibps.core.stages.standards import ChangeStandard, SetStandard
-from tests.ui.kit import begun, clear, leaves, refuses, running, unsaved
+from tests.ui.asking import clear, leaves, refuses, unsaved
+from tests.ui.kit import begun, running
 
 WISHES = (SetStandard(text="Safe cover"), SetStandard(text="No extra cost"))
 IDEAS = (AddOption(text="Rotate monthly"), AddOption(text="Evenings only"))
