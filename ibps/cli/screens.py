@@ -63,7 +63,13 @@ def show(house: House) -> int:
     """The screens, and their exit code."""
     from ibps.ui.app import IbpsApp
 
-    gc.disable()  # until the first frame is out: see `ibps.ui.app.settle`
-    app = IbpsApp(house)
+    gc.disable()
+    app = IbpsApp(house, ready=settle)
     app.run()
     return app.return_code or out.FINE
+
+
+def settle() -> None:
+    """What the start loaded stays to the end: the collector, off until the first frame, need not look at it."""
+    gc.freeze()
+    gc.enable()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -42,9 +41,9 @@ class IbpsApp(App[int]):
 
     scene: reactive[Scene | None] = reactive(None, init=False)
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: House, ready: Callable[[], None] | None = None) -> None:
         super().__init__()
-        self.house = house
+        self.house, self.ready = house, ready  # `ready` is called once the first frame is out
         self.desk: Desk | None = None
         self.session = ""
         self.kept: dict[str, str] = {}
@@ -61,7 +60,8 @@ class IbpsApp(App[int]):
         self.push_screen(self.room)
         self.begin()
         self.set_interval(2.0, self.keep_drafts)
-        self.call_after_refresh(settle)
+        if self.ready is not None:
+            self.call_after_refresh(self.ready)
 
     def begin(self) -> None:
         """Go where the command line pointed."""
@@ -366,12 +366,6 @@ class IbpsApp(App[int]):
                 row = self.room.items.selected
                 name = f"{action.short} ({action.shown})"
                 yield SystemCommand(name, action.words, partial(self.act, action.name, row))
-
-
-def settle() -> None:
-    """What the start loaded stays to the end: the collector, off until now, need not look at it again."""
-    gc.freeze()
-    gc.enable()
 
 
 def newest(before: Mapping[str, int], after: Mapping[str, int]) -> str:

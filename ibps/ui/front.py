@@ -82,6 +82,8 @@ class DeskView(View):
         count = f"{real} session{'' if real == 1 else 's'}"
         if rows:
             question = to_look_at(world.rows, world.today) or "Nothing is late and nothing waits."
+            if not real:
+                question = "No session of your own yet: n begins one. These are examples to look at."
             return Sheet(f"ibps · {world.place} · {count}", question, rows + _notes(world))
         page = guide.load("welcome")
         rows = tuple(Row(f"welcome{at}", line, kind="quiet") for at, line in enumerate(page.lines("Lines")))

@@ -59,11 +59,12 @@ def measure(
     tallies = {size: Tally() for size in room.SIZES}
     after = Tally()
     for n in range(rounds):
-        for size in room.SIZES:
+        for size in room.SIZES if in_room else ():
             _say(f"round {n + 1} of {rounds}, {size[0]}x{size[1]}")
-            one = room.Round(place, files, size, tallies[size], rng)
-            for name in rng.sample(in_room, len(in_room)):
-                room.ROUNDS[name](one)
+            with room.Floor(place, size, rng) as floor:
+                one = room.Round(place, files, size, tallies[size], rng, floor)
+                for name in rng.sample(in_room, len(in_room)):
+                    room.ROUNDS[name](one)
         _say(f"round {n + 1} of {rounds}, afterwards")
         other = afterwards.Round(place, files.closing, after, rng)
         for name in rng.sample(outside, len(outside)):

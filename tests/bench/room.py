@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 from ibps import guide
 from tests.bench import data
@@ -41,6 +41,28 @@ def build(place: Place) -> Files:
     )
 
 
+class Floor:
+    """A bare Input beside the program: after every key measured there, one is measured here."""
+
+    def __init__(self, place: Place, size: tuple[int, int], rng: random.Random) -> None:
+        self._program = Program(place.program("line"), size, place.env, text("Type here"))
+        self._rng, self._typed = rng, ""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._program.stop()
+
+    def letter(self) -> Timed:
+        """One letter typed there."""
+        if len(self._typed) == LETTERS:
+            self._program.press("\x15")  # Ctrl+U: the whole line away
+            self._typed = ""
+        self._typed += letter(self._rng, self._typed)
+        return self._program.key(self._typed[-1], text(self._typed))
+
+
 @dataclass(frozen=True)
 class Round:
     """One round at one size."""
@@ -50,16 +72,12 @@ class Round:
     size: tuple[int, int]
     tally: Tally
     rng: random.Random
+    floor: Floor
 
     def hello(self) -> None:
         """The floor of starts and of memory."""
         with self._run("hello", self.place.program("hello"), "Hello") as program:
             self.tally.add("hello memory", program.peak_memory())
-
-    def input(self) -> None:
-        """The floor of keys."""
-        with self._run("input", self.place.program("line"), "Type here") as program:
-            self._letters("input", program)
 
     def desk(self) -> None:
         """The front desk with its list."""
@@ -114,15 +132,19 @@ class Round:
     def _meet(self, file: Path, *usable: str) -> Program:
         return self._run("meeting", self.place.ibps("meet", str(file)), *usable, "undo")
 
+    def _time(self, name: str, timed: Timed) -> None:
+        self.tally.time(name, timed)
+        self.tally.time(f"{name} floor", self.floor.letter())
+
     def _letters(self, name: str, program: Program) -> None:
         typed = ""
-        for n in range(LETTERS):
-            typed += self.rng.choice("qxzjkvw") if n else "Z"  # nothing on the screen has a capital Z
-            self.tally.time(f"{name} letter", program.key(typed[-1], _typed(typed)))
+        for _ in range(LETTERS):
+            typed += letter(self.rng, typed)
+            self._time(f"{name} letter", program.key(typed[-1], text(typed)))
 
     def _enter(self, program: Program, file: Path, n: int) -> str:
         words = f"Said now {n} {self.rng.randrange(10**9):09}"
-        program.paste(words, _typed(words))
+        program.paste(words, text(words))
         number = f"I{data.ITEMS + n + 1}"
         row = re.compile(rf"{number} +{words}")
         timed = program.key("enter", lambda screen: row.search(screen.text) is not None)
@@ -131,30 +153,30 @@ class Round:
 
     def _saved(self, name: str, timed: Timed, file: Path) -> None:
         """A step that saved the file, and what is left of it without the least that a save takes."""
-        self.tally.time(name, timed)
+        self._time(name, timed)
         self.tally.add(f"{name} beyond the save", timed.shown - bare_save_of(file))
 
     def _walk(self, name: str, program: Program) -> None:
         for _ in range(DOWNS):
-            self.tally.time(f"{name} down", program.key("down", changed(program.screen, _cursor)))
+            self._time(f"{name} down", program.key("down", changed(program.screen, _cursor)))
         for _ in range(PAGES):
-            self.tally.time(f"{name} page", program.key("pagedown", changed(program.screen, _cursor)))
+            self._time(f"{name} page", program.key("pagedown", changed(program.screen, _cursor)))
 
 
 ROUNDS: Final[dict[str, Callable[[Round], None]]] = {
     "hello": Round.hello,
-    "input": Round.input,
     "desk": Round.desk,
     "meeting": Round.meeting,
     "stages": Round.stages,
     "rows": Round.rows,
     "idle": Round.idle,
 }
-FLOORS: Final = ("hello", "input")
+FLOORS: Final = ("hello",)
 
 
-def _typed(words: str) -> Callable[[Screen], bool]:
-    return lambda screen: words in screen.text
+def letter(rng: random.Random, typed: str) -> str:
+    """A letter that is not there yet in this place: nothing on the screen has a capital Z."""
+    return rng.choice("qxzjkvw") if typed else "Z"
 
 
 def _cursor(screen: Screen) -> str:

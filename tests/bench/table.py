@@ -48,26 +48,34 @@ class Line:
         )
 
 
-HELLO: Final = "hello"
-LETTER: Final = "input letter"
-
 ROOM: Final = (
     Line("`ibps` to a usable front desk, 200 sessions", "desk start", "hello start", ratio=1.5),
     Line("`ibps meet FILE`, 600 acts, to a usable meeting", "meeting start", "hello start", ratio=2.2),
-    Line("a letter in the entry line, 300 interests beside it", "meeting letter", LETTER, ratio=1.2),
-    Line("the same, to its last byte", "meeting letter last", "input letter last", ratio=1.2),
-    Line("Enter: saved (fsync) and shown, at 600 acts", "meeting enter", LETTER, ratio=8, most=25),
-    Line("the same, less a bare save just after it", "meeting enter beyond the save", LETTER),
-    Line("cursor down, 300 interests", "meeting down", LETTER, ratio=1.2),
-    Line("page down, 300 interests", "meeting page", LETTER, ratio=2),
-    Line("cursor down, 200 sessions", "desk down", LETTER, ratio=1.2),
-    Line("page down, 200 sessions", "desk page", LETTER, ratio=2),
-    Line("cursor down, 10,000 rows", "rows down", LETTER, ratio=1.2),
-    Line("page down, 10,000 rows", "rows page", LETTER, ratio=2),
-    Line("another stage, first time (F3)", "stage first", LETTER, ratio=4),
-    Line("another stage, again (Ctrl+N)", "stage again", LETTER, ratio=3),
-    Line("first time, less a bare save just after it", "stage first beyond the save", LETTER),
-    Line("again, less a bare save just after it", "stage again beyond the save", LETTER),
+    Line(
+        "a letter in the entry line, 300 interests beside it",
+        "meeting letter",
+        "meeting letter floor",
+        ratio=1.2,
+    ),
+    Line("the same, to its last byte", "meeting letter last", "meeting letter floor last", ratio=1.2),
+    Line(
+        "Enter: saved (fsync) and shown, at 600 acts",
+        "meeting enter",
+        "meeting enter floor",
+        ratio=8,
+        most=25,
+    ),
+    Line("the same, less a bare save just after it", "meeting enter beyond the save", "meeting enter floor"),
+    Line("cursor down, 300 interests", "meeting down", "meeting down floor", ratio=1.2),
+    Line("page down, 300 interests", "meeting page", "meeting page floor", ratio=2),
+    Line("cursor down, 200 sessions", "desk down", "desk down floor", ratio=1.2),
+    Line("page down, 200 sessions", "desk page", "desk page floor", ratio=2),
+    Line("cursor down, 10,000 rows", "rows down", "rows down floor", ratio=1.2),
+    Line("page down, 10,000 rows", "rows page", "rows page floor", ratio=2),
+    Line("another stage, first time (F3)", "stage first", "stage first floor", ratio=4),
+    Line("another stage, again (Ctrl+N)", "stage again", "stage again floor", ratio=3),
+    Line("first time, less a bare save just after it", "stage first beyond the save", "stage first floor"),
+    Line("again, less a bare save just after it", "stage again beyond the save", "stage again floor"),
     Line("memory, meeting of 600 acts", "meeting memory", "hello memory", ratio=1.6, unit="MB"),
     Line("memory, front desk", "desk memory", "hello memory", unit="MB"),
     Line("idle in a meeting, 5 s", "meeting idle", most=1, unit="% of a core"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 from types import ModuleType
@@ -20,7 +21,7 @@ class App:
     houses: list[House]
     code: int | None
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: House, ready: Callable[[], None]) -> None:
         App.houses.append(house)
 
     def run(self) -> None:

@@ -215,6 +215,16 @@ async def test_digits_choose_the_line_of_that_number(tmp_path: Path) -> None:
         assert "Why is O7 not pursued?" in seen.asking
 
 
+@pytest.mark.parametrize(("there", "back"), [("f1", "escape"), ("f2", "f2"), ("f4", "escape"), ("f9", "x")])
+async def test_the_cursor_is_where_it_was_after_another_view(tmp_path: Path, there: str, back: str) -> None:
+    many = tuple(AddOption(text=f"Idea {at}") for at in range(1, 31))
+    async with running(tmp_path, *begun(*many, stage="options")) as seen:
+        await seen.choose("O20")
+        await seen.press(there, back)
+        assert seen.view == "options" and not seen.typing
+        assert seen.selected == "O20" and seen.sees("Idea 20")
+
+
 # the screen
 
 

@@ -124,6 +124,18 @@ async def test_leaving_the_questions_after_exact_words_keeps_the_words(tmp_path:
         assert seen.typed == "Post the roster two weeks ahead."
 
 
+async def test_what_was_read_aloud_is_what_is_asked_about(tmp_path: Path) -> None:
+    other = WordProposal(text="Another one entirely.")
+    async with running(tmp_path, *begun(WORDS, READ, other, stage="consensus")) as seen:
+        await seen.verb("r", on="P2")
+        assert seen.sees("Another one entirely.")
+        await seen.press("enter")
+        assert seen.selected == "P2"
+        await seen.press("c")
+        check = seen.disk().open_check
+        assert check is not None and check.proposal == "P2"
+
+
 async def test_reading_aloud(tmp_path: Path) -> None:
     async with running(tmp_path, *begun(DRAFT, stage="consensus")) as seen:
         await seen.verb("r", on="P1")
