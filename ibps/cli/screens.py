@@ -70,6 +70,6 @@ def show(house: House) -> int:
 
 
 def settle() -> None:
-    """What the start loaded stays to the end: the collector, off until the first frame, need not look at it."""
+    """What the start loaded stays to the end, so the collector, off until now, need not look at it."""
     gc.freeze()
     gc.enable()

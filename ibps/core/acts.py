@@ -77,3 +77,8 @@ def write_act(act: Act) -> dict[str, Any]:
 
 def _empty(default: Any) -> Any:
     return [] if default == () else default
+
+
+def first_fault(error: ValueError) -> str:
+    """The first thing wrong with an act that could not be made, in a few words for the room."""
+    return _fault(error).split(";")[0] if isinstance(error, ValidationError) else str(error)

@@ -47,6 +47,7 @@ class IbpsApp(App[int]):
         self.desk: Desk | None = None
         self.session = ""
         self.kept: dict[str, str] = {}
+        self.began = ""  # the line some questions began with, given back when they are left
         self.room = Room()
         for theme in THEMES:
             self.register_theme(theme)
@@ -123,7 +124,7 @@ class IbpsApp(App[int]):
         slot = scene.look.slot(looked_at.slots(scene.world, scene.look))
         if slot is not None:
             if self.carry_safely(lambda: looked_at.enter(scene.world, scene.look, slot, event.text)):
-                self.room.drafts.pop(scene.look.view, None)
+                self.began = event.text if self.now.form else ""
             else:
                 self.room.entry.give_back(event.text)
 
@@ -131,14 +132,18 @@ class IbpsApp(App[int]):
         """The next question, or everything the form asked for at once."""
         try:
             after = form.answered(text)
-        except Unclear as unclear:
-            self.show(said=str(unclear), said_bad=True)
+        except (Unclear, ValueError) as unclear:
+            words = (
+                str(unclear) if isinstance(unclear, Unclear) else f"This cannot be kept: {fault(unclear)}."
+            )
+            self.show(said=words, said_bad=True)
             self.room.entry.give_back(text)
             return
         if isinstance(after, Form):
             self.show(form=after, said="", said_bad=False)
             return
         if self.carry_safely(lambda: after, leaving=form):
+            self.began = ""
             return
         # What was typed is still there, to be put right or to be saved once the disk takes it.
         self.show(form=form)
@@ -201,16 +206,16 @@ class IbpsApp(App[int]):
 
     def leave_form(self) -> None:
         """Esc leaves the questions; text that was typed wants the key twice."""
-        scene = self.now
-        typed = self.room.entry.text.strip()
-        if scene.form and typed and typed != scene.form.field.start and scene.look.armed != "form":
-            self.show(
-                look=replace(scene.look, armed="form"),
-                said="Esc again drops what was typed here.",
-                said_bad=True,
-            )
+        scene, typed = self.now, self.room.entry.text.strip()
+        asked = f"form:{typed}"
+        if scene.form and typed not in ("", scene.form.field.start) and scene.look.armed != asked:
+            armed = replace(scene.look, armed=asked)
+            self.show(look=armed, said="Esc again drops what was typed here.", said_bad=True)
             return
+        if self.began:
+            self.room.drafts[scene.look.view] = self.began + self.room.drafts.get(scene.look.view, "")
         self.show(form=None, said="", said_bad=False, look=replace(scene.look, armed=""))
+        self.began = ""
 
     # what views answer
 
@@ -225,6 +230,9 @@ class IbpsApp(App[int]):
             return False
         except IbpsError as error:
             self.tell(str(error), bad=True)
+            return False
+        except ValueError as error:  # what Pydantic says of a text that is too long, for one
+            self.tell(f"This cannot be kept as it is: {fault(error)}.", bad=True)
             return False
         return True
 
@@ -366,6 +374,13 @@ class IbpsApp(App[int]):
                 row = self.room.items.selected
                 name = f"{action.short} ({action.shown})"
                 yield SystemCommand(name, action.words, partial(self.act, action.name, row))
+
+
+def fault(error: ValueError) -> str:
+    """What was wrong with a value, in a few words."""
+    from ibps.core.acts import first_fault
+
+    return first_fault(error)
 
 
 def newest(before: Mapping[str, int], after: Mapping[str, int]) -> str:

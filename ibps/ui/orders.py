@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ibps.core.errors import IbpsError
 from ibps.ui.front import new_form
+from ibps.ui.screens.room import writable
 from ibps.ui.view import Ask, Look, Order
 
 if TYPE_CHECKING:
@@ -107,10 +108,7 @@ def keep_drafts(app: IbpsApp) -> None:
     """Unsent text of the open session, and the team as it stands, when anything changed."""
     if app.desk is None or not app.session:
         return
-    texts = dict(app.room.drafts)
-    if app.now.form is None:
-        texts[app.now.look.view] = app.room.entry.text
-    texts = {view: text for view, text in texts.items() if text.strip()}
+    texts = {view: writable(text) for view, text in app.room.unsent().items() if text.strip()}
     if texts != app.kept:
         app.kept = texts
         app.house.keep_draft(app.session, texts)

@@ -15,9 +15,11 @@ from ibps.ui.forms import Unclear
 if TYPE_CHECKING:
     from ibps.core.record import Record
 
-_NAMES: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-MONTHS: Final = {name: at for at, name in enumerate(_NAMES, 1)}
-WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+MONTHS: Final = (
+    *("january", "february", "march", "april", "may", "june", "july"),
+    *("august", "september", "october", "november", "december"),
+)
+WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 T = TypeVar("T")
 
 
@@ -41,8 +43,9 @@ def _day(text: str, today: date) -> date | None:
             return today + timedelta(days=int(more[1]))
         if text in ("today", "tomorrow"):
             return today + timedelta(days=text == "tomorrow")
-        if text[:3] in WEEKDAYS and text.isalpha():
-            ahead = (WEEKDAYS.index(text[:3]) - today.weekday() - 1) % 7 + 1
+        named = [at for at, name in enumerate(WEEKDAYS) if len(text) > 2 and name.startswith(text)]
+        if named:
+            ahead = (named[0] - today.weekday() - 1) % 7 + 1
             return today + timedelta(days=ahead)
         if found := re.fullmatch(r"(\d{1,2})\.? ?([a-z]{3,9})\.?(?: (\d{4}))?", text):
             return _named(int(found[1]), found[2], found[3], today)
@@ -54,13 +57,19 @@ def _day(text: str, today: date) -> date | None:
 
 
 def _named(day: int, month: str, year: str | None, today: date) -> date | None:
-    number = MONTHS.get(month[:3])
+    number = next((at for at, name in enumerate(MONTHS, 1) if name.startswith(month)), None)
     if number is None:
         return None
     if year:
         return date(int(year), number, day)
-    this = date(today.year, number, day)
-    return this if this >= today else date(today.year + 1, number, day)
+    for ahead in range(9):  # 29 Feb may be as far off as that
+        try:
+            found = date(today.year + ahead, number, day)
+        except ValueError:
+            continue
+        if found >= today:
+            return found
+    return None
 
 
 def read_party(record: Record) -> Callable[[str], str]:
@@ -93,6 +102,8 @@ def read_person(record: Record) -> Callable[[str], int]:
 
     def read(text: str) -> int:
         wanted = text.strip().lstrip("@").casefold()
+        if not wanted:
+            raise Unclear("Type a name from the room list, or its number.")
         if wanted.isascii() and wanted.isdigit() and any(p.number == int(wanted) for p in record.people):
             return int(wanted)
         found = [p for p in record.people if p.name.casefold() == wanted]
@@ -117,7 +128,10 @@ def read_people(record: Record) -> Callable[[str], tuple[int, ...]]:
 
     def read(text: str) -> tuple[int, ...]:
         parts = re.split(r"\s*,\s*|\s+and\s+|\s+(?=@)|(?<=\d)\s+(?=\d)", text.strip())
-        return tuple(dict.fromkeys(one(part) for part in parts if part))
+        found = tuple(dict.fromkeys(one(part) for part in parts if part))
+        if not found:
+            raise Unclear("Type a name from the room list, or its number.")
+        return found
 
     return read
 
@@ -166,12 +180,12 @@ def split_task(text: str, record: Record, today: date) -> tuple[str, tuple[int, 
     What cannot be read as a name or a date stays in the text, so that nothing typed is lost.
     """
     due = None
-    if found := re.search(r"\s+by\s+([^@]+?)\s*$", text, re.I) or re.search(
-        r"\s+by\s+([^@]+?)(?=\s+@)", text, re.I
-    ):
-        due = _day(found[1].strip().casefold().removesuffix("."), today)
+    for found in reversed(list(re.finditer(r"\s+by\s+(?=(?P<when>[^@]+?)\s*(?:@|$))", text, re.I))):
+        when = found["when"]
+        due = _day(when.strip().casefold().removesuffix("."), today)
         if due:
-            text = text[: found.start()] + text[found.end() :]
+            text = text[: found.start()] + text[found.end() + len(when) :]
+            break
     owners: list[int] = []
     for name in re.findall(r"(?<!\S)@([\w.'-]+)", text):
         try:

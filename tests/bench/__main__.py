@@ -19,7 +19,7 @@ from tests.bench import afterwards, data, room, table
 from tests.bench.measure import Tally
 from tests.bench.place import make
 
-NAMES = (*(name for name in room.ROUNDS if name not in room.FLOORS), *afterwards.ROUNDS)
+NAMES = (*room.ROUNDS, *afterwards.ROUNDS)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -53,8 +53,6 @@ def measure(
     # Once for the register and for whatever else a first start leaves behind.
     afterwards.run(place, place.ibps("list"))
     in_room = [name for name in room.ROUNDS if name in wanted]
-    if in_room:
-        in_room += [name for name in room.FLOORS if name not in in_room]
     outside = [name for name in afterwards.ROUNDS if name in wanted]
     tallies = {size: Tally() for size in room.SIZES}
     after = Tally()

@@ -74,11 +74,6 @@ class Round:
     rng: random.Random
     floor: Floor
 
-    def hello(self) -> None:
-        """The floor of starts and of memory."""
-        with self._run("hello", self.place.program("hello"), "Hello") as program:
-            self.tally.add("hello memory", program.peak_memory())
-
     def desk(self) -> None:
         """The front desk with its list."""
         with self._run("desk", self.place.ibps(), "ward 0000", "new session") as program:
@@ -125,6 +120,10 @@ class Round:
             self.tally.add("meeting idle", program.idle(5.0))
 
     def _run(self, name: str, command: Sequence[str], *usable: str) -> Program:
+        # The floor of a start and of memory, started just before.
+        with Program(self.place.program("hello"), self.size, self.place.env, text("Hello")) as hello:
+            self.tally.time(f"{name} start floor", hello.started)
+            self.tally.add("hello memory", hello.peak_memory())
         program = Program(command, self.size, self.place.env, text(*usable))
         self.tally.time(f"{name} start", program.started)
         return program
@@ -164,14 +163,12 @@ class Round:
 
 
 ROUNDS: Final[dict[str, Callable[[Round], None]]] = {
-    "hello": Round.hello,
     "desk": Round.desk,
     "meeting": Round.meeting,
     "stages": Round.stages,
     "rows": Round.rows,
     "idle": Round.idle,
 }
-FLOORS: Final = ("hello",)
 
 
 def letter(rng: random.Random, typed: str) -> str:

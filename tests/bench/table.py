@@ -49,8 +49,10 @@ class Line:
 
 
 ROOM: Final = (
-    Line("`ibps` to a usable front desk, 200 sessions", "desk start", "hello start", ratio=1.5),
-    Line("`ibps meet FILE`, 600 acts, to a usable meeting", "meeting start", "hello start", ratio=2.2),
+    Line("`ibps` to a usable front desk, 200 sessions", "desk start", "desk start floor", ratio=1.5),
+    Line(
+        "`ibps meet FILE`, 600 acts, to a usable meeting", "meeting start", "meeting start floor", ratio=2.2
+    ),
     Line(
         "a letter in the entry line, 300 interests beside it",
         "meeting letter",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tests.ui.kit import Seen
 
 
@@ -33,6 +35,14 @@ async def leaves(seen: Seen) -> None:
     await seen.press("escape")
     assert (seen.asking, seen.view) == ("", view)
     assert seen.path.read_bytes() == before
+
+
+async def each_leaves(seen: Seen, cases: Sequence[tuple[str, str]]) -> None:
+    """Each of these letters, pressed on its row, asks something that Esc leaves; the list stays as it was."""
+    for letter, row in cases:
+        await seen.verb(letter, on=row)
+        await leaves(seen)
+        assert not seen.typing and seen.selected == (row or seen.selected), letter
 
 
 async def unsaved(seen: Seen, *answers: str) -> None:

@@ -24,8 +24,8 @@ from tests.ui.kit import Seen, begun, on, running
 
 VIEWS = sorted({name for action in ACTIONS for name in action.views})
 ALL_VIEWS = (
-    *STAGES, "check", "words", "result", "answer", "reader", "minutes", "help", "coach", "cards", "blank", "desk",
-    "review", "practice",
+    *STAGES, "check", "words", "result", "answer", "reader", "minutes", "help", "coach", "cards", "blank",
+    "desk", "review", "practice",
 )  # fmt: skip
 AVOIDED = re.compile(
     r"\b(vot(e|es|ed|ing|er|ers)|wins?|winner|motions?|second(ed|er)|opponents?|resolution passed"
@@ -126,7 +126,8 @@ ROW = {
     "rate": "O1", "rateparty": "O1", "due": "A1", "measure": "M1", "takeup": "K1",
 }  # fmt: skip
 FIRST = {
-    "issue": "question", "interests": "I1", "options": "O3", "standards": "S1", "consensus": "P1", "closing": "A1",
+    "issue": "question", "interests": "I1", "options": "O3", "standards": "S1", "consensus": "P1",
+    "closing": "A1",
 }  # fmt: skip
 
 
@@ -158,6 +159,8 @@ async def pressed(seen: Seen, action: Action, row: str) -> None:
     else:
         await seen.to_list()
     await seen.press(action.key)
+    answers = [act for act in seen.acts() if act["do"] == "Answer"]
+    assert len(answers) <= 1 + (view_before == "check"), "a key answers for one person at most"
     happened = (
         bool(seen.asking)
         or name.read_bytes() != before

@@ -37,8 +37,9 @@ async def test_each_stage_keeps_its_own_unsent_text(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("there", "back"), [
-    ("f1", "escape"), ("f1", "f1"), ("f2", "f2"), ("f2", "escape"), ("f4", "escape"), ("f9", "space"), ("f9", "k"),
-    ("f9", "escape"), ("f9", "enter"), ("f9", "f9"), ("f9", "ctrl+n"), ("f9", "4"), ("f9", "down"), ("f9", "tab"),
+    ("f1", "escape"), ("f1", "f1"), ("f2", "f2"), ("f2", "escape"), ("f4", "escape"), ("f9", "space"),
+    ("f9", "k"), ("f9", "escape"), ("f9", "enter"), ("f9", "f9"), ("f9", "ctrl+n"), ("f9", "4"),
+    ("f9", "down"), ("f9", "tab"),
 ])  # fmt: skip
 async def test_unsent_text_survives_other_views(tmp_path: Path, there: str, back: str) -> None:
     async with running(tmp_path, *begun(NEED, stage="interests")) as seen:

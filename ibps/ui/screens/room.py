@@ -11,10 +11,12 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from ibps.core.plain import plain
 from ibps.ui.actions import hint_line, letter_for
+from ibps.ui.forms import Field
 from ibps.ui.scene import Scene
 from ibps.ui.view import Sheet
 from ibps.ui.views import view
@@ -24,6 +26,9 @@ from ibps.ui.widgets.rows import Row
 
 if TYPE_CHECKING:
     from ibps.core.record import Record
+
+Use = Field | str | None
+"""What the entry line is for: the question asked, the view typed into, or nothing."""
 
 SMALLEST = (60, 20)
 """Columns and rows below which the screen says the size it needs, and keeps everything."""
@@ -77,7 +82,16 @@ class Room(Screen[None]):
         super().__init__()
         self.drafts: dict[str, str] = {}  # unsent text by view; never part of the record
         self._shown: Scene | None = None
+        self._use: Use = None
+        self._waiting: str | None = None  # what was typed as an answer when the question had to wait
         self._typing: dict[str, bool] = {}  # by view: whether the entry line had the focus
+        self._focused: Widget | None = None  # while the window is too small
+        self._places: dict[str, str] = {}  # by view: the row that was chosen
+
+    def unsent(self) -> dict[str, str]:
+        """All text that was typed and not entered, by view; of a question, what it began with is not kept."""
+        now = {self._use: self.entry.text} if isinstance(self._use, str) else {}
+        return {**self.drafts, **now}
 
     def compose(self) -> ComposeResult:
         """The parts from top to bottom."""
@@ -118,15 +132,17 @@ class Room(Screen[None]):
             ask = ""  # the meeting's own question stays; the stage's is on F2 as well
         self._put(self.question, question)
         self._put(self.ask, ask)
-        arrived = before is None or (before.look.view, before.look.about) != (
-            scene.look.view,
-            scene.look.about,
-        )
-        self.items.show(rows, scene.select or (sheet.select if arrived else None))
+        here, there = scene.look, before.look if before else None
+        arrived = there is None or (there.view, there.about) != (here.view, here.about)
+        came_back = there is not None and len(here.under) < len(there.under)
+        if arrived and there is not None and self.items.selected is not None:
+            self._places[there.view] = self.items.selected.key
+        place = self._places.get(here.view) if came_back else sheet.select
+        self.items.show(rows, scene.select or (place if arrived else None))
         if arrived and self.items.selected is None:
             self.items.scroll_home(animate=False)  # a page that is read begins at its beginning
         self._talk(scene, sheet)
-        self._entry(scene, before)
+        self._entry(scene, came_back)
         self._hints()
 
     def _top(self, scene: Scene, sheet: Sheet) -> None:
@@ -167,52 +183,42 @@ class Room(Screen[None]):
         return sum(-(-max(cell_len(line), 1) // width) for line in text.split("\n"))
 
     def _talk(self, scene: Scene, sheet: Sheet) -> None:
-        text = scene.said or sheet.legend
-        if scene.form:
+        text = "\n".join(part for part in (scene.said, sheet.legend) if part)
+        if scene.form and scene.look.view not in ("help", "blank"):
             text = f"{scene.said}  {scene.form.field.ask}" if scene.said_bad else scene.form.field.ask
-        self._put(self.say, plain(text))
+        self._put(self.say, plain(text, lines=True))
         self.say.set_class(scene.said_bad, "-bad")
 
-    def _entry(self, scene: Scene, before: Scene | None) -> None:
-        """What the entry line is for now. Unsent text stays with its view."""
-        looked_at = view(scene.look.view)
-        form, old_form = scene.form, before.form if before else None
-        if before and (before.look.view != scene.look.view or (form and not old_form)) and not old_form:
-            self.drafts[before.look.view] = self.entry.text
-        if form:
-            self.entry.prompt, self.entry.placeholder = f"[{form.title}]", "Enter answers · Esc leaves"
-            if old_form is None:
-                self.entry.text = form.field.start
-            elif old_form.field is not form.field:
-                self.entry.text = form.field.start + self.entry.text  # somebody may have typed ahead
-        else:
-            slots = looked_at.slots(scene.world, scene.look)
-            slot = scene.look.slot(slots)
+    def _entry(self, scene: Scene, came_back: bool) -> None:
+        """What the entry line is for now. Unsent text stays with its view, a question's with the question."""
+        use, old, text = use_of(scene), self._use, self.entry.text
+        if isinstance(use, Field) and scene.form:
+            self.entry.prompt, self.entry.placeholder = f"[{scene.form.title}]", "Enter answers · Esc leaves"
+        elif use is not None:
+            slot = scene.look.slot(view(scene.look.view).slots(scene.world, scene.look))
             self.entry.prompt = f"[{slot.label}]" if slot else ""
             self.entry.placeholder = slot.placeholder if slot else ""
-            if before is None or old_form or before.look.view != scene.look.view:
-                self.entry.text = self.drafts.get(scene.look.view, "")
-        shown = form is not None or (looked_at.types and not scene.world.read_only)
-        self.entry.set_class(not shown, "-off")
-        self._focus(scene, before, shown)
-
-    def _focus(self, scene: Scene, before: Scene | None, shown: bool) -> None:
-        """Questions take the entry line; afterwards, and on the way back, the focus is where it was."""
-        name, old = scene.look.view, before.look.view if before else ""
-        if scene.form and not (before and before.form):
-            self._typing[old or name] = self.focused is self.entry
-            self.entry.focus()
-        elif before and before.form and not scene.form:
-            self._focus_on(self._typing.get(old, True) and shown)
-        elif name != old:
-            self._typing[old] = self.focused is self.entry
-            came_back = before is not None and len(scene.look.under) < len(before.look.under)
-            self._focus_on(shown and (self._typing.get(name, True) if came_back else True))
-        elif not shown:
-            self.items.focus()
-
-    def _focus_on(self, typing: bool) -> None:
-        (self.entry if typing else self.items).focus()
+        if use != old:
+            if isinstance(old, str):
+                self.drafts[old], self._typing[old] = text, self.focused is self.entry
+            elif isinstance(old, Field) and use is None and scene.form:
+                self._waiting = text  # the question waits behind help or the blank screen
+            if isinstance(use, Field):
+                ahead = text if isinstance(old, Field) else ""  # somebody may have typed ahead
+                self.entry.text = use.start + ahead if self._waiting is None else self._waiting
+                self._waiting = None
+            elif isinstance(use, str):
+                self.entry.text = self.drafts.get(use, "")
+            self._use = use
+            self.entry.set_class(use is None, "-off")
+            returned = came_back or isinstance(old, Field)
+            typing = isinstance(use, Field) or (isinstance(use, str) and self._typing.get(use, True))
+            if scene.look.view == "blank":
+                self.set_focus(None)
+            elif use is not None and (typing or not returned):
+                self.entry.focus()
+            else:
+                self.items.focus()
 
     def _hints(self) -> None:
         scene = self._shown
@@ -220,7 +226,7 @@ class Room(Screen[None]):
             return
         looked_at = view(scene.look.view)
         typing = self.focused is self.entry
-        if scene.form:
+        if isinstance(self._use, Field):
             text = "Enter answers  Esc leaves"
         elif typing:
             text = hint_line(
@@ -236,14 +242,14 @@ class Room(Screen[None]):
         """Too small is said in words; nothing is lost by it."""
         small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
         if small:
-            need = f"{SMALLEST[0]} x {SMALLEST[1]}"
-            now = f"{event.size.width} x {event.size.height}"
-            self.query_one("#small", Static).update(
-                Content(f"This window is {now}. Please make it {need} or larger. Nothing is lost.")
-            )
+            need = f"Please make this window\n{SMALLEST[0]} x {SMALLEST[1]}\nor larger.\nNothing is lost."
+            self.query_one("#small", Static).update(Content(need))
+        if small and not self.has_class("-small"):
+            self._focused = self.focused  # what is hidden cannot keep the focus
+        back = self.has_class("-small") and not small
         self.set_class(small, "-small")
-        for part in ("#status", "#rail", "#banner", "#question", "#ask", "#list", "#say", "#entry", "#hint"):
-            self.query_one(part).set_class(small, "-hidden")
+        if back and self._focused is not None:
+            self._focused.focus()
         if not small and self.scene is not None:
             self._show(self.scene)
 
@@ -255,7 +261,7 @@ class Room(Screen[None]):
 
     @on(EntryLine.Submitted)
     def _submitted(self, event: EntryLine.Submitted) -> None:
-        self.post_message(self.Entered(event.text))
+        self.post_message(self.Entered(writable(event.text)))
 
     @on(EntryLine.Changed)
     def _changed(self, event: EntryLine.Changed) -> None:
@@ -316,6 +322,13 @@ class Room(Screen[None]):
         else:
             self.post_message(self.Asked(key, row, "key"))
 
+    def on_key(self, event: events.Key) -> None:
+        """Any key at all brings a blanked screen back."""
+        if self.scene and self.scene.look.view == "blank":
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Asked("escape", None, "back"))
+
     def key_escape(self) -> None:
         """From the list: back to what was looked at before."""
         self.post_message(self.Asked("escape", self.items.selected, "back"))
@@ -324,6 +337,20 @@ class Room(Screen[None]):
         """Enter where nothing in the list can be chosen."""
         if self.focused is self.items and self.items.selected is None:
             self._enter(None)
+
+
+def writable(text: str) -> str:
+    """The text as it can be written down: half a surrogate pair, which no file can hold, becomes U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def use_of(scene: Scene) -> Use:
+    """What the entry line is for: a question, the entries of a view, or nothing."""
+    if scene.look.view in ("help", "blank"):
+        return None
+    if scene.form:
+        return scene.form.field
+    return scene.look.view if view(scene.look.view).types and not scene.world.read_only else None
 
 
 def spread(left: str, right: str, width: int) -> str:

@@ -229,7 +229,9 @@ def word_form(world: World, proposal: Proposal | None) -> Form:
             "Whose yes is still needed, by when? Sponsor by 28 Mar; ... (Enter: nobody's)",
             read_conditions(world),
             optional=True,
-            start="; ".join(f"{c.who} by {c.due.isoformat()}" for c in before.conditions) if before else "",
+            start="; ".join(f"{c.who} ({c.what}) by {c.due.isoformat()}" for c in before.conditions)
+            if before
+            else "",
         ),
         Field("reason", "Why the change? (Enter skips)", optional=True, when=lambda got: before is not None),
     )
@@ -270,7 +272,9 @@ def read_conditions(world: World) -> Any:
     def read(text: str) -> tuple[Condition, ...]:
         found = []
         for part in _split(text):
-            said = re.fullmatch(r"(?P<who>.+?)(?:\s*\((?P<what>.+)\))?\s+by\s+(?P<due>[^()]+)", part, re.I)
+            said = re.fullmatch(
+                r"(?P<who>.+?)(?:\s*\((?P<what>.+)\))?\s+by\s+(?P<due>(?:(?!\sby\s)[^()])+)", part, re.I
+            )
             if said is None:
                 raise Unclear("Type who, then by when: Sponsor by 28 Mar")
             what = said["what"] or "says yes"

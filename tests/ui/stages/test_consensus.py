@@ -12,7 +12,7 @@ from ibps.core.record.terms import Fallback, Terms
 from ibps.core.stages.checks import Answer, CloseCheck, OpenCheck
 from ibps.core.stages.consensus import DraftStraw, ReadAloud, WithdrawProposal, WordProposal
 from ibps.core.stages.options import AddOption
-from tests.ui.asking import clear, leaves, refuses, unsaved
+from tests.ui.asking import clear, each_leaves, refuses, unsaved
 from tests.ui.kit import begun, on, running
 
 DRAFT = DraftStraw(text="Rotate on evenings")
@@ -227,12 +227,9 @@ async def test_a_withdrawn_proposal_and_a_settled_one_are_not_being_considered(t
         assert seen.banner == "" and seen.row("D1").tail == "✓ DECIDED"
 
 
-@pytest.mark.parametrize("letter", "wedfx")
-async def test_esc_leaves_every_question(tmp_path: Path, letter: str) -> None:
+async def test_esc_leaves_every_question(tmp_path: Path) -> None:
     async with running(tmp_path, *begun(WORDS, READ, stage="consensus")) as seen:
-        await seen.verb(letter, on="P1")
-        await leaves(seen)
-        assert not seen.typing and seen.selected == "P1"
+        await each_leaves(seen, [(letter, "P1") for letter in "wedfx"])
 
 
 async def test_a_disk_that_takes_nothing(tmp_path: Path) -> None:

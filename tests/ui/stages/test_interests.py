@@ -10,7 +10,7 @@ from ibps.core.reading import confirmed
 from ibps.core.record.items import ItemState, Source
 from ibps.core.stages.interests import StateInterest
 from ibps.core.stages.opening import NameParty
-from tests.ui.asking import clear, leaves, refuses, unsaved
+from tests.ui.asking import clear, each_leaves, refuses, unsaved
 from tests.ui.kit import begun, running
 
 LEAVE = StateInterest(party="L", text="Know who approves my leave")
@@ -120,12 +120,9 @@ async def test_the_cursor_stays_on_what_the_room_pointed_at(tmp_path: Path) -> N
         assert seen.selected == "I1"
 
 
-@pytest.mark.parametrize("letter", "skmex")
-async def test_esc_leaves_every_question(tmp_path: Path, letter: str) -> None:
+async def test_esc_leaves_every_question(tmp_path: Path) -> None:
     async with running(tmp_path, *begun(LEAVE, COVER, stage="interests")) as seen:
-        await seen.verb(letter, on="I2")
-        await leaves(seen)
-        assert not seen.typing and seen.selected == "I2"
+        await each_leaves(seen, [(letter, "I2") for letter in "skmex"])
 
 
 async def test_a_disk_that_takes_nothing(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from ibps.core.record.items import ItemState
 from ibps.core.stages.anytime import SetAside
 from ibps.core.stages.interests import StateInterest
 from ibps.core.stages.options import AddOption
-from tests.ui.asking import clear, leaves, refuses, unsaved
+from tests.ui.asking import clear, each_leaves, refuses, unsaved
 from tests.ui.kit import begun, running
 
 NEEDS = (StateInterest(party="L", text="Know who"), StateInterest(party="M", text="Cover"))
@@ -106,12 +106,9 @@ async def test_an_option_set_aside_is_not_offered_for_combining(tmp_path: Path) 
         await refuses(seen, "2")
 
 
-@pytest.mark.parametrize("letter", "lcex")
-async def test_esc_leaves_every_question(tmp_path: Path, letter: str) -> None:
+async def test_esc_leaves_every_question(tmp_path: Path) -> None:
     async with running(tmp_path, *begun(*NEEDS, *IDEAS, stage="options")) as seen:
-        await seen.verb(letter, on="O2")
-        await leaves(seen)
-        assert not seen.typing and seen.selected == "O2"
+        await each_leaves(seen, [(letter, "O2") for letter in "lcex"])
 
 
 async def test_a_disk_that_takes_nothing(tmp_path: Path) -> None:
