@@ -26,7 +26,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Measures, and prints the tables."""
     asked = _parser().parse_args(argv)
     wanted = tuple(asked.only or NAMES)
-    # Without this a failure in the middle would leave a few megabytes behind.
     root = Path(tempfile.mkdtemp(prefix="ibps-bench-", dir=asked.folder))
     try:
         columns, after = measure(root, wanted, asked.n, random.Random(asked.seed))

@@ -15,7 +15,7 @@ from tests.bench import afterwards, data, room, table
 from tests.bench.measure import Tally, bare_save
 from tests.bench.place import ROOT, Place
 from tests.bench.screen import FRAME, Chunk, Screen, frames
-from tests.bench.terminal import text
+from tests.bench.terminal import NotShown, Program, text
 
 
 def test_it_says_what_it_can_measure() -> None:
@@ -70,6 +70,21 @@ def test_a_frame_counts_when_it_is_whole() -> None:
     assert [at for at, _ in frames(chunks)] == [2.0, 3.0]
     assert Screen(20, 2).first(chunks, text("saved")) == 2.0
     assert Screen(20, 2).first(chunks, text("gone")) is None
+
+
+def test_a_program_is_seen_typed_at_and_ended() -> None:
+    code = "print('ready'); print('heard', input())"
+    with Program([sys.executable, "-c", code], (40, 5), {"LANG": "C.UTF-8"}, text("ready")) as program:
+        with pytest.raises(NotShown):
+            program.key("x", text("ready"))  # that was there before
+        program.key("x", text("x"))
+        timed = program.key("enter", text("heard x"))
+    assert 0 < timed.shown <= timed.last
+
+
+def test_a_program_that_never_shows_it_is_not_measured() -> None:
+    with pytest.raises(NotShown):
+        Program([sys.executable, "-c", "print('no')"], (40, 5), {"LANG": "C.UTF-8"}, text("ready"))
 
 
 def test_a_sequence_cut_in_two_is_not_text() -> None:

@@ -85,7 +85,7 @@ class Room(Screen[None]):
         self._use: Use = None
         self._waiting: str | None = None  # what was typed as an answer when the question had to wait
         self._typing: dict[str, bool] = {}  # by view: whether the entry line had the focus
-        self._focused: Widget | None = None  # while the window is too small
+        self._focus_then: Widget | None = None  # while the window is too small
         self._places: dict[str, str] = {}  # by view: the row that was chosen
 
     def unsent(self) -> dict[str, str]:
@@ -245,11 +245,11 @@ class Room(Screen[None]):
             need = f"Please make this window\n{SMALLEST[0]} x {SMALLEST[1]}\nor larger.\nNothing is lost."
             self.query_one("#small", Static).update(Content(need))
         if small and not self.has_class("-small"):
-            self._focused = self.focused  # what is hidden cannot keep the focus
+            self._focus_then = self.focused  # what is hidden cannot keep the focus
         back = self.has_class("-small") and not small
         self.set_class(small, "-small")
-        if back and self._focused is not None:
-            self._focused.focus()
+        if back and self._focus_then is not None:
+            self._focus_then.focus()
         if not small and self.scene is not None:
             self._show(self.scene)
 
