@@ -1,29 +1,25 @@
-"""The consensus check on the screen: the words alone, then each person by name, then the result sentence."""
+"""The consensus check on the screen: each person by name, one key for one answer."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from ibps.core.canonical import code_tail
-from ibps.core.numbers import find
 from ibps.core.reading import words_of
 from ibps.core.record import Record
-from ibps.core.record.consensus import Check, CheckKind, Condition, Proposal
+from ibps.core.record.consensus import Check, CheckKind, Condition
 from ibps.core.record.people import Person
 from ibps.core.record.terms import NO_ANSWER, YES, Answered
-from ibps.core.row import SYMBOLS
 from ibps.core.rule import tally
-from ibps.core.sentences import ANSWERS, count, names
+from ibps.core.sentences import ANSWERS, count
 from ibps.core.stages.checks import Answer, CloseCheck
-from ibps.core.stages.consensus import ReadAloud
 from ibps.core.stages.opening import Arrive, Leave
-from ibps.core.standing import standing
 from ibps.ui.forms import Field, Form
 from ibps.ui.phrases import read_day
 from ibps.ui.stages.common import where
-from ibps.ui.stages.consensus import TONES, about
+from ibps.ui.stages.consensus import about
 from ibps.ui.view import Arm, Ask, Do, Go, Look, Outcome, Say, Sheet, Tone, View, World
 from ibps.ui.widgets.rows import Row, State
+from ibps.ui.words import banner
 
 SHAPES: dict[Answered, tuple[str, State]] = {
     Answered.SUPPORT: ("▲", "good"),
@@ -36,58 +32,6 @@ SHAPES: dict[Answered, tuple[str, State]] = {
     Answered.NO_RESPONSE: ("…", "waiting"),
     Answered.ABSENT: ("—", ""),
 }
-
-
-def banner(check: Check) -> str:
-    """What is happening to the words on the screen."""
-    if check.kind is CheckKind.TEMPERATURE:
-        return f"TEMPERATURE ONLY, NOT A DECISION · {check.proposal} v{check.version}"
-    return f"DECIDING NOW · {check.proposal} v{check.version} · {code_tail(check.digest)}"
-
-
-class WordsView(View):
-    """The exact words and nothing else. Enter says they were read aloud."""
-
-    name = "words"
-    types = False
-
-    def sheet(self, world: World, look: Look) -> Sheet:
-        """The words, large by standing alone."""
-        record = world.meeting
-        check = record.open_check
-        wording = words_of(record, check) if check else find(record, look.about, Proposal).versions[-1]
-        number = check.proposal if check else look.about
-        rows = [
-            Row("gap", " ", kind="quiet"),
-            Row("words", wording.text, kind="heading"),
-            Row("gap2", " ", kind="quiet"),
-        ]
-        rows += [Row(f"about{at}", line, kind="quiet") for at, line in enumerate(about(wording))]
-        read = "These are the exact words. Read them word for word."
-        if wording.read_aloud:
-            read = "These are the exact words. They have been read aloud."
-        title = f"{number} v{wording.version} · {code_tail(wording.digest)}"
-        words = banner(check) if check else f"PROPOSAL: WE ARE CONSIDERING THIS WORDING · {title}"
-        tone: Tone = "deciding" if check else "proposal"
-        return Sheet(where(record, "consensus"), read, tuple(rows), banner=words, tone=tone)
-
-    def keys(self, world: World, look: Look) -> tuple[tuple[str, str], ...]:
-        """Enter means something else once the words were read."""
-        return (("Enter", "back" if _was_read(world.meeting, look.about) else "read aloud"), ("Esc", "back"))
-
-    def chosen(self, world: World, look: Look, row: Row | None) -> Outcome:
-        """The words were read aloud."""
-        if _was_read(world.meeting, look.about):
-            return Go()
-        return Do(
-            (ReadAloud(proposal=look.about),), say="Read aloud. c asks each person by name.", view="back"
-        )
-
-
-def _was_read(record: Record, number: str) -> bool:
-    if record.open_check:
-        return True
-    return find(record, number, Proposal).versions[-1].read_aloud is not None
 
 
 class CheckView(View):
@@ -340,48 +284,3 @@ def _condition(record: Record, key: str, due: Any) -> Condition:
     alone = not any(p.party == person.party and p.number in record.here for p in record.deciders)
     who = f"{person.name}, {person.speaks_for}" if person.speaks_for else person.name
     return Condition(who=who, due=due, person=person.number, party=person.party if alone else None)
-
-
-class ResultView(View):
-    """The result sentence, alone on the screen."""
-
-    name = "result"
-    types = False
-
-    def sheet(self, world: World, look: Look) -> Sheet:
-        """What came of the last check."""
-        record = world.meeting
-        check = next((c for c in reversed(record.checks) if c.closed), None)
-        decision = next((d for d in record.decisions if check and d.check == check.number), None)
-        if check is None:
-            return Sheet(where(record, "consensus"), "No check has been closed.", ())
-        rows = [
-            Row("gap", " ", kind="quiet"),
-            Row("sentence", check.sentence, kind="heading"),
-            Row("gap2", " ", kind="quiet"),
-        ]
-        title = "TEMPERATURE ONLY, NOT A DECISION"
-        tone: Tone = "idea"
-        if decision:
-            now = standing(record, decision, record.today)
-            symbol, word = SYMBOLS[now.group.value]
-            title = f"{symbol} {word}"
-            tone = TONES.get(now.group, "")
-            rows += [
-                Row("words", f"“{decision.words}”", kind="quiet"),
-                Row("reads", f"{now.reads}.", kind="quiet"),
-            ]
-        left = names([record.person(n).name for n in check.absent])
-        if left:
-            rows.append(Row("absent", f"Absent: {left}.", kind="quiet"))
-        return Sheet(
-            where(record, "consensus"), "Read the result aloud.", tuple(rows), banner=title, tone=tone
-        )
-
-    def keys(self, world: World, look: Look) -> tuple[tuple[str, str], ...]:
-        """Either key goes back to the stage."""
-        return (("Enter", "go on"),)
-
-    def chosen(self, world: World, look: Look, row: Row | None) -> Outcome:
-        """Back to the stage."""
-        return Go()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ibps.core.errors import IbpsError
 from ibps.ui.front import new_form
-from ibps.ui.screens.room import writable
+from ibps.ui.screens.lines import writable
 from ibps.ui.view import Ask, Look, Order
 
 if TYPE_CHECKING:

@@ -16,13 +16,13 @@ def view(name: str) -> View:
         from ibps.ui import front
 
         return {one.name: one for one in (front.DeskView(), front.ReviewView(), front.PracticeView())}[name]
-    from ibps.ui import check, readers
+    from ibps.ui import check, readers, words
     from ibps.ui.stages import VIEWS
 
     others = (
-        check.WordsView(),
+        words.WordsView(),
         check.CheckView(),
-        check.ResultView(),
+        words.ResultView(),
         readers.AnswerView(),
         readers.ReaderView(),
         readers.MinutesView(),

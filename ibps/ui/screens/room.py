@@ -18,6 +18,7 @@ from ibps.core.plain import plain
 from ibps.ui.actions import hint_line, letter_for
 from ibps.ui.forms import Field
 from ibps.ui.scene import Scene
+from ibps.ui.screens.lines import Use, spread, use_of, writable
 from ibps.ui.view import Sheet
 from ibps.ui.views import view
 from ibps.ui.widgets.entry_line import EntryLine
@@ -26,9 +27,6 @@ from ibps.ui.widgets.rows import Row
 
 if TYPE_CHECKING:
     from ibps.core.record import Record
-
-Use = Field | str | None
-"""What the entry line is for: the question asked, the view typed into, or nothing."""
 
 SMALLEST = (60, 20)
 """Columns and rows below which the screen says the size it needs, and keeps everything."""
@@ -337,30 +335,3 @@ class Room(Screen[None]):
         """Enter where nothing in the list can be chosen."""
         if self.focused is self.items and self.items.selected is None:
             self._enter(None)
-
-
-def writable(text: str) -> str:
-    """The text as it can be written down: half a surrogate pair, which no file can hold, becomes U+FFFD."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def use_of(scene: Scene) -> Use:
-    """What the entry line is for: a question, the entries of a view, or nothing."""
-    if scene.look.view in ("help", "blank"):
-        return None
-    if scene.form:
-        return scene.form.field
-    return scene.look.view if view(scene.look.view).types and not scene.world.read_only else None
-
-
-def spread(left: str, right: str, width: int) -> str:
-    """Left and right on one line; what is saved never goes, so the left gives way."""
-    room = width - cell_len(right) - 2
-    if cell_len(left) > room:
-        kept = ""
-        for character in left:
-            if cell_len(kept) + cell_len(character) > room - 1:
-                break
-            kept += character
-        left = kept + "…"
-    return left + " " * (width - cell_len(left) - cell_len(right)) + right

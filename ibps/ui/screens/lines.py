@@ -1,0 +1,39 @@
+"""What the screen works out without a widget: a line of two ends, text a file holds, the entry line's use."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+
+from ibps.ui.forms import Field
+from ibps.ui.scene import Scene
+from ibps.ui.views import view
+
+Use = Field | str | None
+"""What the entry line is for: the question asked, the view typed into, or nothing."""
+
+
+def writable(text: str) -> str:
+    """The text as it can be written down: half a surrogate pair, which no file can hold, becomes U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def use_of(scene: Scene) -> Use:
+    """What the entry line is for: a question, the entries of a view, or nothing."""
+    if scene.look.view in ("help", "blank"):
+        return None
+    if scene.form:
+        return scene.form.field
+    return scene.look.view if view(scene.look.view).types and not scene.world.read_only else None
+
+
+def spread(left: str, right: str, width: int) -> str:
+    """Left and right on one line; what is saved never goes, so the left gives way."""
+    room = width - cell_len(right) - 2
+    if cell_len(left) > room:
+        kept = ""
+        for character in left:
+            if cell_len(kept) + cell_len(character) > room - 1:
+                break
+            kept += character
+        left = kept + "…"
+    return left + " " * (width - cell_len(left) - cell_len(right)) + right
