@@ -21,6 +21,7 @@ from ibps.core.given import given
 from ibps.core.journal import Journal
 from ibps.core.value import Act
 from ibps.desk import Desk
+from ibps.store.lock import take
 from ibps.store.session_file import SessionFile
 
 TAKEN = "There is a file of that name already. Choose another name; --new never overwrites."
@@ -37,17 +38,26 @@ class Fault(Exception):
 def run(asked: Namespace) -> int:
     """Applies each line; 1 when any was refused, 3 when one could not be saved, and nothing after that."""
     if asked.new:
-        path, desk = Path(asked.file), None
+        path = Path(asked.file)
         if os.path.lexists(path):
             out.tell(f"{path}: {TAKEN}")
             return out.DISK
-    else:
-        path = place.find(place.sessions(asked), asked.file)
-        desk = Desk.open(SessionFile(path))
+        return _apply(None, path, asked.keep_times)
+    path = place.find(place.sessions(asked), asked.file)
+    if not path.is_file():
+        SessionFile(path).load()  # says what is wrong with it
+    held = take(path, local_clock())
+    try:
+        return _apply(Desk.open(SessionFile(path)), path, asked.keep_times)
+    finally:
+        held.release()
+
+
+def _apply(desk: Desk | None, path: Path, keep_times: bool) -> int:
     refused = False
     for line in _lines():
         try:
-            desk, said = _do(desk, path, line, asked.keep_times)
+            desk, said = _do(desk, path, line, keep_times)
         except NotSaved as error:
             out.line({"ok": False, "code": "not_saved", "says": str(error)})
             return out.DISK

@@ -18,7 +18,8 @@ from pydantic_core import from_json, to_json
 from ibps.cli.place import find
 from ibps.core.clock import Clock, local_clock
 from ibps.core.errors import IbpsError, Refusal
-from ibps.store import atomic, folders, register
+from ibps.store import atomic, folders, lock, register
+from ibps.store.lock import Lock
 from ibps.store.register import Listed
 
 if TYPE_CHECKING:  # the front desk shows rows: what a record is made of is loaded when one is opened
@@ -54,6 +55,12 @@ class OpenedSession:
     name: str
     path: str
     notes: tuple[str, ...] = ()
+    lock: Lock | None = None
+
+    def close(self) -> None:
+        """Others may open it for writing again."""
+        if self.lock is not None:
+            self.lock.release()
 
 
 @dataclass(frozen=True)
@@ -86,8 +93,14 @@ class House:
         from ibps.store.session_file import SessionFile
 
         shelf = SessionFile(path)
-        desk = Desk.open(shelf, self.clock)
-        return OpenedSession(desk, self._name(path), str(path), shelf.notes)
+        held = lock.take(path, self.clock()) if path.is_file() else None
+        try:
+            desk = Desk.open(shelf, self.clock)
+        except BaseException:
+            if held is not None:
+                held.release()
+            raise
+        return OpenedSession(desk, self._name(path), str(path), shelf.notes, held)
 
     def peek(self, name_or_path: str) -> tuple[Journal, tuple[str, ...]]:
         """A session to look at, and what in the file did not hold. Nothing is written. `Unreadable`."""
@@ -113,7 +126,7 @@ class House:
         folders.make(folder)
         path = _free(folder, title, on, practice)
         desk = Desk.new(SessionFile(path), acts, self.clock)
-        return OpenedSession(desk, self._name(path), str(path))
+        return OpenedSession(desk, self._name(path), str(path), lock=lock.take(path, self.clock()))
 
     def _name(self, path: Path) -> str:
         for folder in (self.sessions, self.sessions / "practice"):

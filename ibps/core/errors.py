@@ -6,7 +6,8 @@ Each error reads in full on a projector: what happened, what is safe, what to do
     ├── Refusal      an act the record cannot hold; nothing was changed
     ├── Unreadable   a file that does not hold a record we can stand behind
     ├── NotSaved     the disk did not take the act; the record is as it was
-    └── Conflict     somebody else changed the file; both versions are kept
+    ├── Conflict     somebody else changed the file; both versions are kept
+    └── InUse        somebody else has the session open for writing
 """
 
 from __future__ import annotations
@@ -44,3 +45,14 @@ class NotSaved(IbpsError):
 
 class Conflict(NotSaved):
     """The file on the disk is not the one this program last read or wrote."""
+
+
+class InUse(IbpsError):
+    """Another program writes this session now. It can be read meanwhile."""
+
+    def __init__(self, path: str, who: str, lock: str) -> None:
+        self.path = path
+        super().__init__(
+            f"{path}: {who}. It can be read meanwhile: ibps show. "
+            f"If that program is gone for good, remove {lock} and open it again."
+        )

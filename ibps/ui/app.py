@@ -26,7 +26,7 @@ from ibps.ui.widgets.rows import Row
 
 if TYPE_CHECKING:
     from ibps.desk import Desk
-    from ibps.ui.house import House
+    from ibps.ui.house import House, Opened
 
 
 class IbpsApp(App[int]):
@@ -46,6 +46,7 @@ class IbpsApp(App[int]):
         self.house, self.ready = house, ready  # `ready` is called once the first frame is out
         self.desk: Desk | None = None
         self.session = ""
+        self.opened: Opened | None = None
         self.kept: dict[str, str] = {}
         self.began = ""  # the line some questions began with, given back when they are left
         self.room = Room()
@@ -326,6 +327,9 @@ class IbpsApp(App[int]):
 
         orders.keep_drafts(self)
         orders.remember_team(self)
+        if self.opened is not None:
+            self.opened.close()
+            self.opened = None
 
     def go_home(self, name: str, look: Look | None = None, filters: dict[str, str] | None = None) -> None:
         """A list of sessions, read anew from the folder."""

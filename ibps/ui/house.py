@@ -55,6 +55,10 @@ class Opened(Protocol):
     @property
     def notes(self) -> tuple[str, ...]: ...
 
+    def close(self) -> None:
+        """Others may open it for writing again."""
+        ...
+
 
 class House(Protocol):
     """One folder of sessions. Each method may raise an `IbpsError`, whose text is for the room."""

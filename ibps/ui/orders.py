@@ -12,6 +12,7 @@ from ibps.ui.view import Ask, Look, Order
 
 if TYPE_CHECKING:
     from ibps.ui.app import IbpsApp
+    from ibps.ui.house import Opened
 
 
 def carry(app: IbpsApp, order: Order) -> None:
@@ -49,7 +50,7 @@ def read_session(app: IbpsApp, file: str) -> None:
 def open_session(app: IbpsApp, file: str) -> None:
     """A session to go on with, at the stage where it stood."""
     opened = app.house.open(file)
-    _enter(app, opened.desk, opened.name, opened.notes)
+    _enter(app, opened)
 
 
 def new_session(app: IbpsApp, team_name: str, title: str, example: bool = False) -> None:
@@ -60,7 +61,7 @@ def new_session(app: IbpsApp, team_name: str, title: str, example: bool = False)
     known = {team.name.casefold(): team for team in app.house.teams()}
     team = known.get(team_name.casefold()) or Team(name=team_name)
     opened = app.house.new(opening_acts(team, title, today, example=example), title, today, False)
-    _enter(app, opened.desk, opened.name, ())
+    _enter(app, opened)
     app.tell("Who is here? Type names, or Esc and h for each person on the list.")
 
 
@@ -75,14 +76,12 @@ def practice_session(app: IbpsApp, name: str, stage: str) -> None:
     today = app.house.clock().date()
     acts = opening(scenario, today, stage=stage or "opening")  # type: ignore[arg-type]  # argparse checked it
     opened = app.house.new(acts, scenario.title, today, True)
-    _enter(app, opened.desk, opened.name, ())
+    _enter(app, opened)
     app.tell("Esc, then d shows the role cards one at a time. F2 coaches.")
 
 
-def _enter(app: IbpsApp, desk: object, name: str, notes: tuple[str, ...]) -> None:
-    from ibps.desk import Desk
-
-    assert isinstance(desk, Desk)
+def _enter(app: IbpsApp, opened: Opened) -> None:
+    app.opened, desk, name, notes = opened, opened.desk, opened.name, opened.notes
     app.desk, app.session = desk, name
     scene = app.now
     record = desk.record

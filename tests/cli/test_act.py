@@ -188,8 +188,11 @@ def test_somebody_else_s_change_is_never_overwritten(tmp_path: Path) -> None:
         running.stdin.write(b'{"do": "AddOption", "text": "mine"}\n')
         running.stdin.flush()
         assert json.loads(running.stdout.readline())["ok"]
-        assert ibps("act", str(path), stdin='{"do": "AddOption", "text": "theirs"}').returncode == 0
-        theirs = path.read_bytes()
+        kept_out = ibps("act", str(path), stdin='{"do": "AddOption", "text": "theirs"}')
+        assert kept_out.returncode == 3 and "has it open since" in kept_out.stderr
+        # An editor or a sync folder asks nobody.
+        theirs = path.read_bytes().replace(b"mine", b"hers")
+        path.write_bytes(theirs)
         running.stdin.write(b'{"do": "AddOption", "text": "lost?"}\n')
         running.stdin.close()
         last = json.loads(running.stdout.readline())

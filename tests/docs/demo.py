@@ -237,6 +237,9 @@ class Opened:
     name: str
     notes: tuple[str, ...] = ()
 
+    def close(self) -> None:
+        """Nothing is held."""
+
 
 @dataclass(frozen=True)
 class DemoHouse:

@@ -18,7 +18,10 @@ VIEWS: dict[str, tuple[str, str]] = {
     "standards": ("Standards", ""),
     "consensus": ("Consensus", ""),
     "words": ("The exact words alone", "`Enter` says that they were read aloud, `Esc` goes back."),
-    "check": ("The check", "The letters of the scale answer for the person chosen; see below."),
+    "check": (
+        "The check",
+        "The letters of the scale answer for the person chosen; see below. `Enter` goes to the next.",
+    ),
     "result": ("The result", "`Enter` goes on."),
     "closing": ("Closing", ""),
     "minutes": ("The minutes", "`Enter` says that the page was read back, `Esc` goes back."),

@@ -1,0 +1,90 @@
+"""One writer at a time, by a lock that says who; a lock of a program that is gone is in nobody's way."""
+
+from __future__ import annotations
+
+import os
+import platform
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from pydantic_core import from_json, to_json
+
+from ibps.core.errors import InUse, NotSaved
+from ibps.store.lock import take
+
+NOW = datetime(2026, 3, 14, 14, 2, tzinfo=UTC)
+TAKER = """
+import sys
+from datetime import datetime, UTC
+from pathlib import Path
+from ibps.store.lock import take
+take(Path(sys.argv[1]), datetime(2026, 3, 14, 13, 0, tzinfo=UTC))
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+def beside(session: Path) -> Path:
+    return session.with_name(f"{session.name}.lock")
+
+
+def other(session: Path) -> subprocess.Popen[str]:
+    """Another program that holds the lock until its input ends or it is killed."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", TAKER, str(session)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None and process.stdout.readline() == "held\n"
+    return process
+
+
+def test_a_lock_says_who_and_is_gone_when_given_back(tmp_path: Path) -> None:
+    session = tmp_path / "s.json"
+    lock = take(session, NOW)
+    held = from_json(beside(session).read_bytes())
+    assert (
+        held["pid"] == os.getpid()
+        and held["host"] == platform.node()
+        and held["since"].startswith("2026-03-14T14:02")
+    )
+    assert beside(session).stat().st_mode & 0o777 == 0o600
+    assert take(session, NOW) == lock  # the same program opens it again
+    lock.release()
+    lock.release()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_another_program_is_kept_out_until_it_is_gone(tmp_path: Path) -> None:
+    session = tmp_path / "s.json"
+    with other(session) as process:
+        with pytest.raises(InUse, match="has it open since 2026-03-14 13:00"):
+            take(session, NOW)
+        process.kill()
+        process.wait()
+        take(session, NOW).release()
+    assert not beside(session).exists()
+
+
+def test_a_lock_from_another_machine_is_taken_at_its_word(tmp_path: Path) -> None:
+    session = tmp_path / "s.json"
+    beside(session).write_bytes(
+        to_json({"user": "dana", "host": "elsewhere", "pid": 1, "since": "2026-03-14T10:02"})
+    )
+    with pytest.raises(InUse, match="dana on elsewhere has it open since 2026-03-14 10:02"):
+        take(session, NOW)
+    assert beside(session).exists()
+
+
+@pytest.mark.parametrize("data", [b"", b"\0\0", b"[]", b"{", b'{"pid": "x"}'])
+def test_a_lock_nobody_can_read_still_locks(tmp_path: Path, data: bytes) -> None:
+    session = tmp_path / "s.json"
+    beside(session).write_bytes(data)
+    with pytest.raises(InUse, match="remove"):
+        take(session, NOW)
+
+
+def test_no_folder_no_lock(tmp_path: Path) -> None:
+    with pytest.raises(NotSaved, match="folder is gone"):
+        take(tmp_path / "nowhere" / "s.json", NOW)
