@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from ibps.core.acts import Redo, Undo
@@ -92,6 +92,8 @@ class Desk:
             raise Refusal(
                 "time_back", at=at.isoformat(timespec="seconds"), last=last.isoformat(timespec="seconds")
             )
+        if at is not None and at > self._clock() + timedelta(days=1):
+            raise Refusal("time_ahead", at=at.isoformat(timespec="seconds"))
         # A clock that was set back must not stop a meeting: entries keep their order, and time stands still.
         when = at or max(self._clock(), last)
         for act in acts:

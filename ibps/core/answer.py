@@ -11,11 +11,12 @@ from datetime import date
 from ibps.core.canonical import code_tail
 from ibps.core.reading import live_options, settled
 from ibps.core.record import Record
-from ibps.core.record.consensus import Check, Condition, Proposal, ProposalState, Trial
+from ibps.core.record.consensus import Check, Condition, Proposal, ProposalState, Seat, Trial
 from ibps.core.record.decisions import Decision
-from ibps.core.record.items import Interest, ItemState, Option
-from ibps.core.record.terms import NO_ANSWER, YES, Answered
-from ibps.core.sentences import ANSWERS, count, day, names, sentence
+from ibps.core.record.items import Option
+from ibps.core.record.terms import NO_ANSWER, YES
+from ibps.core.rule import roll, tally
+from ibps.core.sentences import ANSWERS, day, names, sentence
 from ibps.core.standing import SHOWN, Group, standing
 from ibps.core.value import Value
 
@@ -57,6 +58,7 @@ class Answer(Value):
     not_decided: tuple[Item, ...] = ()
     ideas_only: tuple[str, ...] = ()
     ended: tuple[Item, ...] = ()
+    parked: tuple[str, ...] = ()
     edition: int = EDITION
 
     def group(self, group: Group) -> tuple[Item, ...]:
@@ -85,7 +87,7 @@ def answer(record: Record, on: date) -> Answer:
         found[Group.NOT_DECIDED].append(
             Item(number="-", state="stopped", reads=f"Stopped: {kind}", words=record.stop.reason)
         )
-    ideas = _ideas(record)
+    ideas, parked = _ideas(record), _parked(record)
     kind = "practice" if record.practice else "example" if record.session.example else "real"
     groups: dict[str, object] = {
         group.value: tuple(items) for group, items in found.items() if group is not Group.IDEAS
@@ -95,13 +97,16 @@ def answer(record: Record, on: date) -> Answer:
         team=record.session.team,
         kind=kind,
         as_of=on,
-        in_short=_in_short(kind, found, ideas),
+        in_short=_in_short(kind, found, ideas, parked),
         ideas_only=ideas,
+        parked=parked,
         **groups,  # type: ignore[arg-type]  # one tuple of items per heading, named as the fields are
     )
 
 
-def _in_short(kind: str, found: dict[Group, list[Item]], ideas: tuple[str, ...]) -> tuple[str, ...]:
+def _in_short(
+    kind: str, found: dict[Group, list[Item]], ideas: tuple[str, ...], parked: tuple[str, ...]
+) -> tuple[str, ...]:
     lines = [KINDS[kind]] if kind in KINDS else []
     for group, items in found.items():
         label = SHOWN[group][1]
@@ -110,9 +115,26 @@ def _in_short(kind: str, found: dict[Group, list[Item]], ideas: tuple[str, ...])
             lines.append(f"{label}: {sentence(item.reads)}{late} In these words: {sentence(item.words)}")
     if not any(found.values()):
         lines.append("NOT DECIDED: no proposal has been put to anyone.")
+    if parked:
+        lines.append(f"PARKED: {_some(parked)}.")
     if ideas:
-        more = f"; and {len(ideas) - SPOKEN} more" if len(ideas) > SPOKEN else ""
-        lines.append(f"IDEAS ONLY, none of them decided: {'; '.join(ideas[:SPOKEN])}{more}.")
+        lines.append(f"IDEAS ONLY, none of them decided: {_some(ideas)}.")
+    return tuple(lines)
+
+
+def _some(lines: tuple[str, ...]) -> str:
+    more = f"; and {len(lines) - SPOKEN} more" if len(lines) > SPOKEN else ""
+    return "; ".join(lines[:SPOKEN]) + more
+
+
+def _parked(record: Record) -> tuple[str, ...]:
+    """What waits elsewhere or for another day: who holds it, where it goes, when it comes back."""
+    lines = []
+    for parked in record.parked:
+        if not parked.taken_up:
+            by = f"back by {day(parked.due)}" if parked.due else ""
+            rest = [part for part in (parked.owner, parked.forum, by) if part]
+            lines.append(f"{parked.number} {parked.text}{' (' + ', '.join(rest) + ')' if rest else ''}")
     return tuple(lines)
 
 
@@ -145,7 +167,7 @@ def _proposal(
     if check and check.proposal == proposal.number and check.kind == "decision":
         earlier = tuple(d.sentence for d in (*before, latest) if d)
         return Group.WAITING, _checking(record, proposal, check).but(earlier=earlier)
-    if latest is None or (wording and latest.version != wording.version and latest.check):
+    if latest is None or (wording and latest.version != wording.version):
         reads = "We are considering this wording; nobody has been asked on it"
         earlier = tuple(d.sentence for d in (*before, latest) if d)
         return Group.NOT_DECIDED, Item(
@@ -161,7 +183,7 @@ def _proposal(
 
 
 def _of(proposal: Proposal, version: int | None = None) -> str:
-    wording = proposal.versions[version - 1] if version else proposal.wording
+    wording = proposal.version(version) if version else None
     return (
         f"{proposal.number} v{wording.version} ({code_tail(wording.digest)})" if wording else proposal.number
     )
@@ -175,7 +197,7 @@ def _checking(record: Record, proposal: Proposal, check: Check) -> Item:
         if left
         else "everyone here has answered; not closed yet"
     )
-    wording = proposal.versions[check.version - 1]
+    wording = proposal.version(check.version)
     return Item(
         number=check.number,
         state="checking",
@@ -207,7 +229,7 @@ def _decision(record: Record, decision: Decision, on: date) -> tuple[Group, Item
         answers=_answers(record, check) if check else (),
         concerns=_concerns(record, check) if check else (),
         trial=_trial(decision.trial) if decision.trial else "",
-        rests_on=_rests_on(record, decision),
+        rests_on=decision.rests_on,
     )
     return now.group, item
 
@@ -220,66 +242,36 @@ def _trial(trial: Trial) -> str:
     return f"Until {day(trial.until)}. Measure: {trial.measure}. Looked at again {day(trial.review)}"
 
 
+def _seats(record: Record, check: Check) -> tuple[Seat, ...]:
+    """Who is asked, as they were at the close; while the check is open, as they are."""
+    return check.roll or roll(record, tally(record, check))
+
+
 def _answers(record: Record, check: Check) -> tuple[str, ...]:
     """One line per party: Labor: Ana (co-chair) support; Lou absent."""
     latest = check.latest()
-    away = {person.number for person in record.people if person.number not in record.here}
-    lines = []
-    for party in record.parties:
-        said = []
-        asked = check.asked or tuple(person.number for person in record.deciders)
-        for person in record.people:
-            if person.party != party.letter or person.number not in asked:
-                continue
-            given = latest.get(person.number)
-            if given and given.cls not in NO_ANSWER:
-                level = check.scale.level(given.level)
-                text = level.label if level else given.level
-            elif person.number in (check.absent if check.closed else away):
-                text = ANSWERS[Answered.ABSENT]
-            else:
-                text = ANSWERS[given.cls if given else Answered.NOT_ASKED]
-            role = " (co-chair)" if person in record.cochairs else ""
-            said.append(f"{person.name}{role} {text}")
-        if said:
-            lines.append(f"{party.name}: {'; '.join(said)}")
-    return tuple(lines)
+    by_party: dict[str, list[str]] = {}
+    for seat in _seats(record, check):
+        given = latest.get(seat.person)
+        level = check.scale.level(given.level) if given and seat.cls not in NO_ANSWER else None
+        text = level.label if level else ANSWERS[seat.cls]
+        role = " (co-chair)" if seat.cochair else ""
+        by_party.setdefault(seat.party_name, []).append(f"{seat.name}{role} {text}")
+    order = [party.name for party in record.parties]
+    parties = sorted(by_party, key=lambda name: order.index(name) if name in order else len(order))
+    return tuple(f"{name}: {'; '.join(by_party[name])}" for name in parties)
 
 
 def _concerns(record: Record, check: Check) -> tuple[str, ...]:
     found = []
+    names_then = {seat.person: seat.name for seat in _seats(record, check)}
     for given in check.latest().values():
-        name = record.person(given.person).name
+        name = names_then.get(given.person) or record.person(given.person).name
         if given.note:
             found.append(f"{name}: {given.note}")
         if given.would_change and given.cls not in YES:
             found.append(f"{name} would need: {given.would_change}")
     return tuple(found)
-
-
-def _rests_on(record: Record, decision: Decision) -> tuple[str, ...]:
-    proposal = next((p for p in record.proposals if p.number == decision.proposal), None)
-    if proposal is None or decision.version is None:
-        return ()
-    wording = proposal.versions[decision.version - 1]
-    options = [o for o in record.options if o.number in (wording.options or proposal.options)]
-    served = {number for option in options for number in option.serves} | set(wording.serves)
-    lines = [f"{option.number} {option.text}" for option in options]
-    for party in record.parties:
-        own = [i for i in record.interests if i.state is ItemState.LIVE and _theirs(i, party.letter)]
-        if own and (options or served):
-            met = sum(1 for interest in own if interest.number in served)
-            lines.append(f"{party.name}: serves {met} of {count(len(own), 'interest')}{_missed(own, served)}")
-    return tuple(lines)
-
-
-def _theirs(interest: Interest, letter: str) -> bool:
-    return letter == interest.party or letter in interest.ticked
-
-
-def _missed(own: list[Interest], served: set[str]) -> str:
-    missed = [interest.number for interest in own if interest.number not in served]
-    return f"; not {names(missed)}" if missed else ""
 
 
 def _ideas(record: Record) -> tuple[str, ...]:
@@ -288,7 +280,7 @@ def _ideas(record: Record) -> tuple[str, ...]:
     for proposal in record.proposals:
         decision = settled(record, proposal)
         if decision and decision.version:
-            taken.update(proposal.versions[decision.version - 1].options)
+            taken.update(proposal.version(decision.version).options)
     left = [option for option in live_options(record) if option.number not in taken]
     drafts = [proposal for proposal in record.proposals if proposal.state is ProposalState.STRAW]
     return (

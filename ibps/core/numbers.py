@@ -67,6 +67,12 @@ def give(record: Record, letter: str) -> tuple[Record, str]:
     return record.but(numbers={**record.numbers, letter: count}), f"{letter}{count}"
 
 
+def next_version(record: Record, of: str) -> tuple[Record, int]:
+    """The next version number of a proposal (P1) or of the question; never one that was taken back."""
+    count = record.numbers.get(of, 0) + 1
+    return record.but(numbers={**record.numbers, of: count}), count
+
+
 def find(record: Record, number: str, kind: type[T]) -> T:
     """The thing of that number, or a refusal when there is none of that kind."""
     letter = number[:1]

@@ -13,6 +13,7 @@ from ibps.core.record import Record
 from ibps.core.record.consensus import Check, Condition, Proposal, ProposalState, Wording
 from ibps.core.record.decisions import Decision, DecisionState
 from ibps.core.record.items import Interest, ItemState, Option, Rating, Standard
+from ibps.core.sentences import count, names
 
 SETTLED: Final = frozenset(
     {DecisionState.AGREED, DecisionState.ON_TRIAL, DecisionState.TENTATIVE, DecisionState.ONE_PARTY}
@@ -94,4 +95,19 @@ def known(record: Record, conditions: tuple[Condition, ...]) -> None:
 
 def words_of(record: Record, check: Check) -> Wording:
     """The exact words a check is about; a check belongs to one version for ever."""
-    return find(record, check.proposal, Proposal).versions[check.version - 1]
+    return find(record, check.proposal, Proposal).version(check.version)
+
+
+def rests_on(record: Record, wording: Wording) -> tuple[str, ...]:
+    """The options the words were made from and, party by party, how many of its interests they serve."""
+    options = [option for option in record.options if option.number in wording.options]
+    served = {number for option in options for number in option.serves} | set(wording.serves)
+    lines = [f"{option.number} {option.text}" for option in options]
+    for party in record.parties:
+        own = [i for i in live_interests(record) if party.letter == i.party or party.letter in i.ticked]
+        if own and (options or served):
+            missed = [interest.number for interest in own if interest.number not in served]
+            but_not = f"; not {names(missed)}" if missed else ""
+            all_of = count(len(own), "interest")
+            lines.append(f"{party.name}: serves {len(own) - len(missed)} of {all_of}{but_not}")
+    return tuple(lines)

@@ -20,9 +20,10 @@ REFUSALS: Final[dict[str, str]] = {
     "stopped": "This session was stopped: {reason}. It can be taken up again with a new sitting.",
     "no_sitting": "No sitting is open. Open one first, so the record says who was here.",
     "sitting_open": "The sitting of {date} is still open. Close it first.",
+    "sitting_back": "The last sitting was on {date}. The next one cannot be before it.",
     "already_here": "{name} is already here.",
     "not_here": "{name} is not here now.",
-    "terms_frozen": "A consensus check is open. The terms stay as they are until it is closed.",
+    "terms_frozen": "A consensus check is open. Terms and room list stay as they are until it is closed.",
     # issue
     "no_question": "There is no question yet. Write one first.",
     "already_ok": "{party} has already said this wording is good enough.",
@@ -49,6 +50,8 @@ REFUSALS: Final[dict[str, str]] = {
     "no_deciders": "Nobody in this room decides by these terms. Seat someone who decides first.",
     "not_asked": "{name} is not asked in {check}: {why}.",
     "unknown_level": "{level} is not an answer on this scale. Answers: {levels}.",
+    "other_words": "{proposal} says something else. Give its own words, or leave the proposal out.",
+    "due_past": "{due} is over already. Give a date to come.",
     "is_decided": "{number} is already decided as {decision}. Write a new proposal to change it.",
     "fallback_first": "One party decides only after a check without agreement on {proposal} v{version}.",
     "fallback_none": "The terms say: without consensus, {fallback}. {party} does not decide alone here.",
@@ -64,5 +67,6 @@ REFUSALS: Final[dict[str, str]] = {
     # files from elsewhere
     "unknown_act": "This program does not know the act {act}. It may come from a newer version.",
     "bad_act": "{act} cannot be read: {fault}.",
+    "time_ahead": "{at} has not come yet. An act is entered once it happened.",
     "time_back": "{at} is before the last entry of this record ({last}). Entries only go forward in time.",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from ibps.core.record import Record
-from ibps.core.record.consensus import Check, CheckKind, Condition
+from ibps.core.record.consensus import Check, CheckKind, Condition, Seat
 from ibps.core.record.people import Person
 from ibps.core.record.terms import NO_ANSWER, YES, Answered
 from ibps.core.sentences import ANSWERS, count, day, names
@@ -67,6 +67,22 @@ def tally(record: Record, check: Check) -> Tally:
     )
 
 
+def roll(record: Record, now: Tally) -> tuple[Seat, ...]:
+    """Who was asked, with names and parties as they are now: later changes of the room list reach no answer."""
+    chairs = {person.number for person in record.cochairs}
+    return tuple(
+        Seat(
+            person=person.number,
+            name=person.name,
+            party=person.party,
+            party_name=record.party(person.party).name,
+            cochair=person.number in chairs,
+            cls=now.classes[person.number],
+        )
+        for person in record.deciders
+    )
+
+
 def judge(record: Record, check: Check, conditions: tuple[Condition, ...]) -> Verdict:
     """Whether the check, closed now, is consensus under its own frozen rule.
 
@@ -104,8 +120,9 @@ def _dissent(record: Record, check: Check, now: Tally, _: tuple[Condition, ...])
     rule = check.rule
     dissenters = _dissenters(record, now)
     by_party = {letter: sum(1 for person in dissenters if person.party == letter) for letter in now.parties}
-    too_many_on_one_side = any(found > rule.dissent_per_party for found in by_party.values())
-    if dissenters and (len(dissenters) > rule.dissent or too_many_on_one_side):
+    too_many = rule.dissent is not None and len(dissenters) > rule.dissent
+    most = rule.dissent_per_party
+    if too_many or (most is not None and any(found > most for found in by_party.values())):
         return Verdict(outcome=Outcome.NO_AGREEMENT, why=_dissent_words(now, dissenters))
     if rule.aside_per_party is not None:
         aside = dissenters + [p for p in record.deciders if now.classes[p.number] is Answered.STAND_ASIDE]
@@ -115,8 +132,8 @@ def _dissent(record: Record, check: Check, now: Tally, _: tuple[Condition, ...])
                 return Verdict(outcome=Outcome.NO_AGREEMENT, why=_dissent_words(now, found))
     for cls, most in ((Answered.STAND_ASIDE, rule.max_stand_aside), (Answered.ABSTAIN, rule.max_abstain)):
         if most is not None and now.of(cls) > most:
-            too_many = f"{now.of(cls)} {ANSWERS[cls]}; the rule allows {most}."
-            return Verdict(outcome=Outcome.NO_AGREEMENT, why=(too_many,))
+            more = f"{now.of(cls)} {ANSWERS[cls]}; the rule allows {most}."
+            return Verdict(outcome=Outcome.NO_AGREEMENT, why=(more,))
     return None
 
 

@@ -7,9 +7,11 @@ from enum import StrEnum
 from typing import Final, assert_never
 
 from ibps.core.record import Record
+from ibps.core.record.consensus import Check
 from ibps.core.record.decisions import Decision, DecisionState
+from ibps.core.record.terms import YES, Answered, Mandate
 from ibps.core.row import SYMBOLS
-from ibps.core.sentences import day, names
+from ibps.core.sentences import ANSWERS, MANDATES, day, names
 from ibps.core.value import Value
 
 
@@ -40,9 +42,9 @@ def standing(record: Record, decision: Decision, on: date) -> Standing:
     """What the decision is on that date, and what of it is late."""
     match decision.state:
         case DecisionState.AGREED:
-            return Standing(state="agreed", group=Group.DECIDED, reads=_agreed(decision))
+            return _agreed(record, decision)
         case DecisionState.ON_TRIAL:
-            return _on_trial(decision, on)
+            return _on_trial(record, decision, on)
         case DecisionState.TENTATIVE:
             return _tentative(decision, on)
         case DecisionState.NO_AGREEMENT:
@@ -64,17 +66,44 @@ def standing(record: Record, decision: Decision, on: date) -> Standing:
             assert_never(decision.state)
 
 
-def _agreed(decision: Decision) -> str:
+def _agreed(record: Record, decision: Decision) -> Standing:
     starts = f", from {day(decision.starts)}" if decision.starts else ""
-    return f"Agreed by everyone asked{starts}"
+    return _within_mandate(record, decision, "agreed", f"{_by_whom(record, decision)}{starts}")
 
 
-def _on_trial(decision: Decision, on: date) -> Standing:
+def _check(record: Record, decision: Decision) -> Check | None:
+    return next((check for check in record.checks if check.number == decision.check), None)
+
+
+def _by_whom(record: Record, decision: Decision) -> str:
+    """Agreed by everyone asked, only where everyone asked said yes; otherwise who did not."""
+    check = _check(record, decision)
+    roll = check.roll if check else ()
+    others = [f"{seat.name}: {ANSWERS[seat.cls]}" for seat in roll if seat.cls not in YES]
+    if not others:
+        return "Agreed by everyone asked"
+    if all(seat.cls in YES or seat.cls is Answered.ABSENT for seat in roll):
+        return f"Agreed by everyone here ({', '.join(others)})"
+    return f"Agreed under the rule {check.rule.name if check else ''} ({', '.join(others)})"
+
+
+def _within_mandate(
+    record: Record, decision: Decision, state: str, reads: str, late: tuple[str, ...] = ()
+) -> Standing:
+    """What a team agrees that does not decide is for others to decide: it waits."""
+    check = _check(record, decision)
+    mandate = check.mandate if check else Mandate.DECIDE
+    if mandate is Mandate.DECIDE:
+        return Standing(state=state, group=Group.DECIDED, reads=reads, late=late)
+    return Standing(state=state, group=Group.WAITING, reads=f"{MANDATES[mandate.value]} {reads}", late=late)
+
+
+def _on_trial(record: Record, decision: Decision, on: date) -> Standing:
     if decision.trial is None:
         raise ValueError(f"{decision.number} is on trial without a trial")
     reads = f"Being tried until {day(decision.trial.until)}; looked at again {day(decision.trial.review)}"
     late = (f"review was due {day(decision.trial.review)}",) if on > decision.trial.review else ()
-    return Standing(state="on_trial", group=Group.DECIDED, reads=reads, late=late)
+    return _within_mandate(record, decision, "on_trial", f"{reads}. {_by_whom(record, decision)}", late)
 
 
 def _tentative(decision: Decision, on: date) -> Standing:

@@ -13,6 +13,9 @@ from pydantic import BaseModel, ConfigDict, Strict, StringConstraints
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
 """Words somebody said: never empty, kept as typed apart from the blanks around them."""
 
+Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20_000)]
+"""The same where nothing may be said."""
+
 Number = Annotated[str, StringConstraints(pattern=r"^[A-Z][1-9][0-9]*$", max_length=12)]
 """A spoken number: a letter for the kind of thing and a count, such as I3 or P1."""
 

@@ -49,12 +49,13 @@ ANA, BO, DANA, ELI = 1, 2, 3, 4
 
 @dataclass
 class Clock:
-    """A clock that goes on by one second each time it is read."""
+    """A clock that goes on by so many seconds each time it is read."""
 
+    step: int = 1
     now: datetime = T0
 
     def __call__(self) -> datetime:
-        self.now += timedelta(seconds=1)
+        self.now += timedelta(seconds=self.step)
         return self.now
 
 

@@ -15,7 +15,7 @@ from ibps.core.stages.issue import WordIssue
 from ibps.core.stages.options import AddOption
 from ibps.core.value import Act
 from tests.pictures import Snapshot
-from tests.ui.kit import TODAY, begun, house, on, running
+from tests.ui.kit import TODAY, Clock, begun, house, on, running
 
 QUESTION = WordIssue(text="How can we vary supervisor cover in a way that keeps leave approval clear?")
 NEEDS = (
@@ -69,7 +69,7 @@ def desk(tmp_path: Path) -> Start:
 
 async def test_the_first_start(tmp_path: Path, snapshot: Snapshot) -> None:
     """You should see a welcome of a few lines and three first steps, n p e, and the keys at the bottom."""
-    async with running(tmp_path, size=(80, 24)) as seen:
+    async with running(tmp_path, size=(80, 24), clock=Clock(step=0)) as seen:
         seen.app.show(world=replace(seen.app.now.world, place="~/ibps"))
         await seen.settle()
         snapshot(seen.app, "desk-empty-80x24")
@@ -77,7 +77,7 @@ async def test_the_first_start(tmp_path: Path, snapshot: Snapshot) -> None:
 
 async def test_the_front_desk(tmp_path: Path, snapshot: Snapshot) -> None:
     """You should see three sessions with a word and a symbol each, one of them LATE, and what to look at."""
-    async with running(tmp_path, start=desk(tmp_path), size=(80, 24)) as seen:
+    async with running(tmp_path, start=desk(tmp_path), size=(80, 24), clock=Clock(step=0)) as seen:
         rows = tuple(sorted(seen.app.now.world.rows, key=lambda row: row.title))
         seen.app.show(world=replace(seen.app.now.world, place="~/ibps", rows=rows), select=rows[0].file)
         await seen.settle()
@@ -86,7 +86,9 @@ async def test_the_front_desk(tmp_path: Path, snapshot: Snapshot) -> None:
 
 async def test_interests(tmp_path: Path, snapshot: Snapshot) -> None:
     """You should see the question, three interests, I1 shared by both, and half an interest being typed."""
-    async with running(tmp_path, *begun(QUESTION, *NEEDS, stage="interests"), size=(60, 20)) as seen:
+    async with running(
+        tmp_path, *begun(QUESTION, *NEEDS, stage="interests"), size=(60, 20), clock=Clock(step=0)
+    ) as seen:
         await seen.type("Cover when someone")
         seen.app.keep_drafts()
         snapshot(seen.app, "interests-60x20")
@@ -94,14 +96,16 @@ async def test_interests(tmp_path: Path, snapshot: Snapshot) -> None:
 
 async def test_options(tmp_path: Path, snapshot: Snapshot) -> None:
     """You should see IDEAS · NOTHING IS BEING DECIDED, two options, and what each serves."""
-    async with running(tmp_path, *begun(QUESTION, *NEEDS, *IDEAS, stage="options"), size=(120, 40)) as seen:
+    async with running(
+        tmp_path, *begun(QUESTION, *NEEDS, *IDEAS, stage="options"), size=(120, 40), clock=Clock(step=0)
+    ) as seen:
         snapshot(seen.app, "options-120x40")
 
 
 async def test_the_check(tmp_path: Path, snapshot: Snapshot) -> None:
     """You should see DECIDING NOW with the words, four people by party, two of them NOT ANSWERED."""
     acts = begun(QUESTION, *NEEDS, *IDEAS, *WORDS, stage="consensus")
-    async with running(tmp_path, *acts, size=(80, 24)) as seen:
+    async with running(tmp_path, *acts, size=(80, 24), clock=Clock(step=0)) as seen:
         await seen.verb("c", on="P1")
         await seen.press("u", "3", "l", "enter")
         snapshot(seen.app, "check-80x24")
@@ -110,7 +114,7 @@ async def test_the_check(tmp_path: Path, snapshot: Snapshot) -> None:
 async def test_the_result(tmp_path: Path, snapshot: Snapshot) -> None:
     """You should see CONSENSUS in one sentence that fills the screen, and the exact words under it."""
     acts = begun(QUESTION, *NEEDS, *IDEAS, *WORDS, stage="consensus")
-    async with running(tmp_path, *acts, size=(80, 24)) as seen:
+    async with running(tmp_path, *acts, size=(80, 24), clock=Clock(step=0)) as seen:
         await seen.verb("c", on="P1")
         await seen.press("u", "2", "u", "3", "u", "4", "l", "x")
         snapshot(seen.app, "result-80x24")
@@ -118,13 +122,15 @@ async def test_the_result(tmp_path: Path, snapshot: Snapshot) -> None:
 
 async def test_the_answer(tmp_path: Path, snapshot: Snapshot) -> None:
     """You should see DECIDED first, with the exact words, who answered, and what is only an idea below."""
-    async with running(tmp_path, *begun(*WHOLE, stage="closing"), size=(80, 24)) as seen:
+    async with running(tmp_path, *begun(*WHOLE, stage="closing"), size=(80, 24), clock=Clock(step=0)) as seen:
         await seen.press("f4")
         snapshot(seen.app, "answer-80x24")
 
 
 async def test_the_minutes(tmp_path: Path, snapshot: Snapshot) -> None:
     """You should see the page as it will stand, beginning with what it is about and who was here."""
-    async with running(tmp_path, *begun(*WHOLE, stage="closing"), size=(120, 40)) as seen:
+    async with running(
+        tmp_path, *begun(*WHOLE, stage="closing"), size=(120, 40), clock=Clock(step=0)
+    ) as seen:
         await seen.verb("r")
         snapshot(seen.app, "minutes-120x40")

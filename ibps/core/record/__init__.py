@@ -16,7 +16,7 @@ from ibps.core.record.issue import Issue
 from ibps.core.record.items import Confirmation, Interest, Option, Rating, Standard
 from ibps.core.record.people import Affected, Party, Person, Role, Sitting, Voice
 from ibps.core.record.terms import Terms
-from ibps.core.value import PartyLetter, Text, Value
+from ibps.core.value import PartyLetter, Text, Value, Words
 
 Mode = Literal["real", "practice"]
 
@@ -37,7 +37,7 @@ class Session(Value):
     started: datetime
     mode: Mode = "real"
     example: bool = False
-    scenario: str = ""
+    scenario: Words = ""
 
 
 class Visit(Value):
@@ -45,7 +45,7 @@ class Visit(Value):
 
     stage: str
     at: datetime
-    reason: str = ""
+    reason: Words = ""
 
 
 class Caucus(Value):
@@ -153,6 +153,7 @@ class Record(Value):
         raise Refusal("no_such_person", person=number)
 
     def shared(self, interest: Interest) -> bool:
-        """Whether every required party calls it theirs: one said it, each of the others ticked it."""
+        """Whether every party calls it theirs: the required ones, and any other that named an interest."""
         need = {party.letter for party in self.parties if party.required}
+        need |= {other.party for other in self.interests}
         return len(need) > 1 and need <= {interest.party, *interest.ticked}

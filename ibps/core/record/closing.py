@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from ibps.core.value import Number, PartyLetter, Text, Value
+from ibps.core.value import Number, PartyLetter, Text, Value, Words
 
 
 class Action(Value):
@@ -14,7 +14,7 @@ class Action(Value):
     text: Text
     owners: tuple[int, ...] = ()
     due: date | None = None
-    needs: str = ""  # release time, backfill, money
+    needs: Words = ""  # release time, backfill, money
     done: date | None = None
     earlier: tuple[str, ...] = ()
 
@@ -24,12 +24,12 @@ class Measure(Value):
 
     number: Number
     text: Text
-    definition: str = ""
-    source: str = ""
-    level: str = ""  # unit, shift, department
-    pulls: str = ""
-    baseline: str = ""
-    target: str = ""
+    definition: Words = ""
+    source: Words = ""
+    level: Words = ""  # unit, shift, department
+    pulls: Words = ""
+    baseline: Words = ""
+    target: Words = ""
     exists_today: bool | None = None
     review: date | None = None
     earlier: tuple[str, ...] = ()
@@ -46,7 +46,7 @@ class Message(Value):
 class ReportOut(Value):
     """Who tells whom, by when."""
 
-    audience: str = ""
+    audience: Words = ""
     communicators: tuple[int, ...] = ()
     due: date | None = None
 
@@ -57,9 +57,9 @@ class Parked(Value):
     number: Number
     text: Text
     party: PartyLetter | None = None
-    why: str = ""
-    owner: str = ""
-    forum: str = ""
+    why: Words = ""
+    owner: Words = ""
+    forum: Words = ""
     due: date | None = None
     taken_up: date | None = None
     earlier: tuple[str, ...] = ()

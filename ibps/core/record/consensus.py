@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
-from ibps.core.record.terms import Answered, Rule, Scale
-from ibps.core.value import Number, PartyLetter, PersonNumber, Text, Value
+from ibps.core.record.terms import Answered, Fallback, Mandate, Rule, Scale
+from ibps.core.value import Number, PartyLetter, PersonNumber, Text, Value, Words
 
 
 class Condition(Value):
@@ -40,7 +40,7 @@ class Wording(Value):
     serves: tuple[Number, ...] = ()
     digest: str
     at: datetime
-    reason: str = ""
+    reason: Words = ""
     read_aloud: datetime | None = None
 
 
@@ -56,9 +56,9 @@ class Proposal(Value):
     """A straw draft, then exact words in versions. Its answers belong to one version for ever."""
 
     number: Number
-    straw: str = ""
+    straw: Words = ""
     versions: tuple[Wording, ...] = ()
-    withdrawn: str = ""  # the reason, once it is withdrawn
+    withdrawn: Words = ""  # the reason, once it is withdrawn
     options: tuple[Number, ...] = ()
 
     @property
@@ -72,6 +72,10 @@ class Proposal(Value):
     def wording(self) -> Wording | None:
         """The words as they stand now."""
         return self.versions[-1] if self.versions else None
+
+    def version(self, number: int) -> Wording:
+        """The words of that version. Versions may leave a number out: one taken back is not given again."""
+        return next(wording for wording in self.versions if wording.version == number)
 
 
 class CheckKind(StrEnum):
@@ -87,13 +91,24 @@ class Given(Value):
     person: PersonNumber
     level: str  # a level of the check's scale, or "no_response" or "absent"
     cls: Answered
-    note: str = ""
-    would_change: str = ""  # what would have to change for a yes
+    note: Words = ""
+    would_change: Words = ""  # what would have to change for a yes
     at: datetime
 
 
+class Seat(Value):
+    """One person who was asked, as they were when the check was closed, and what they answered."""
+
+    person: int
+    name: Text
+    party: PartyLetter
+    party_name: Text
+    cochair: bool = False
+    cls: Answered
+
+
 class Check(Value):
-    """One round of asking on one version of one proposal, under a copy of the rule and the scale."""
+    """One round of asking on one version of one proposal, under a copy of the terms that matter to it."""
 
     number: Number
     kind: CheckKind
@@ -102,13 +117,24 @@ class Check(Value):
     digest: str
     rule: Rule
     scale: Scale
+    mandate: Mandate = Mandate.DECIDE
+    fallback: Fallback = Fallback.STATUS_QUO
     opened: datetime
     closed: datetime | None = None
     given: tuple[Given, ...] = ()
-    asked: tuple[int, ...] = ()  # who was asked; filled when the check is closed
-    absent: tuple[int, ...] = ()  # who of them was not here; filled when the check is closed
-    sentence: str = ""
+    roll: tuple[Seat, ...] = ()  # everyone asked, as they were when it was closed; empty until then
+    sentence: Words = ""
     interrupted: bool = False
+
+    @property
+    def asked(self) -> tuple[int, ...]:
+        """Who was asked; nobody until the check is closed."""
+        return tuple(seat.person for seat in self.roll)
+
+    @property
+    def absent(self) -> tuple[int, ...]:
+        """Who of them was not here."""
+        return tuple(seat.person for seat in self.roll if seat.cls is Answered.ABSENT)
 
     def latest(self) -> dict[int, Given]:
         """Each person's answer as it stands."""

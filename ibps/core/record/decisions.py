@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from ibps.core.record.consensus import Condition, Trial
-from ibps.core.value import Number, PartyLetter, Text, Value
+from ibps.core.value import Number, PartyLetter, Text, Value, Words
 
 
 class DecisionState(StrEnum):
@@ -38,7 +38,8 @@ class Decision(Value):
     trial: Trial | None = None
     starts: date | None = None
     party: PartyLetter | None = None  # who decided, where one party did
-    owner: str = ""
-    forum: str = ""
+    owner: Words = ""
+    forum: Words = ""
     due: date | None = None
-    reason: str = ""
+    rests_on: tuple[str, ...] = ()  # options and the interests they serve, as they were then
+    reason: Words = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
-from ibps.core.value import Number, PartyLetter, Text, Value
+from ibps.core.value import Number, PartyLetter, Text, Value, Words
 
 
 class Route(StrEnum):
@@ -39,7 +39,7 @@ class Wording(Value):
     version: int
     text: Text
     at: datetime
-    reason: str = ""
+    reason: Words = ""
     ok: tuple[PartyLetter, ...] = ()  # parties that said: good enough to work on
 
 
@@ -56,8 +56,8 @@ class Fact(Value):
     number: Number
     text: Text
     status: FactStatus = FactStatus.TO_FIND_OUT
-    source: str = ""
-    brings: str = ""
+    source: Words = ""
+    brings: Words = ""
     due: date | None = None
     earlier: tuple[str, ...] = ()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from ibps.core.value import Number, PartyLetter, Text, Value
+from ibps.core.value import Number, PartyLetter, Text, Value, Words
 
 
 class Source(StrEnum):
@@ -29,11 +29,11 @@ class Interest(Value):
     number: Number
     party: PartyLetter
     text: Text
-    position: str = ""  # the position it came from, when that is useful
+    position: Words = ""  # the position it came from, when that is useful
     source: Source = Source.PRESENT
     ticked: tuple[PartyLetter, ...] = ()  # other parties that said: this is ours too
     state: ItemState = ItemState.LIVE
-    reason: str = ""
+    reason: Words = ""
     earlier: tuple[str, ...] = ()
 
 
@@ -49,12 +49,12 @@ class Option(Value):
 
     number: Number
     text: Text
-    came_from: str = ""  # a place, such as the suggestion box; never a person
-    voiced_in: str = ""  # the stage it came up in
+    came_from: Words = ""  # a place, such as the suggestion box; never a person
+    voiced_in: Words = ""  # the stage it came up in
     serves: tuple[Number, ...] = ()
     combined_from: tuple[Number, ...] = ()
     state: ItemState = ItemState.LIVE
-    reason: str = ""
+    reason: Words = ""
     earlier: tuple[str, ...] = ()
 
 
@@ -64,10 +64,10 @@ class Standard(Value):
     number: Number
     text: Text
     must_have: bool = False
-    yardstick: str = ""
+    yardstick: Words = ""
     agreed: tuple[PartyLetter, ...] = ()
     state: ItemState = ItemState.LIVE
-    reason: str = ""
+    reason: Words = ""
     earlier: tuple[str, ...] = ()
 
 
@@ -86,4 +86,4 @@ class Rating(Value):
     standard: Number
     rating: Meets
     party: PartyLetter | None = None
-    note: str = ""
+    note: Words = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
-from ibps.core.value import PartyLetter, Text, Value
+from ibps.core.value import PartyLetter, Text, Value, Words
 
 
 class Role(StrEnum):
@@ -39,8 +39,8 @@ class Party(Value):
     letter: PartyLetter
     name: Text
     required: bool = True
-    constituency: str = ""
-    chosen: str = ""  # how its representatives were chosen
+    constituency: Words = ""
+    chosen: Words = ""  # how its representatives were chosen
 
 
 class Person(Value):
@@ -51,7 +51,7 @@ class Person(Value):
     party: PartyLetter
     role: Role = Role.MEMBER
     voice: Voice = Voice.DECIDES
-    speaks_for: str = ""
+    speaks_for: Words = ""
     alternate_for: int | None = None
 
 
@@ -68,7 +68,7 @@ class Sitting(Value):
 
     number: int
     date: date
-    place: str = ""
+    place: Words = ""
     opened: datetime
     closed: datetime | None = None
     stays: tuple[Stay, ...] = ()
@@ -83,4 +83,4 @@ class Affected(Value):
     """Somebody the issue touches who is not in the room, and how they will be asked."""
 
     who: Text
-    asked_how: str = ""
+    asked_how: Words = ""

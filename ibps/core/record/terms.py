@@ -10,7 +10,7 @@ from typing import Annotated, Final
 
 from pydantic import Field, StringConstraints, field_validator
 
-from ibps.core.value import Text, Value
+from ibps.core.value import Text, Value, Words
 
 
 class Mandate(StrEnum):
@@ -55,7 +55,7 @@ class Level(Value):
     name: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,24}$")]
     key: Annotated[str, StringConstraints(pattern=r"^[a-z]$")]
     label: Text
-    meaning: str = ""
+    meaning: Words = ""
     cls: Answered
 
     @field_validator("cls")
@@ -98,8 +98,8 @@ class Rule(Value):
     name: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,40}$")] = "no-block"
     percent: Annotated[int, Field(ge=0, le=100)] = 0  # at least this share says yes
     yes_per_party: Annotated[int, Field(ge=0)] = 1  # each required party present has this many yes
-    dissent: Annotated[int, Field(ge=0)] = 0  # this many may block or need more, each named
-    dissent_per_party: Annotated[int, Field(ge=0)] = 0  # ... and at most this many from one party
+    dissent: int | None = 0  # this many may block or need more, each named; None sets no limit
+    dissent_per_party: int | None = 0  # ... and at most this many from one party
     aside_per_party: int | None = None  # at most this many from one party stand aside or dissent
     max_stand_aside: int | None = None
     max_abstain: int | None = None
@@ -255,8 +255,8 @@ RULES: Final = {
     for rule in (
         Rule(),
         Rule(name="everyone-yes", percent=100, max_stand_aside=0, max_abstain=0),
-        Rule(name="one-stand-aside-a-side", dissent=26, dissent_per_party=1, aside_per_party=1),
-        Rule(name="four-in-five", percent=80, dissent=26, dissent_per_party=26),
+        Rule(name="one-stand-aside-a-side", dissent=None, dissent_per_party=1, aside_per_party=1),
+        Rule(name="four-in-five", percent=80, dissent=None, dissent_per_party=None),
         Rule(name="consensus-minus-one", dissent=1, dissent_per_party=1),
     )
 }

@@ -11,7 +11,7 @@ from ibps.core.record import Caucus, Record, Stop, StopKind, Visit
 from ibps.core.record.closing import Action, Measure, Message, Parked
 from ibps.core.record.issue import Fact, FactStatus
 from ibps.core.record.items import Interest, ItemState, Option, Standard
-from ibps.core.value import Act, Number, PartyLetter, Text, changed
+from ibps.core.value import Act, Number, PartyLetter, Text, Words, changed
 
 StageName = Literal["opening", "issue", "interests", "options", "standards", "consensus", "closing"]
 
@@ -21,7 +21,7 @@ class EnterStage(Act):
 
     takes_back = False
     stage: StageName
-    reason: str = ""
+    reason: Words = ""
 
 
 class Reword(Act):
@@ -49,9 +49,9 @@ class Park(Act):
 
     text: Text
     party: PartyLetter | None = None
-    why: str = ""
-    owner: str = ""
-    forum: str = ""
+    why: Words = ""
+    owner: Words = ""
+    forum: Words = ""
     due: date | None = None
 
 

@@ -7,14 +7,14 @@ from typing import assert_never
 
 from ibps.core.errors import Refusal
 from ibps.core.numbers import add, find, give, put
-from ibps.core.reading import SETTLED, known, worded, words_of
+from ibps.core.reading import SETTLED, known, rests_on, worded, words_of
 from ibps.core.record import Record
 from ibps.core.record.consensus import Check, CheckKind, Condition, Given, Wording
 from ibps.core.record.decisions import Decision, DecisionState
 from ibps.core.record.terms import Answered
-from ibps.core.rule import Outcome, Verdict, judge, result_sentence, tally
+from ibps.core.rule import Outcome, Verdict, judge, result_sentence, roll, tally
 from ibps.core.sentences import RESULTS
-from ibps.core.value import Act, Number, PersonNumber, Text
+from ibps.core.value import Act, Number, PersonNumber, Text, Words
 
 NOT_LEVELS = {"absent": Answered.ABSENT, "no_response": Answered.NO_RESPONSE}
 
@@ -32,8 +32,8 @@ class Answer(Act):
     check: Number
     person: PersonNumber
     level: Text
-    note: str = ""
-    would_change: str = ""
+    note: Words = ""
+    would_change: Words = ""
 
 
 class CloseCheck(Act):
@@ -80,7 +80,7 @@ def _open(record: Record, act: OpenCheck, at: datetime) -> Record:
     if record.open_check:
         raise Refusal("check_open", check=record.open_check.number)
     proposal, wording = worded(record, act.proposal)
-    if wording.read_aloud is None:
+    if wording.read_aloud is None or wording.read_aloud < record.sitting.opened:
         raise Refusal("not_read", proposal=proposal.number, version=wording.version)
     if not record.deciders:
         raise Refusal("no_deciders")
@@ -95,6 +95,8 @@ def _open(record: Record, act: OpenCheck, at: datetime) -> Record:
             digest=wording.digest,
             rule=record.terms.rule,
             scale=record.terms.scale,
+            mandate=record.terms.mandate,
+            fallback=record.terms.fallback,
             opened=at,
         ),
     )
@@ -141,7 +143,7 @@ def _close(
     state = _state(verdict, wording)
     text = result_sentence(record, check, verdict, RESULTS[state], waiting)
     now = tally(record, check)
-    closed = check.but(closed=at, asked=tuple(now.classes), absent=now.absent, sentence=text)
+    closed = check.but(closed=at, roll=roll(record, now), sentence=text)
     record = put(record, original or check, closed)
     if check.kind is CheckKind.TEMPERATURE:
         return record
@@ -159,6 +161,7 @@ def _close(
         waiting=waiting if state is DecisionState.TENTATIVE else (),
         trial=wording.trial if state in SETTLED else None,
         starts=wording.starts if state in SETTLED else None,
+        rests_on=rests_on(record, wording),
     )
     return add(record, decision)
 

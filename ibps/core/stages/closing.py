@@ -12,7 +12,7 @@ from ibps.core.record import Record
 from ibps.core.record.closing import Action, Feedback, Measure, Message, Minutes, ReportOut
 from ibps.core.record.decisions import DecisionState
 from ibps.core.stages.kit import Hint, Tick, ticks
-from ibps.core.value import Act, Number, PersonNumber, Text
+from ibps.core.value import Act, Number, PersonNumber, Text, Words
 
 
 class AddAction(Act):
@@ -21,7 +21,7 @@ class AddAction(Act):
     text: Text
     owners: tuple[PersonNumber, ...] = ()
     due: date | None = None
-    needs: str = ""
+    needs: Words = ""
 
 
 class ChangeAction(Act):
@@ -30,19 +30,19 @@ class ChangeAction(Act):
     action: Number
     owners: tuple[PersonNumber, ...] | None = None
     due: date | None = None
-    needs: str | None = None
+    needs: Words | None = None
 
 
 class AddMeasure(Act):
     """How the team will know, who pulls the figure, and whether it exists today."""
 
     text: Text
-    definition: str = ""
-    source: str = ""
-    level: str = ""
-    pulls: str = ""
-    baseline: str = ""
-    target: str = ""
+    definition: Words = ""
+    source: Words = ""
+    level: Words = ""
+    pulls: Words = ""
+    baseline: Words = ""
+    target: Words = ""
     exists_today: bool | None = None
     review: date | None = None
 
@@ -51,12 +51,12 @@ class ChangeMeasure(Act):
     """Something about a measure was settled."""
 
     measure: Number
-    definition: str | None = None
-    source: str | None = None
-    level: str | None = None
-    pulls: str | None = None
-    baseline: str | None = None
-    target: str | None = None
+    definition: Words | None = None
+    source: Words | None = None
+    level: Words | None = None
+    pulls: Words | None = None
+    baseline: Words | None = None
+    target: Words | None = None
     exists_today: bool | None = None
     review: date | None = None
 

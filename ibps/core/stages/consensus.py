@@ -10,8 +10,8 @@ from typing import assert_never
 
 from ibps.core.canonical import digest_of
 from ibps.core.errors import Refusal
-from ibps.core.numbers import add, find, give, put
-from ibps.core.reading import known, pursued, settled, worded
+from ibps.core.numbers import add, find, give, next_version, put
+from ibps.core.reading import known, pursued, rests_on, settled, worded
 from ibps.core.record import Record
 from ibps.core.record.consensus import Condition, Proposal, ProposalState, Trial, Wording
 from ibps.core.record.decisions import Decision, DecisionState
@@ -21,7 +21,7 @@ from ibps.core.sentences import FALLBACKS, RESULTS, day, sentence
 from ibps.core.stages import checks
 from ibps.core.stages.checks import CHECKS, CheckAct
 from ibps.core.stages.kit import Hint, Tick, ticks
-from ibps.core.value import Act, Number, PartyLetter, Text, changed
+from ibps.core.value import Act, Number, PartyLetter, Text, Words, changed
 
 
 class DraftStraw(Act):
@@ -52,7 +52,7 @@ class WordProposal(Act):
     starts: date | None = None
     options: tuple[Number, ...] = ()
     serves: tuple[Number, ...] = ()
-    reason: str = ""
+    reason: Words = ""
 
 
 class ReadAloud(Act):
@@ -136,11 +136,16 @@ def apply(record: Record, act: ConsensusAct, at: datetime) -> Record:
         case WordProposal():
             return _word(record, act, at)
         case ReadAloud():
+            if record.sitting is None:
+                raise Refusal("no_sitting")  # read to nobody is not read aloud
             proposal, wording = worded(record, act.proposal)
             versions = changed(proposal.versions, wording, wording.but(read_aloud=at))
             return put(record, proposal, proposal.but(versions=versions))
         case WithdrawProposal():
-            proposal = pursued(record, act.proposal)
+            proposal = find(record, act.proposal, Proposal)
+            decision = settled(record, proposal)
+            if decision is None or decision.state is not DecisionState.TENTATIVE:
+                proposal = pursued(record, act.proposal)  # what is agreed here may still be withdrawn
             _not_being_asked(record, proposal)
             return put(record, proposal, proposal.but(withdrawn=act.reason))
         case Defer():
@@ -171,6 +176,9 @@ def _not_being_asked(record: Record, proposal: Proposal) -> None:
 def _word(record: Record, act: WordProposal, at: datetime) -> Record:
     _known(record, act.options, act.serves)
     known(record, act.conditions)
+    for condition in act.conditions:
+        if condition.due < record.today:
+            raise Refusal("due_past", due=day(condition.due))
     if act.proposal is None:
         record, number = give(record, "P")
         proposal = Proposal(number=number)
@@ -183,8 +191,9 @@ def _word(record: Record, act: WordProposal, at: datetime) -> Record:
     before = proposal.wording
     if before is not None and before.digest == digest:
         raise Refusal("wording_same", proposal=proposal.number, version=before.version)
+    record, version = next_version(record, proposal.number)
     wording = Wording(
-        version=len(proposal.versions) + 1,
+        version=version,
         digest=digest,
         at=at,
         **{name: getattr(act, name) for name in type(act).model_fields if name != "proposal"},
@@ -198,6 +207,11 @@ def _elsewhere(record: Record, act: Defer | Refer, at: datetime, state: Decision
         proposal = pursued(record, act.proposal)
         _not_being_asked(record, proposal)
         version = proposal.wording.version if proposal.wording else None
+        words = proposal.wording.text if proposal.wording else proposal.straw
+        if act.words != words:
+            raise Refusal("other_words", proposal=proposal.number)
+    if act.due < record.today:
+        raise Refusal("due_past", due=day(act.due))
     verb = "Put off to" if state is DecisionState.DEFERRED else "Sent to"
     told = "comes back" if state is DecisionState.DEFERRED else "reply due"
     text = (
@@ -217,16 +231,18 @@ def _one_party(record: Record, act: DecideByOneParty, at: datetime) -> Record:
     if record.stop:
         raise Refusal("stopped", reason=record.stop.reason)
     party = record.party(act.party)
-    if record.terms.fallback is not Fallback.EACH_PARTY:
-        raise Refusal("fallback_none", fallback=FALLBACKS[record.terms.fallback], party=party.name)
-    asked_without_agreement = any(
-        decision.proposal == proposal.number
+    asked = [
+        next(check for check in record.checks if check.number == decision.check)
+        for decision in record.decisions
+        if decision.proposal == proposal.number
         and decision.version == wording.version
         and decision.state is DecisionState.NO_AGREEMENT
-        for decision in record.decisions
-    )
-    if not asked_without_agreement:
+    ]
+    if not asked:
         raise Refusal("fallback_first", proposal=proposal.number, version=wording.version)
+    fallback = asked[-1].fallback  # as it was chosen before it was needed
+    if fallback is not Fallback.EACH_PARTY:
+        raise Refusal("fallback_none", fallback=FALLBACKS[fallback], party=party.name)
     text = (
         f"DECIDED BY {party.name.upper()} ALONE {day(record.today)}, {proposal.number} v{wording.version}, "
         "after consultation and a check without agreement. This is not consensus. "
@@ -247,6 +263,7 @@ def _one_party(record: Record, act: DecideByOneParty, at: datetime) -> Record:
         starts=wording.starts,
         party=act.party,
         reason=act.reason,
+        rests_on=rests_on(record, wording),
     )
     return add(record, decision)
 

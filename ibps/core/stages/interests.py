@@ -12,7 +12,7 @@ from ibps.core.record import Record
 from ibps.core.record.items import Confirmation, Interest, Source
 from ibps.core.stages.kit import Hint, Tick, ticks
 from ibps.core.stages.wording import interest_hints
-from ibps.core.value import Act, Number, PartyLetter, Text
+from ibps.core.value import Act, Number, PartyLetter, Text, Words
 
 
 class StateInterest(Act):
@@ -20,7 +20,7 @@ class StateInterest(Act):
 
     party: PartyLetter
     text: Text
-    position: str = ""
+    position: Words = ""
     source: Source = Source.PRESENT
 
 

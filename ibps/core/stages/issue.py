@@ -6,12 +6,12 @@ from datetime import date, datetime
 from typing import Literal, assert_never
 
 from ibps.core.errors import Refusal
-from ibps.core.numbers import add, find, give, put
+from ibps.core.numbers import add, find, give, next_version, put
 from ibps.core.record import Record
 from ibps.core.record.issue import Fact, FactStatus, Raised, Route, Story, Wording
 from ibps.core.stages.kit import Hint, Tick, ticks
 from ibps.core.stages.wording import question_hints
-from ibps.core.value import Act, Number, PartyLetter, Text, changed
+from ibps.core.value import Act, Number, PartyLetter, Text, Words, changed
 
 
 class TellStory(Act):
@@ -25,7 +25,7 @@ class WordIssue(Act):
     """The question in new words. Earlier versions are kept; each party says OK to these words anew."""
 
     text: Text
-    reason: str = ""
+    reason: Words = ""
 
 
 class AgreeIssue(Act):
@@ -39,8 +39,8 @@ class StateFact(Act):
 
     text: Text
     status: FactStatus = FactStatus.TO_FIND_OUT
-    source: str = ""
-    brings: str = ""
+    source: Words = ""
+    brings: Words = ""
     due: date | None = None
 
 
@@ -49,8 +49,8 @@ class SettleFact(Act):
 
     fact: Number
     status: FactStatus
-    source: str = ""
-    brings: str = ""
+    source: Words = ""
+    brings: Words = ""
     due: date | None = None
 
 
@@ -84,7 +84,8 @@ def apply(record: Record, act: IssueAct, at: datetime) -> Record:
                 issue=issue.but(stories=(*issue.stories, Story(party=act.party, text=act.text)))
             )
         case WordIssue():
-            wording = Wording(version=len(issue.wordings) + 1, text=act.text, at=at, reason=act.reason)
+            record, version = next_version(record, "question")
+            wording = Wording(version=version, text=act.text, at=at, reason=act.reason)
             return record.but(issue=issue.but(wordings=(*issue.wordings, wording)))
         case AgreeIssue():
             return _agree(record, act)

@@ -11,7 +11,7 @@ from ibps.core.record.people import Affected, Party, Person, Role, Sitting, Stay
 from ibps.core.record.terms import Terms
 from ibps.core.sentences import day
 from ibps.core.stages.kit import Hint, Tick, ticks
-from ibps.core.value import Act, PartyLetter, PersonNumber, Text, changed
+from ibps.core.value import Act, PartyLetter, PersonNumber, Text, Words, changed
 
 
 class StartSession(Act):
@@ -22,7 +22,7 @@ class StartSession(Act):
     team: Text
     mode: Mode = "real"
     example: bool = False
-    scenario: str = ""
+    scenario: Words = ""
     terms: Terms = Terms()
 
 
@@ -38,8 +38,8 @@ class NameParty(Act):
     letter: PartyLetter
     name: Text
     required: bool = True
-    constituency: str = ""
-    chosen: str = ""
+    constituency: Words = ""
+    chosen: Words = ""
 
 
 class SeatPerson(Act):
@@ -49,7 +49,7 @@ class SeatPerson(Act):
     party: PartyLetter
     role: Role = Role.MEMBER
     voice: Voice = Voice.DECIDES
-    speaks_for: str = ""
+    speaks_for: Words = ""
     alternate_for: PersonNumber | None = None
 
 
@@ -61,14 +61,14 @@ class ChangePerson(Act):
     party: PartyLetter | None = None
     role: Role | None = None
     voice: Voice | None = None
-    speaks_for: str | None = None
+    speaks_for: Words | None = None
 
 
 class NoteAffected(Act):
     """Somebody the issue touches is not in the room."""
 
     who: Text
-    asked_how: str = ""
+    asked_how: Words = ""
 
 
 class SetTerms(Act):
@@ -85,7 +85,7 @@ class OpenSitting(Act):
     """A meeting on this issue begins."""
 
     date: date
-    place: str = ""
+    place: Words = ""
 
 
 class Arrive(Act):
@@ -206,7 +206,12 @@ def _seat(record: Record, act: SeatPerson) -> Record:
 
 def _change_person(record: Record, act: ChangePerson) -> Record:
     person = record.person(act.person)
-    said = ((act.party, person.party), (act.role, person.role), (act.voice, person.voice))
+    said = (
+        (act.name, person.name),
+        (act.party, person.party),
+        (act.role, person.role),
+        (act.voice, person.voice),
+    )
     if record.open_check and any(new is not None and new != old for new, old in said):
         raise Refusal("terms_frozen")
     if act.name is not None:
@@ -224,6 +229,8 @@ def _attendance(
     if isinstance(act, OpenSitting):
         if sitting:
             raise Refusal("sitting_open", date=day(sitting.date))
+        if record.sittings and act.date < record.sittings[-1].date:
+            raise Refusal("sitting_back", date=day(record.sittings[-1].date))
         new = Sitting(number=len(record.sittings) + 1, date=act.date, place=act.place, opened=at)
         return record.but(sittings=(*record.sittings, new), stop=None)
     if sitting is None:
@@ -243,8 +250,8 @@ def _attendance(
         raise Refusal("not_here", name=person.name)
     elif isinstance(act, NotHere):
         came = max(stay.came for stay in sitting.stays if stay.person == person.number)
-        if any(g.person == person.number and g.at >= came for c in record.checks for g in c.given):
-            raise Refusal("already_here", name=person.name)
+        if any(check.opened >= came or (check.closed or came) > came for check in record.checks):
+            raise Refusal("already_here", name=person.name)  # a check counted on it
         stays = tuple(stay for stay in sitting.stays if stay.person != person.number or stay.left)
     else:
         stays = tuple(

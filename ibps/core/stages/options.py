@@ -14,14 +14,14 @@ from ibps.core.reading import live_options, unserved
 from ibps.core.record import Record
 from ibps.core.record.items import Interest, ItemState, Option
 from ibps.core.stages.kit import Hint, Tick, ticks
-from ibps.core.value import Act, Number, Text
+from ibps.core.value import Act, Number, Text, Words
 
 
 class AddOption(Act):
     """An idea, from any stage. `came_from` is a place such as the suggestion box, never a person."""
 
     text: Text
-    came_from: str = ""
+    came_from: Words = ""
     serves: tuple[Number, ...] = ()
 
 

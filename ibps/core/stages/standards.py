@@ -12,7 +12,7 @@ from ibps.core.reading import live_options, live_standards, ratings_of
 from ibps.core.record import Record
 from ibps.core.record.items import Meets, Option, Rating, Standard
 from ibps.core.stages.kit import Hint, Tick, ticks
-from ibps.core.value import Act, Number, PartyLetter, Text
+from ibps.core.value import Act, Number, PartyLetter, Text, Words
 
 
 class SetStandard(Act):
@@ -20,7 +20,7 @@ class SetStandard(Act):
 
     text: Text
     must_have: bool = False
-    yardstick: str = ""
+    yardstick: Words = ""
 
 
 class ChangeStandard(Act):
@@ -28,7 +28,7 @@ class ChangeStandard(Act):
 
     standard: Number
     must_have: bool | None = None
-    yardstick: str | None = None
+    yardstick: Words | None = None
 
 
 class AgreeStandard(Act):
@@ -45,7 +45,7 @@ class RateOption(Act):
     standard: Number
     rating: Meets
     party: PartyLetter | None = None
-    note: str = ""
+    note: Words = ""
 
 
 StandardsAct = SetStandard | ChangeStandard | AgreeStandard | RateOption
