@@ -19,6 +19,7 @@ from ibps.core.clock import local_clock
 from ibps.core.errors import NotSaved, Refusal
 from ibps.core.given import given
 from ibps.core.journal import Journal
+from ibps.core.stages.opening import StartSession
 from ibps.core.value import Act
 from ibps.desk import Desk
 from ibps.store.lock import take
@@ -78,8 +79,10 @@ def _apply(desk: Desk | None, path: Path, keep_times: bool) -> int:
 
 
 def _lines() -> Iterator[bytes]:
-    raw = sys.stdin.buffer
+    raw, first = sys.stdin.buffer, True
     while line := raw.readline():
+        if first:  # some editors put a byte order mark in front
+            line, first = line.removeprefix(b"\xef\xbb\xbf"), False
         if line.strip():
             yield line
 
@@ -89,6 +92,11 @@ def _do(desk: Desk | None, path: Path, line: bytes, keep_times: bool) -> tuple[D
     at = _time(data, keep_times)
     if desk is None:
         act = read_act(data)
+        practice = isinstance(act, StartSession) and act.mode == "practice"
+        if practice and "PRACTICE" not in path.name:
+            raise Fault(
+                "practice_name", "A practice session has PRACTICE in its file name. Choose another name."
+            )
         desk = Desk.new(SessionFile(path), [act], local_clock if at is None else lambda: at)
         return Desk(_shelf(path), desk.journal), _answer(None, desk.journal)
     before = desk.journal

@@ -30,6 +30,9 @@ if TYPE_CHECKING:  # the front desk shows rows: what a record is made of is load
     from ibps.practice.scenario import Scenario
 
 Screen = Literal["desk", "meet", "review", "new", "practice"]
+LEFT_BEHIND: Final = 3600 * 10**9
+"""Nanoseconds after which a temporary file is what a program that is gone left behind."""
+
 NOT_KEPT: Final = "The team could not be remembered for next time; this session has all of it."
 
 
@@ -77,6 +80,8 @@ class House:
 
     def rows(self, practice: bool = False) -> Listed:
         """One row per session, newest first. `Unreadable` when the folder itself cannot be read."""
+        with suppress(OSError):
+            atomic.sweep(self.sessions, int(self.clock().timestamp()) * 10**9 - LEFT_BEHIND)
         return register.sessions(self.sessions, self.cache, practice)
 
     def open(self, name_or_path: str) -> OpenedSession:

@@ -61,9 +61,9 @@ def has_terminal() -> bool:
 
 def show(house: House) -> int:
     """The screens, and their exit code."""
+    gc.disable()  # what is imported now stays: see `settle`
     from ibps.ui.app import IbpsApp
 
-    gc.disable()
     app = IbpsApp(house, ready=settle)
     app.run()
     return app.return_code or out.FINE

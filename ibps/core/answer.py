@@ -256,10 +256,11 @@ def _answers(record: Record, check: Check) -> tuple[str, ...]:
         level = check.scale.level(given.level) if given and seat.cls not in NO_ANSWER else None
         text = level.label if level else ANSWERS[seat.cls]
         role = " (co-chair)" if seat.cochair else ""
-        by_party.setdefault(seat.party_name, []).append(f"{seat.name}{role} {text}")
-    order = [party.name for party in record.parties]
-    parties = sorted(by_party, key=lambda name: order.index(name) if name in order else len(order))
-    return tuple(f"{name}: {'; '.join(by_party[name])}" for name in parties)
+        by_party.setdefault(seat.party, []).append(f"{seat.name}{role} {text}")
+    # By letter: a party keeps its place, and its name of that day, whatever it is called later.
+    called = {seat.party: seat.party_name for seat in _seats(record, check)}
+    order = [party.letter for party in record.parties if party.letter in by_party]
+    return tuple(f"{called[letter]}: {'; '.join(by_party[letter])}" for letter in order)
 
 
 def _concerns(record: Record, check: Check) -> tuple[str, ...]:
@@ -279,7 +280,7 @@ def _ideas(record: Record) -> tuple[str, ...]:
     taken: set[str] = set()
     for proposal in record.proposals:
         decision = settled(record, proposal)
-        if decision and decision.version:
+        if decision and decision.version and not proposal.withdrawn:
             taken.update(proposal.version(decision.version).options)
     left = [option for option in live_options(record) if option.number not in taken]
     drafts = [proposal for proposal in record.proposals if proposal.state is ProposalState.STRAW]

@@ -53,6 +53,6 @@ class InUse(IbpsError):
     def __init__(self, path: str, who: str, lock: str) -> None:
         self.path = path
         super().__init__(
-            f"{path}: {who}. It can be read meanwhile: ibps show. "
-            f"If that program is gone for good, remove {lock} and open it again."
+            f"{path}: {who} (it says {lock}). It can be read meanwhile, with: ibps show. "
+            "Nothing was changed. Close it there to open it here."
         )

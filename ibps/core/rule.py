@@ -68,7 +68,7 @@ def tally(record: Record, check: Check) -> Tally:
 
 
 def roll(record: Record, now: Tally) -> tuple[Seat, ...]:
-    """Who was asked, with names and parties as they are now: later changes of the room list reach no answer."""
+    """Who was asked, with names and parties as they are now; kept, so that no later change reaches them."""
     chairs = {person.number for person in record.cochairs}
     return tuple(
         Seat(

@@ -1,12 +1,13 @@
 """Who has a session open: a small file beside it, gone when the session is closed.
 
-One program writes at a time; anybody may read meanwhile. A lock left behind by a program that is gone from
-this machine is taken over; one from another machine is somebody's word, and only people can say it is stale.
+One program writes at a time; anybody may read meanwhile. The operating system holds the lock, so it goes with
+the program that took it, however that one ends; what stands in the file is only for people to read.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import getpass
 import os
 import platform
@@ -20,45 +21,70 @@ from pydantic_core import from_json, to_json
 from ibps.core.errors import InUse
 from ibps.store.atomic import not_saved
 
+NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)
+"""What a disk answers that has no locks; there the file alone has to do."""
 
-@dataclass(frozen=True)
+
+@dataclass
 class Lock:
     """A lock this program holds. `release` gives it back; giving back twice does nothing."""
 
     path: Path
+    handle: int
 
     def release(self) -> None:
         """Others may open the session for writing again."""
+        if self.handle < 0:
+            return
         with contextlib.suppress(OSError):
-            if _holder(self.path).get("pid") == os.getpid():
-                self.path.unlink()
+            self.path.unlink()  # while it is still held, so that nobody else's is removed
+        os.close(self.handle)
+        self.handle = -1
 
 
 def take(session: Path, now: datetime) -> Lock:
     """The right to write this session. `InUse` when somebody has it, `NotSaved` when no lock can be made."""
     path = session.with_name(f"{session.name}.lock")
-    for _ in range(3):  # another program may let go, or die, between two looks
-        try:
-            _make(path, now)
-            return Lock(path)
-        except FileExistsError:
-            holder = _holder(path)
-            if not _gone(holder):
-                if holder.get("pid") == os.getpid() and holder.get("host") == platform.node():
-                    return Lock(path)
-                raise InUse(str(session), _words(holder), str(path)) from None
-            with contextlib.suppress(FileNotFoundError):
-                path.unlink()
-        except OSError as error:
-            raise not_saved(error, path) from error
-    raise InUse(str(session), _words(_holder(path)), str(path))
+    try:
+        while True:
+            handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+            if not _hold(handle):
+                os.close(handle)
+                raise InUse(str(session), _words(path), str(path))
+            if _still_there(handle, path):
+                break
+            os.close(handle)  # its last holder removed it while we waited for nobody
+        said = {"user": _user(), "host": platform.node(), "pid": os.getpid()}
+        os.ftruncate(handle, 0)
+        os.write(handle, to_json({**said, "since": now.isoformat(timespec="seconds")}))
+    except OSError as error:
+        raise not_saved(error, path) from error
+    return Lock(path, handle)
 
 
-def _make(path: Path, now: datetime) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        since = now.isoformat(timespec="seconds")
-        file.write(to_json({"user": _user(), "host": platform.node(), "pid": os.getpid(), "since": since}))
+def _hold(handle: int) -> bool:
+    """Whether the operating system gave us the lock on this file."""
+    try:
+        if os.name == "nt":
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]  # only there
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno in NO_LOCKS:
+            return os.fstat(handle).st_size == 0
+        return False
+    return True
+
+
+def _still_there(handle: int, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(handle), os.stat(path))
+    except FileNotFoundError:
+        return False
 
 
 def _user() -> str:
@@ -68,28 +94,10 @@ def _user() -> str:
         return "somebody"
 
 
-def _holder(path: Path) -> dict[str, Any]:
-    try:
+def _words(path: Path) -> str:
+    holder: dict[str, Any] = {}
+    with contextlib.suppress(OSError, ValueError):
         found = from_json(path.read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def _gone(holder: dict[str, Any]) -> bool:
-    """Whether the program that made the lock is surely no longer running. In doubt, it is."""
-    pid = holder.get("pid")
-    if holder.get("host") != platform.node() or not isinstance(pid, int) or os.name == "nt":
-        return False
-    try:
-        os.kill(pid, 0)  # asks whether it is there; sends nothing
-    except ProcessLookupError:
-        return True
-    except OSError:
-        return False
-    return False
-
-
-def _words(holder: dict[str, Any]) -> str:
-    who, host = holder.get("user", "somebody"), holder.get("host", "a machine")
+        holder = found if isinstance(found, dict) else {}
+    who, host = holder.get("user", "somebody"), holder.get("host", "some machine")
     return f"{who} on {host} has it open since {str(holder.get('since', 'some time ago')).replace('T', ' ')}"

@@ -31,12 +31,12 @@ class Listed:
 def sessions(folder: Path, cache: Path, practice: bool = False) -> Listed:
     """The sessions of a folder; practice sessions have a folder of their own, never among the others."""
     where = folder / "practice" if practice else folder
-    files = _files(where)
+    files, odd = _files(where)
     table = _table(cache / ("practice.json" if practice else "register.json"))
     # Asked in so many words: a table that holds nothing yet counts as false.
     known = table.rows() if table is not None else {}
     rows: list[Row] = []
-    unread: list[str] = []
+    unread = odd
     fresh: dict[str, Mapping[str, Any]] = {}
     for name, stamp in files.items():
         said = _said(known.get(name), stamp)
@@ -63,25 +63,37 @@ def _said(kept: Mapping[str, Any] | None, stamp: str) -> Row | str | None:
         return None
 
 
-def _files(folder: Path) -> dict[str, str]:
-    """Session files of a folder by name, each with a stamp that changes when the file does."""
+def _files(folder: Path) -> tuple[dict[str, str], list[str]]:
+    """Session files by name, each with a stamp that changes when the file does; and what is odd."""
     found: dict[str, str] = {}
+    odd: list[str] = []
     try:
         with os.scandir(folder) as listing:
             for item in listing:
-                if (
-                    item.name.endswith(".json")
-                    and not item.name.startswith((".", "teams.json"))
-                    and item.is_file()
-                ):
-                    info = item.stat()
-                    found[item.name] = f"{info.st_mtime_ns}-{info.st_size}-{info.st_ino}"
+                hidden = item.name.startswith(".") or item.name == "teams.json"
+                if hidden or not item.name.endswith(".json"):
+                    continue
+                try:
+                    item.name.encode()
+                    if item.is_file():
+                        info = item.stat()
+                        found[item.name] = f"{info.st_mtime_ns}-{info.st_size}-{info.st_ino}"
+                except UnicodeEncodeError:
+                    shown = item.name.encode("utf-8", "replace").decode()
+                    odd.append(f"{shown}: Its name cannot be read. Rename the file, and it is listed.")
+                except OSError as error:  # one link in a circle must not hide the other sessions
+                    odd.append(f"{item.name}: It cannot be looked at: {_why(error)}.")
     except FileNotFoundError:
-        return {}
+        return {}, []
     except OSError as error:
-        what = (error.strerror or type(error).__name__).lower()
-        raise Unreadable(str(folder), f"The folder cannot be read: {what}.", "Check the path.") from None
-    return found
+        raise Unreadable(
+            str(folder), f"The folder cannot be read: {_why(error)}.", "Check the path."
+        ) from None
+    return found, odd
+
+
+def _why(error: OSError) -> str:
+    return (error.strerror or type(error).__name__).lower()
 
 
 def _look(path: Path) -> dict[str, Any]:

@@ -6,6 +6,7 @@ or another program never needs our code. `docs/file-format.md` describes every f
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +18,7 @@ from pydantic_core import from_json, to_json
 
 from ibps.core.acts import read_act, write_act
 from ibps.core.answer import EDITION, answer
-from ibps.core.errors import Conflict, Refusal, Unreadable
+from ibps.core.errors import Conflict, NotSaved, Refusal, Unreadable
 from ibps.core.journal import Entry, Journal, replay
 from ibps.store import atomic
 
@@ -62,7 +63,10 @@ class SessionFile:
             what = "was changed by someone else" if now else "is gone"
             raise Conflict(f"the file {what}", str(self.path), "Your text is kept. Close and open it again.")
         lines = [*self._lines, *(_line(entry) for entry in journal.entries[len(self._lines) :])]
-        atomic.write(self.path, _render(journal, lines))
+        data = _render(journal, lines)
+        if len(data) > LARGEST:  # it could never be opened again
+            raise NotSaved("record too large", str(self.path), "Begin another session for what follows.")
+        atomic.write(self.path, data)
         # Only now: a line of an act that was not saved must never be taken for the next one's.
         self._lines, self._stamp = lines, atomic.stamp(self.path)
 
@@ -191,10 +195,28 @@ def _entry(line: Any, place: int) -> Entry:
     return Entry(place, at, read_act(line["act"]))
 
 
+def _stands_twice(data: bytes) -> bool:
+    """Whether a key is given twice: readers of JSON take the last and drop the first without a word."""
+    twice = False
+
+    def look(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        nonlocal twice
+        twice = twice or len({key for key, _ in pairs}) < len(pairs)
+        return dict(pairs)
+
+    json.loads(data, object_pairs_hook=look)
+    return twice
+
+
 def _differences(parts: Mapping[str, Any], journal: Journal, data: bytes) -> tuple[str, ...]:
     """Where the file says something its journal does not. The journal's version is the one shown."""
     if data == render(journal):
         return ()
+    if _stands_twice(data):
+        return (
+            "Something stands twice in this file, so its first lines may say something else than here. "
+            "What is shown is what its journal adds up to.",
+        )
     said = parts.get("answer")
     edition = said.get("edition") if isinstance(said, dict) else None
     if isinstance(edition, int) and edition != EDITION:

@@ -167,6 +167,7 @@ ACTIONS: Final = (
     Action("example", "e", "example", "Look at a finished example", ("desk",), 16),
     Action("find", "slash", "find", "Type to narrow the list", ("review",), 10),
     Action("meet", "m", "meet", "Take this session up again", ("reader",), 10),
+    Action("minutes", "p", "minutes", "The minutes of this session as they stand", ("reader",), 12),
     Action("cards", "d", "role cards", "The role cards, one at a time", ("opening",), 17),
     # everywhere
     Action("help", "f1", "help", "All keys of this screen, in words", (), 2),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import asyncio
+import contextlib
+import signal
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -14,9 +17,10 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from ibps.core.errors import IbpsError, NotSaved, Refusal
+from ibps.ui import asking
 from ibps.ui.actions import ACTIONS, actions_for
-from ibps.ui.forms import Form, Unclear
-from ibps.ui.outcomes import carry_out
+from ibps.ui.forms import Form
+from ibps.ui.outcomes import carry_out, newest
 from ibps.ui.scene import Scene
 from ibps.ui.screens.room import Room
 from ibps.ui.theme import THEMES
@@ -47,7 +51,7 @@ class IbpsApp(App[int]):
         self.desk: Desk | None = None
         self.session = ""
         self.opened: Opened | None = None
-        self.kept: dict[str, str] = {}
+        self.kept: tuple[str, dict[str, str]] = ("", {})
         self.began = ""  # the line some questions began with, given back when they are left
         self.room = Room()
         for theme in THEMES:
@@ -57,6 +61,9 @@ class IbpsApp(App[int]):
     def on_mount(self) -> None:
         """The first scene is what the command line asked for."""
         self.room.data_bind(IbpsApp.scene)
+        for name in ("SIGTERM", "SIGHUP"):  # the window was closed, or the machine goes down
+            with contextlib.suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
+                asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self.leave)
         world = World(today=self.house.clock().date(), place=self.house.place())
         self.scene = Scene(world=world, look=Look())
         self.push_screen(self.room)
@@ -73,8 +80,8 @@ class IbpsApp(App[int]):
                 case "meet" if start.file:
                     self.open(start.file)
                 case "review":
+                    self.room.drafts["review"] = start.query
                     self.go_home("review", filters={"review": start.query})
-                    self.room.entry.text = start.query
                 case "practice" if start.scenario:
                     self.order(Order("practice", {"scenario": start.scenario, "stage": start.stage}))
                 case "practice":
@@ -88,9 +95,12 @@ class IbpsApp(App[int]):
                     self.carry(view("desk").do("new", self.now.world, self.now.look, None))
                 case _:
                     self.go_home("desk")
-        except IbpsError as error:
+        except (IbpsError, ValueError) as error:
             self.go_home("desk")
-            self.tell(str(error), bad=True)
+            self.tell(
+                str(error) if isinstance(error, IbpsError) else f"That cannot be: {asking.fault(error)}.",
+                bad=True,
+            )
 
     @property
     def now(self) -> Scene:
@@ -114,7 +124,7 @@ class IbpsApp(App[int]):
         """An answer to a form's question, or something for the view."""
         scene = self.now
         if scene.form is not None:
-            self.answer_form(scene.form, event.text)
+            asking.answer(self, scene.form, event.text)
             return
         if not event.text.strip():
             return
@@ -126,29 +136,10 @@ class IbpsApp(App[int]):
         if slot is not None:
             if self.carry_safely(lambda: looked_at.enter(scene.world, scene.look, slot, event.text)):
                 self.began = event.text if self.now.form else ""
+                if self.kept[1] and self.now.form is None:
+                    self.keep_drafts()  # so that it does not come back as unsent
             else:
                 self.room.entry.give_back(event.text)
-
-    def answer_form(self, form: Form, text: str) -> None:
-        """The next question, or everything the form asked for at once."""
-        try:
-            after = form.answered(text)
-        except (Unclear, ValueError) as unclear:
-            words = (
-                str(unclear) if isinstance(unclear, Unclear) else f"This cannot be kept: {fault(unclear)}."
-            )
-            self.show(said=words, said_bad=True)
-            self.room.entry.give_back(text)
-            return
-        if isinstance(after, Form):
-            self.show(form=after, said="", said_bad=False)
-            return
-        if self.carry_safely(lambda: after, leaving=form):
-            self.began = ""
-            return
-        # What was typed is still there, to be put right or to be saved once the disk takes it.
-        self.show(form=form)
-        self.room.entry.give_back(text)
 
     @on(Room.Narrowed)
     def narrowed(self, event: Room.Narrowed) -> None:
@@ -174,7 +165,7 @@ class IbpsApp(App[int]):
             case "slot":
                 self.next_slot(1 if event.what == "next" else -1)
             case "form":
-                self.leave_form()
+                asking.leave(self)
             case _:
                 self.go(Go())
 
@@ -205,19 +196,6 @@ class IbpsApp(App[int]):
             after = slots[(slots.index(now) + by) % len(slots)]
             self.show(look=replace(look, slots={**look.slots, look.view: after.key}))
 
-    def leave_form(self) -> None:
-        """Esc leaves the questions; text that was typed wants the key twice."""
-        scene, typed = self.now, self.room.entry.text.strip()
-        asked = f"form:{typed}"
-        if scene.form and typed not in ("", scene.form.field.start) and scene.look.armed != asked:
-            armed = replace(scene.look, armed=asked)
-            self.show(look=armed, said="Esc again drops what was typed here.", said_bad=True)
-            return
-        if self.began:
-            self.room.drafts[scene.look.view] = self.began + self.room.drafts.get(scene.look.view, "")
-        self.show(form=None, said="", said_bad=False, look=replace(scene.look, armed=""))
-        self.began = ""
-
     # what views answer
 
     def carry_safely(self, outcome_of: Any, leaving: Form | None = None) -> bool:
@@ -233,7 +211,7 @@ class IbpsApp(App[int]):
             self.tell(str(error), bad=True)
             return False
         except ValueError as error:  # what Pydantic says of a text that is too long, for one
-            self.tell(f"This cannot be kept as it is: {fault(error)}.", bad=True)
+            self.tell(f"This cannot be kept as it is: {asking.fault(error)}.", bad=True)
             return False
         return True
 
@@ -264,26 +242,26 @@ class IbpsApp(App[int]):
             before = dict(self.desk.record.numbers)
             self.desk.do(*todo.acts)
             select = select or newest(before, self.desk.record.numbers)
-        self.refresh_record(said=todo.say, select=select)
+        going = todo.view not in ("", "concern")
+        if going:
+            where = Go("" if todo.view == "back" else todo.view, todo.about, todo.instead)
+            self.scene = replace(self.now, look=self.looking(where))  # one frame shows both
+        self.refresh_record(said=todo.say, select=select, saved=bool(todo.acts))
         if todo.view == "concern":
             from ibps.ui.check import concern_form
 
             self.carry(concern_form(self.now.world.meeting, int(todo.about)))
-        elif todo.view:
-            self.go(Go("" if todo.view == "back" else todo.view, todo.about, todo.instead))
-            if todo.say:
-                self.tell(todo.say)
 
-    def refresh_record(self, said: str = "", select: str = "") -> None:
-        """Show the desk's record; the time of the last write is now."""
+    def refresh_record(self, said: str = "", select: str = "", saved: bool = True) -> None:
+        """Show the desk's record. `saved` says that something was just written, so that trouble is over."""
         scene = self.now
         if self.desk is None:
             return
         self.show(
             world=replace(scene.world, record=self.desk.record),
             look=replace(scene.look, armed=""),
-            saved=self.house.clock().strftime("%H:%M:%S"),
-            trouble="",
+            saved=self.house.clock().strftime("%H:%M:%S") if saved else scene.saved,
+            trouble="" if saved else scene.trouble,
             said=said,
             said_bad=False,
             select=select,
@@ -291,21 +269,22 @@ class IbpsApp(App[int]):
 
     def go(self, where: Go) -> None:
         """Another view, or back."""
-        scene = self.now
-        look = scene.look
-        if not where.view:
-            if not look.under:
-                self.go_up()
-                return
-            look = look.back()
-        else:
-            look = (
-                look.instead(where.view, where.about) if where.instead else look.into(where.view, where.about)
-            )
+        look = self.now.look
+        if not where.view and not look.under:
+            self.go_up()
+            return
+        look = self.looking(where)
         if look.view in ("desk", "review", "practice"):
             self.go_home(look.view, look=look)
             return
-        self.show(look=look, said="", said_bad=False, select="")
+        self.show(look=look, said="", said_bad=False)
+
+    def looking(self, where: Go) -> Look:
+        """The look once there."""
+        look = self.now.look
+        if not where.view:
+            return look.back()
+        return look.instead(where.view, where.about) if where.instead else look.into(where.view, where.about)
 
     def go_up(self) -> None:
         """Esc with nothing to go back to: leaving a meeting for the front desk wants the key twice."""
@@ -320,6 +299,11 @@ class IbpsApp(App[int]):
             return
         self.leave_session()
         self.go_home("desk")
+
+    def leave(self) -> None:
+        """Leave the program; everything that was saved is saved, and unsent text is kept."""
+        self.leave_session()
+        self.exit(0)
 
     def leave_session(self) -> None:
         """Keep what was not sent, and the team for next time."""
@@ -357,7 +341,7 @@ class IbpsApp(App[int]):
 
         orders.carry(self, order)
 
-    def open(self, file: str, notes: tuple[str, ...] = ()) -> None:
+    def open(self, file: str) -> None:
         """A session, to go on with, at the stage where it stood."""
         from ibps.ui import orders
 
@@ -378,19 +362,3 @@ class IbpsApp(App[int]):
                 row = self.room.items.selected
                 name = f"{action.short} ({action.shown})"
                 yield SystemCommand(name, action.words, partial(self.act, action.name, row))
-
-
-def fault(error: ValueError) -> str:
-    """What was wrong with a value, in a few words."""
-    from ibps.core.acts import first_fault
-
-    return first_fault(error)
-
-
-def newest(before: Mapping[str, int], after: Mapping[str, int]) -> str:
-    """The row of the one thing that was just given a number, for the list to show; "" for none or many."""
-    given = [(kind, count) for kind, count in after.items() if count > before.get(kind, 0)]
-    if len(given) != 1:
-        return ""
-    kind, count = given[0]
-    return f"person-{count}" if kind == "people" else f"{kind}{count}"

@@ -177,14 +177,17 @@ def _after(left: tuple[int, ...], person: Person | None) -> int:
 
 
 def _absent(record: Record, check: Check, person: Person) -> Outcome:
-    """Nobody who is in the room is absent: for somebody listed as here it means that they left."""
-    if person.number not in record.here:
+    """Nobody who is in the room is absent: for somebody listed as here it means that they left.
+
+    An answer they had given does not count any more then; it stays in the record as given.
+    """
+    left = (Leave(person=person.number),) if person.number in record.here else ()
+    answered = check.latest().get(person.number)
+    void = (Answer(check=check.number, person=person.number, level="absent"),)
+    acts = (*left, *(void if answered and answered.level != "absent" else ()))
+    if not acts:
         return Say(f"{person.name} is absent already. At the end you are asked whether to wait for them.")
-    return Do(
-        (Leave(person=person.number),),
-        say=f"{person.name} is not in the room.",
-        select=f"person-{person.number}",
-    )
+    return Do(acts, say=f"{person.name} is not in the room.", select=f"person-{person.number}")
 
 
 def _answer(check: Check, person: Person, level: str) -> Do:

@@ -37,6 +37,7 @@ class Form:
     fields: tuple[Field, ...]
     build: Callable[[dict[str, Any]], Any]
     answers: tuple[tuple[str, Any], ...] = ()
+    typed: tuple[str, ...] = ()  # what people typed as answers, apart from what stood there already
 
     @property
     def field(self) -> Field:
@@ -55,5 +56,6 @@ class Form:
             answers = (*answers, (rest[0].name, None))
             rest = rest[1:]
         if rest:
-            return replace(self, fields=rest, answers=answers)
+            new = (*self.typed, typed) if typed not in ("", self.field.start) else self.typed
+            return replace(self, fields=rest, answers=answers, typed=new)
         return self.build(dict(answers))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from ibps.core.dates import day
 from ibps.core.errors import IbpsError
+from ibps.ui.asking import half_typed
 from ibps.ui.front import new_form
 from ibps.ui.screens.lines import writable
 from ibps.ui.view import Ask, Look, Order
@@ -49,14 +52,15 @@ def read_session(app: IbpsApp, file: str) -> None:
 
 def open_session(app: IbpsApp, file: str) -> None:
     """A session to go on with, at the stage where it stood."""
-    opened = app.house.open(file)
-    _enter(app, opened)
+    app.leave_session()
+    _enter(app, app.house.open(file))
 
 
 def new_session(app: IbpsApp, team_name: str, title: str, example: bool = False) -> None:
     """A session of this team, with the people and terms it had last time."""
     from ibps.core.team import Team, opening_acts
 
+    app.leave_session()
     today = app.house.clock().date()
     known = {team.name.casefold(): team for team in app.house.teams()}
     team = known.get(team_name.casefold()) or Team(name=team_name)
@@ -73,6 +77,7 @@ def practice_session(app: IbpsApp, name: str, stage: str) -> None:
     if scenario is None:
         app.tell(f"There is no scenario called {name}.", bad=True)
         return
+    app.leave_session()
     today = app.house.clock().date()
     acts = opening(scenario, today, stage=stage or "opening")  # type: ignore[arg-type]  # argparse checked it
     opened = app.house.new(acts, scenario.title, today, True)
@@ -88,7 +93,8 @@ def _enter(app: IbpsApp, opened: Opened) -> None:
     scenario = None
     if record.session.scenario:
         scenario = next((one for one in app.house.scenarios() if one.name == record.session.scenario), None)
-    app.room.drafts = dict(app.house.draft(name))
+    app.room.fresh(app.house.draft(name))
+    app.kept = (name, dict(app.room.drafts))
     look = Look(view=record.stage)
     app.show(
         world=replace(
@@ -96,20 +102,30 @@ def _enter(app: IbpsApp, opened: Opened) -> None:
         ),
         look=look,
         form=None,
-        saved=app.house.clock().strftime("%H:%M:%S"),
+        saved=written(desk.journal.entries[-1].at, scene.world.today),
+        trouble="",
         said=" ".join(notes),
         said_bad=bool(notes),
         select="",
     )
 
 
+def written(at: datetime, today: date) -> str:
+    """When the last write was finished: the time, or the day if it was another one."""
+    return at.strftime("%H:%M:%S") if at.date() == today else day(at.date())
+
+
 def keep_drafts(app: IbpsApp) -> None:
     """Unsent text of the open session, and the team as it stands, when anything changed."""
     if app.desk is None or not app.session:
         return
-    texts = {view: writable(text) for view, text in app.room.unsent().items() if text.strip()}
-    if texts != app.kept:
-        app.kept = texts
+    unsent = app.room.unsent()
+    if half := half_typed(app):
+        view = app.now.look.view
+        unsent[view] = "; ".join(part for part in (half, unsent.get(view, "")) if part)
+    texts = {view: writable(text) for view, text in unsent.items() if text.strip()}
+    if (app.session, texts) != app.kept:
+        app.kept = (app.session, texts)
         app.house.keep_draft(app.session, texts)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ibps import guide
@@ -35,8 +36,7 @@ def carry_out(name: str, app: IbpsApp, row: Row | None) -> Outcome:
             app.theme = names[(names.index(app.theme) + 1) % len(names)]
             return None
         case "quit":
-            app.leave_session()
-            app.exit(0)
+            app.leave()
             return None
         case "find":
             app.room.entry.focus()
@@ -50,9 +50,8 @@ def carry_out(name: str, app: IbpsApp, row: Row | None) -> Outcome:
 def _enter(app: IbpsApp, name: str, say: str) -> Outcome:
     from ibps.core.stages.anytime import EnterStage
 
-    app.do(Do((EnterStage(stage=name),)))  # type: ignore[arg-type]  # a name from the list of stages
-    app.show(look=app.now.look.instead(name), said=say, said_bad=False, select="")
-    return None
+    act = EnterStage(stage=name)  # type: ignore[arg-type]  # a name from the list of stages
+    return Do((act,), say=say, view=name, instead=True)
 
 
 def _next(app: IbpsApp) -> Outcome:
@@ -98,3 +97,12 @@ def _undo(app: IbpsApp, name: str) -> Outcome:
     if app.now.look.view == "check" and app.now.world.meeting.open_check is None:
         return Go("consensus", instead=True)
     return None
+
+
+def newest(before: Mapping[str, int], after: Mapping[str, int]) -> str:
+    """The row of the one thing that was just given a number, for the list to show; "" for none or many."""
+    given = [(kind, count) for kind, count in after.items() if count > before.get(kind, 0)]
+    if len(given) != 1:
+        return ""
+    kind, count = given[0]
+    return f"person-{count}" if kind == "people" else f"{kind}{count}"

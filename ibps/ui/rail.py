@@ -11,23 +11,22 @@ from ibps.core.stages import order
 
 def rail_line(record: Record, looked_at: str, width: int) -> str:
     """The stages on one line, as wide as it may be: ✓ done, ▸ looked at."""
+    stages = order(record)
+    done = {stage.name for stage in stages if all(tick.yes for tick in stage.done(record))}
     for names, gap in (("all", "  "), ("all", " "), ("ends", "  "), ("none", "  ")):
-        line = _line(record, looked_at, names, gap)
+        line = _line([stage.name for stage in stages], done, looked_at, names, gap)
         if cell_len(line) <= width:
             break
     return line
 
 
-def _line(record: Record, looked_at: str, names: str, gap: str) -> str:
+def _line(stages: list[str], done: set[str], looked_at: str, names: str, gap: str) -> str:
     parts = []
-    for at, stage in enumerate(order(record)):
-        title = guide.load(stage.name).text("Title")
-        edge = at in (0, 6)
-        here = stage.name == looked_at
-        done = all(tick.yes for tick in stage.done(record))
-        mark = "▸" if here else ("✓" if done else "")
+    for at, stage in enumerate(stages):
+        title = guide.load(stage).text("Title")
+        edge, here = at in (0, 6), stage == looked_at
+        mark = "▸" if here else ("✓" if stage in done else "")
         number = "" if edge else f"{at}"
         named = names == "all" or here or (names == "ends" and edge)
-        text = f"{number} {title}".strip() if named else (number or title[:1])
-        parts.append(mark + text)
+        parts.append(mark + (f"{number} {title}".strip() if named else (number or title[:1])))
     return gap.join(parts)

@@ -23,7 +23,8 @@ class AnswerView(View):
     def sheet(self, world: World, look: Look) -> Sheet:
         """DECIDED, WAITING, NOT DECIDED, IDEAS ONLY, each in its exact words."""
         record = world.meeting
-        said = answer(record, world.today)
+        on = record.today if record.session.example else world.today  # an example stays as it was told
+        said = answer(record, on)
         rows: list[Row] = [Row(f"note{at}", note, kind="hint") for at, note in enumerate(world.notes)]
         for group in Group:
             symbol, word = SHOWN[group]
@@ -36,6 +37,9 @@ class AnswerView(View):
                 rows += [_item_row(item) for item in items]
             elif group is Group.DECIDED:
                 rows.append(Row("group-decided", f"{symbol} {word}: nothing", kind="heading"))
+        if said.parked:
+            rows.append(Row("parked", "PARKED", kind="heading"))
+            rows += [Row(f"parked{at}", text, kind="quiet") for at, text in enumerate(said.parked)]
         question = record.issue.question
         kind = {"practice": "PRACTICE · NOTHING HERE IS REAL", "example": "EXAMPLE · AN INVENTED RECORD"}
         return Sheet(
@@ -61,20 +65,18 @@ class ReaderView(AnswerView):
     name = "reader"
 
     def keys(self, world: World, look: Look) -> tuple[tuple[str, str], ...]:
-        """Going on with the meeting, the minutes, back to the list."""
-        return (("p", "minutes"), ("Esc", "back"))
+        """Back to the list."""
+        return (("Esc", "back"),)
 
     def do(self, action: str, world: World, look: Look, row: Row | None) -> Outcome:
-        """Take the session up again."""
+        """Take the session up again, or look at its minutes."""
+        if action == "minutes":
+            return Go("minutes")
         if action != "meet":
             return None
         if world.meeting.session.example and look.armed != "meet":
             return Arm("meet", "This is an example. m again to go on in it all the same.")
         return Order("open", {"file": world.file})
-
-    def key(self, key: str, world: World, look: Look, row: Row | None) -> Outcome:
-        """The minutes as they stand."""
-        return Go("minutes") if key == "p" else None
 
     def chosen(self, world: World, look: Look, row: Row | None) -> Outcome:
         """Enter reads on; taking the session up again has a key of its own."""

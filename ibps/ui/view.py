@@ -37,7 +37,6 @@ class World:
     teams: tuple[Team, ...] = ()
     scenario: Scenario | None = None
     scenarios: tuple[Scenario, ...] = ()
-    history: tuple[str, ...] = ()
 
     @property
     def meeting(self) -> Record:

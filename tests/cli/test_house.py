@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ibps.cli.house import House
-from ibps.core.errors import NotSaved, Refusal, Unreadable
+from ibps.core.errors import InUse, NotSaved, Refusal, Unreadable
 from ibps.core.stages.opening import StartSession
 from ibps.core.stages.options import AddOption
 from ibps.core.team import Team, opening_acts
@@ -32,6 +32,7 @@ def house(tmp_path: Path) -> House:
 
 def test_a_new_session_is_on_the_disk_private_and_found_again(house: House) -> None:
     made = house.new(ACTS, "Shift swaps", DAY, practice=False)
+    made.close()
     assert made.name.startswith("2026-03-14-shift-swaps-") and made.path == str(house.sessions / made.name)
     assert stat.S_IMODE(os.stat(made.path).st_mode) == 0o600
     made.desk.do(AddOption(text="Swap board"))
@@ -42,6 +43,7 @@ def test_a_new_session_is_on_the_disk_private_and_found_again(house: House) -> N
 
 def test_practice_goes_to_its_own_folder_and_the_two_never_mix(house: House) -> None:
     made = house.new(PLAY, "Shift swaps", DAY, practice=True)
+    made.close()
     assert Path(made.path).parent == house.sessions / "practice" and "PRACTICE" in made.name
     assert house.open(made.name).desk.record.practice
     assert house.rows().rows == () and [row.file for row in house.rows(practice=True).rows] == [made.name]
@@ -65,6 +67,7 @@ def test_the_clock_is_the_house_s(tmp_path: Path) -> None:
     now = datetime(2026, 3, 14, 9, 0, tzinfo=UTC)
     house = House(tmp_path / "s", tmp_path / "c", tmp_path / "t", clock=lambda: now)
     made = house.new(ACTS, "Swaps", DAY, practice=False)
+    made.close()
     assert {entry.at for entry in made.desk.journal.entries} == {now}
     assert now - house.open(made.name).desk.do(AddOption(text="x")).session.started == timedelta(0)
 
@@ -72,8 +75,9 @@ def test_the_clock_is_the_house_s(tmp_path: Path) -> None:
 def test_what_in_a_file_did_not_hold_is_said(house: House) -> None:
     path = make(house.sessions / "2026-03-14-a-7k3q.json")
     path.write_bytes(path.read_bytes().replace(b'"title": "Supervisor rotation"', b'"title": "Other"', 1))
-    assert any("The answer" in note for note in house.open(path.name).notes)
-    assert house.peek(path.name)[1] == house.open(path.name).notes
+    opened = house.open(path.name)
+    assert any("The answer" in note for note in opened.notes)
+    assert house.peek(path.name)[1] == opened.notes
     with pytest.raises(Unreadable):
         house.open("none.json")
 
@@ -90,6 +94,7 @@ def test_peeking_at_a_meeting_in_the_middle_of_a_check_writes_nothing(house: Hou
 def test_a_file_elsewhere_is_opened_by_its_path_and_named_so(house: House, tmp_path: Path) -> None:
     path = make(tmp_path / "mail" / "a.json", BEGUN)
     opened = house.open(str(path))
+    opened.close()
     assert (
         opened.name == opened.path == str(path)
         and house.open(opened.name).desk.record.session.team == "Unit 4B"
@@ -156,3 +161,12 @@ def test_an_example_to_look_at_is_one_of_the_folder_s(house: House) -> None:
 def test_scenarios_are_those_of_the_program(house: House) -> None:
     assert "co-pays" in [scenario.name for scenario in house.scenarios()]
     assert isinstance(PLAY[0], StartSession)
+
+
+def test_a_session_is_open_for_writing_once(house: House) -> None:
+    made = house.new(ACTS, "Swaps", DAY, practice=False)
+    with pytest.raises(InUse, match="has it open since"):
+        house.open(made.name)
+    made.close()
+    house.open(made.name).close()
+    assert not list(house.sessions.glob("*.lock"))

@@ -23,7 +23,9 @@ from ibps.core.record.decisions import Decision, DecisionState
 from ibps.core.stages.anytime import CallCaucus, EndCaucus, EnterStage
 from ibps.core.stages.checks import Answer, CloseCheck, InterruptCheck
 from ibps.core.stages.consensus import WordProposal
-from tests.core.oracle import expected, unanswered
+from ibps.core.stages.issue import WordIssue
+from tests.core.given import ON_WORDS
+from tests.core.oracle import classes, expected, unanswered
 from tests.core.walk import Walked
 
 CLAIMED: Final = frozenset({DecisionState.AGREED, DecisionState.ON_TRIAL, DecisionState.TENTATIVE})
@@ -81,6 +83,9 @@ def the_record_before_stays(step: Walked) -> None:
 def numbers_never_reused(step: Walked) -> None:
     """A number is given out once, not again after undo; counts remember it."""
     before, after = step.before.record, step.after.record
+    if _said_anew(step) and isinstance(step.act, WordIssue):
+        version = after.issue.wordings[-1].version
+        assert version == before.numbers.get("question", 0) + 1, f"question v{version} was given out before"
     for letter, count in before.numbers.items():
         assert after.numbers.get(letter, 0) >= count, f"{letter}{count} was given and is forgotten"
     numbers = _numbers(after)
@@ -157,6 +162,8 @@ def asked_on_words_read_aloud(step: Walked) -> None:
         assert proposal.wording.read_aloud, f"{check.number} is open on words nobody read aloud"
         assert proposal.wording.digest == check.digest, f"{check.number} has another digest than its words"
         assert not proposal.withdrawn, f"{check.number} is open on a withdrawn proposal"
+        sitting = step.after.record.sitting
+        assert sitting and proposal.wording.read_aloud >= sitting.opened, "read aloud to another sitting"
 
 
 def closing_follows_the_rule(step: Walked) -> None:
@@ -192,6 +199,14 @@ def given_answers_are_counted(step: Walked) -> None:
         check = next(c for c in step.after.record.checks if c.number == step.act.check)
         lost = set(check.latest()) - set(check.asked)
         assert not lost, f"{check.number}: answers of {sorted(lost)} were left out"
+        record = step.before.record
+        said = classes(record, check)
+        room = [
+            (p.number, p.name, p.party, record.party(p.party).name, p in record.cochairs, said[p.number])
+            for p in record.deciders
+        ]
+        kept = [(s.person, s.name, s.party, s.party_name, s.cochair, s.cls.value) for s in check.roll]
+        assert kept == room, f"{check.number}: {kept} is kept of {room}"
 
 
 def sentence_counts(step: Walked) -> None:
@@ -215,7 +230,7 @@ def closed_checks_stay(step: Walked) -> None:
         if now is None:
             assert isinstance(step.act, Undo), f"{check.number} is gone"
             continue
-        about = ("kind", "proposal", "version", "digest", "rule", "scale")
+        about = ("kind", "proposal", "version", "digest", "rule", "scale", "mandate", "fallback")
         moved = [name for name in about if getattr(now, name) != getattr(check, name)]
         assert not moved, f"{check.number}: {moved} changed"
         if check.closed and not isinstance(step.act, Undo):
@@ -233,8 +248,9 @@ def wording_makes_a_version(step: Walked) -> None:
     if _said_anew(step) and isinstance(step.act, WordProposal):
         number = step.act.proposal or step.after.record.proposals[-1].number
         wording = after[number].versions[-1]
-        old = next((p for p in step.before.record.proposals if p.number == number), None)
-        assert wording.version == (len(old.versions) if old else 0) + 1, "no new version"
+        given = step.before.record.numbers.get(number, 0)
+        assert wording.version == given + 1, f"{number} v{wording.version} after v{given}"
+        assert after[number].version(wording.version) == wording, "found as another version"
         assert wording.read_aloud is None, "new words that nobody has read count as read"
         about = (number, wording.version)
         asked = [c.number for c in step.after.record.checks if (c.proposal, c.version) == about]
@@ -332,6 +348,8 @@ def what_is_offered_is_possible(step: Walked) -> None:
 def presence_is_plain(step: Walked) -> None:
     """Nobody is here twice, and only people of the list are here."""
     record = step.after.record
+    dates = [sitting.date for sitting in record.sittings]
+    assert dates == sorted(dates), "a sitting was before the one before it"
     for sitting in record.sittings:
         open_stays = [stay.person for stay in sitting.stays if stay.left is None]
         assert len(open_stays) == len(set(open_stays)), "somebody is here twice"
@@ -363,4 +381,5 @@ EACH_STEP: Final = (
     undo_and_redo_are_exact,
     what_is_offered_is_possible,
     presence_is_plain,
+    *ON_WORDS,
 )

@@ -106,7 +106,12 @@ class Pick:
         return tuple(dict.fromkeys(self.person() for _ in range(self.rng.randint(0, 2))))
 
     def day(self) -> date:
-        return date(2026, 3, 14) + timedelta(days=self.rng.randint(-10, 90))
+        """Mostly a day to come, seen from the last sitting; sometimes one that is over."""
+        return self.record.today + timedelta(days=self.rng.randint(-10 if self.chance(0.1) else 0, 90))
+
+    def soon(self) -> date:
+        """When the next sitting is: the same day or soon after, and now and then a slip."""
+        return self.record.today + timedelta(days=self.rng.choice((-3, 0, 0, 0, 1, 7)))
 
     def someday(self) -> date | None:
         return self.day() if self.chance(0.5) else None
@@ -230,13 +235,23 @@ def _close(pick: Pick) -> Act:
 
 def _elsewhere(pick: Pick) -> dict[str, Any]:
     given = {name: pick.text() for name in ("words", "owner", "forum", "reason")}
-    return {**given, "due": pick.day(), "proposal": pick.number("P") if pick.chance(0.5) else None}
+    number = pick.number("P") if pick.chance(0.5) else None
+    proposal = next((known for known in pick.record.proposals if known.number == number), None)
+    if proposal and pick.chance(0.8):
+        given["words"] = proposal.wording.text if proposal.wording else proposal.straw
+    return {**given, "due": pick.day(), "proposal": number}
 
 
 def _one_party(pick: Pick) -> Act:
     split = [d.proposal for d in pick.record.decisions if d.state == "no_agreement" and d.proposal]
     proposal = pick.one(split) if split and pick.chance(0.8) else pick.number("P")
     return consensus.DecideByOneParty(proposal=proposal, party=pick.party(), reason=pick.text())
+
+
+def _shaky(pick: Pick) -> str:
+    """A proposal that may be withdrawn; what is only agreed here may be, too."""
+    waiting = [d.proposal for d in pick.record.decisions if d.state == "tentative" and d.proposal]
+    return pick.one(waiting) if waiting and pick.chance(0.5) else pick.number("P")
 
 
 def _undo(pick: Pick) -> Act:
@@ -291,7 +306,7 @@ MOVES: Final[dict[str, Callable[[Pick], Act]]] = {
     "NoteAffected": lambda p: opening.NoteAffected(who=p.text(), asked_how=p.maybe()),
     "SetTerms": lambda p: opening.SetTerms(terms=p.record.terms if p.chance(0.3) else p.terms()),
     "AgreeTerms": lambda p: opening.AgreeTerms(),
-    "OpenSitting": lambda p: opening.OpenSitting(date=p.day(), place=p.maybe()),
+    "OpenSitting": lambda p: opening.OpenSitting(date=p.soon(), place=p.maybe()),
     "Arrive": _arrive,
     "Leave": _leave,
     "NotHere": lambda p: _leave(p, slip=True),
@@ -336,7 +351,7 @@ MOVES: Final[dict[str, Callable[[Pick], Act]]] = {
     "ImproveStraw": lambda p: consensus.ImproveStraw(proposal=p.number("P"), text=p.text()),
     "WordProposal": _word,
     "ReadAloud": lambda p: consensus.ReadAloud(proposal=p.number("P")),
-    "WithdrawProposal": lambda p: consensus.WithdrawProposal(proposal=p.number("P"), reason=p.text()),
+    "WithdrawProposal": lambda p: consensus.WithdrawProposal(proposal=_shaky(p), reason=p.text()),
     "Defer": lambda p: consensus.Defer(**_elsewhere(p)),
     "Refer": lambda p: consensus.Refer(**_elsewhere(p)),
     "DecideByOneParty": _one_party,

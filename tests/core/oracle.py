@@ -54,8 +54,12 @@ def _of(record: Record, number: int) -> Person:
 def _tolerated(record: Record, check: Check, said: dict[int, str]) -> bool:
     rule = check.rule
     against = [_of(record, number).party for number, cls in said.items() if cls in DISSENT]
-    if len(against) > rule.dissent or any(against.count(party) > rule.dissent_per_party for party in against):
+    aside = [_of(record, number).party for number, cls in said.items() if cls == "stand_aside"]
+    if rule.dissent is not None and len(against) > rule.dissent:
         return False
+    for sides, each in ((against, rule.dissent_per_party), ([*against, *aside], rule.aside_per_party)):
+        if each is not None and any(sides.count(party) > each for party in sides):
+            return False
     for cls, most in (("stand_aside", rule.max_stand_aside), ("abstain", rule.max_abstain)):
         if most is not None and list(said.values()).count(cls) > most:
             return False

@@ -15,6 +15,7 @@ from tests.core.walk import DEFAULT_SEEDS, DEFAULT_STEPS, walk, walked_to
 
 NOT_BY_AN_ACT = {
     "not_started": "said by replay and the desk; the first entry of a journal always starts it",
+    "time_ahead": "said by the desk, which alone knows what time it is",
     "time_back": "said by the desk, which alone compares times",
     "only_reading": "said where a record is opened to be read, not by an act",
     "unknown_act": "said while reading JSON, before there is an act",

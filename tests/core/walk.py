@@ -91,6 +91,8 @@ def choose(pick: Pick) -> str:
 
 def _getting_together(pick: Pick) -> str:
     record = pick.record
+    if record.stop and record.sitting and pick.chance(0.3):
+        return "CloseSitting"  # only a new sitting takes a stopped session up again
     if len(record.parties) < 2 and pick.chance(0.8):
         return "NameParty"
     seated = {person.party for person in record.people}
@@ -119,7 +121,8 @@ def _deciding(pick: Pick) -> str:
     for proposal in reversed(record.proposals):
         if proposal.withdrawn or proposal.wording is None or settled(record, proposal):
             continue
-        if proposal.wording.read_aloud is None:
+        read, sitting = proposal.wording.read_aloud, record.sitting
+        if read is None or (sitting and read < sitting.opened):
             return "ReadAloud" if pick.chance(0.3) else ""
         away = len(record.here) < len(record.people)
         if record.sitting and away and pick.chance(0.6):

@@ -10,9 +10,11 @@ from typing import Any, Final
 
 from ibps.core import acts, canonical
 from ibps.core import answer as answers
+from ibps.core import standing as standings
 from ibps.core.answer import Answer, Item
 from ibps.core.journal import Entry, Journal, replay
 from ibps.core.minutes import page
+from ibps.core.numbers import LISTS
 from ibps.core.reading import live_options
 from ibps.core.record import Record
 from ibps.core.record.decisions import Decision
@@ -163,6 +165,13 @@ def _counting(record: Record) -> dict[str | None, Decision]:
     return counting
 
 
+def _heading(record: Record, decision: Decision) -> str:
+    """What a team agrees that does not decide waits for those who do."""
+    asked = [check for check in record.checks if check.number == decision.check]
+    waits = decision.state in ("agreed", "on_trial") and asked[0].mandate != "decide"
+    return "waiting" if waits else GROUPS[decision.state]
+
+
 def the_answer_holds_everything(journal: Journal) -> None:
     """Each outcome stands under its heading; nothing waiting, withdrawn or listed is left out. (1, 5)"""
     record, on = journal.record, journal.record.today - timedelta(days=4000)
@@ -173,13 +182,13 @@ def the_answer_holds_everything(journal: Journal) -> None:
     proposals = {proposal.number: proposal for proposal in record.proposals}
     for about, decision in _counting(record).items():
         proposal = proposals.get(about or "")
-        newer = proposal and decision.check and decision.version != len(proposal.versions)
+        newer = proposal and proposal.wording and decision.version != proposal.wording.version
         if about == asking or newer or (proposal and proposal.withdrawn):
             assert decision.number not in shown or newer is None, f"{decision.number} is not the last word"
             continue
         assert decision.number in shown, f"{decision.number} ({decision.state}) is missing from the answer"
         heading, item = shown[decision.number]
-        assert heading == GROUPS[decision.state], f"{decision.number} stands under {heading}"
+        assert heading == _heading(record, decision), f"{decision.number} stands under {heading}"
         assert item.words == decision.words and item.result == decision.sentence, "other words than decided"
         assert len(item.waiting_for) == len(decision.waiting), f"{decision.number} drops what it waits for"
     if asking and check:
@@ -192,6 +201,11 @@ def the_answer_holds_everything(journal: Journal) -> None:
             assert proposal.wording.text in words, f"{proposal.number} is missing from the answer"
     _ideas(record, found)
     _ideas(record, answers.answer(record, on + timedelta(days=8000)))  # when every date has passed
+    parked = [f"{item.number} {item.text}" for item in record.parked if not item.taken_up]
+    assert len(parked) == len(found.parked), "another number of things is parked"
+    assert all(line.startswith(name) for line, name in zip(found.parked, parked, strict=True)), "parked otherwise"
+    said = [line for line in found.in_short if line.startswith("PARKED:")]
+    assert bool(parked) == bool(said) and all(name in said[0] for name in parked[:6]), "parked, and not said"
     assert bool(record.stop) == ("stopped" in [item.state for item in found.not_decided]), "stopped or not"
 
 
@@ -201,8 +215,9 @@ def _ideas(record: Record, found: Answer) -> None:
     items = [item for heading in HEADINGS for item in getattr(found, heading)]
     became = [line for item in items for line in item.rests_on]
     for option in live_options(record):
-        name = f"{option.number} {option.text}"
-        assert name in said or name in became, f"{option.number} is in the answer nowhere"
+        # What settled words rest on stays as it was said then; an idea is as it is said now.
+        rests = any(line.startswith(f"{option.number} ") for line in became)
+        assert f"{option.number} {option.text}" in said or rests, f"{option.number} is in the answer nowhere"
     decided = {item.number for item in (*found.decided, *found.waiting)}
     assert not decided & {option.number for option in record.options}, "an option reads as decided"
     for proposal in record.proposals:
@@ -214,13 +229,31 @@ def only_claims_are_decided(journal: Journal) -> None:
     """Under DECIDED stands nothing but a decision of a closed check; practice says so everywhere. (1, 5)"""
     record = journal.record
     found = answers.answer(record, record.today)
-    decided = {d.number for d in record.decisions if d.check and d.state in ("agreed", "on_trial")}
+    by_us = {check.number for check in record.checks if check.mandate == "decide"}
+    decided = {d.number for d in record.decisions if d.check in by_us and d.state in ("agreed", "on_trial")}
     extra = [item.number for item in found.decided if item.number not in decided]
     assert not extra, f"{extra} read as decided"
     lines = [line for line in found.in_short if line.startswith("DECIDED:")]
     assert len(lines) == len(found.decided), "in short says another number of decisions"
     assert found.kind == ("practice" if record.practice else "real"), "the kind of record"
     assert found.in_short[0].startswith("PRACTICE") == record.practice, "practice has to be said first"
+
+
+def agreed_says_by_whom(journal: Journal) -> None:
+    """“Everyone asked” is only said where everyone asked said yes; all others are named. (1)"""
+    record = journal.record
+    checks = {check.number: check for check in record.checks}
+    for decision in record.decisions:
+        if decision.state not in ("agreed", "on_trial"):
+            continue
+        reads = standings.standing(record, decision, record.today).reads
+        check = checks[decision.check or ""]
+        others = [seat for seat in check.roll if seat.cls not in ("support", "live_with")]
+        assert ("everyone asked" in reads) == (not others), f"{decision.number}: {reads}"
+        assert all(seat.name in reads for seat in others), f"{decision.number} hides somebody: {reads}"
+        here = all(seat.cls == "absent" for seat in others)
+        assert ("everyone here" in reads) == bool(others and here), f"{decision.number}: {reads}"
+        assert reads.startswith("This team") == (check.mandate != "decide"), f"{decision.number}: {reads}"
 
 
 def dates_in(journal: Journal) -> set[str]:
@@ -240,7 +273,7 @@ def the_answer_is_traceable(journal: Journal) -> None:
     # A decision of one party names it in capitals, as it was called then.
     said += [act.name.upper() for act in standing_acts(journal) if isinstance(act, NameParty)]
     known = {word for text in said for word in _words(text.replace("_", " "))} | FIXED
-    given = {letter: count for letter, count in record.numbers.items() if letter != "people"}
+    given = {letter: count for letter, count in record.numbers.items() if letter in LISTS}
     numbers = {f"{letter}{n}" for letter, count in given.items() for n in range(1, count + 1)}
     digests = {w.digest[:4] for proposal in record.proposals for w in proposal.versions}
     people = len(record.people)
@@ -300,6 +333,7 @@ EACH_JOURNAL: Final = (
     dates_never_upgrade,
     the_answer_holds_everything,
     only_claims_are_decided,
+    agreed_says_by_whom,
     the_answer_is_traceable,
     nothing_typed_is_lost,
     minutes_hold_what_was_decided,

@@ -321,6 +321,7 @@ async def running(
     if acts:
         practice = getattr(acts[0], "mode", "real") == "practice"
         opened = ours.new(acts, title, TODAY, practice)
+        opened.close()
         name = f"practice/{opened.name}" if practice else opened.name
         ours = house(tmp_path, start or Start(screen="meet", file=name), clock)
     app = IbpsApp(ours)

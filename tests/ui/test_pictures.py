@@ -63,7 +63,7 @@ def desk(tmp_path: Path) -> Start:
         ("On-call pay", begun(sent, title="On-call pay", stage="consensus")),
         ("Stocking carts", begun(QUESTION, title="Stocking carts", stage="options")),
     ):
-        ours.new(acts, title, TODAY, False)
+        ours.new(acts, title, TODAY, False).close()
     return Start()
 
 

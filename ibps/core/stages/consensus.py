@@ -144,8 +144,9 @@ def apply(record: Record, act: ConsensusAct, at: datetime) -> Record:
         case WithdrawProposal():
             proposal = find(record, act.proposal, Proposal)
             decision = settled(record, proposal)
-            if decision is None or decision.state is not DecisionState.TENTATIVE:
-                proposal = pursued(record, act.proposal)  # what is agreed here may still be withdrawn
+            waits = decision is not None and decision.state is DecisionState.TENTATIVE
+            if proposal.withdrawn or not waits:
+                proposal = pursued(record, act.proposal)  # what is only agreed here may still be withdrawn
             _not_being_asked(record, proposal)
             return put(record, proposal, proposal.but(withdrawn=act.reason))
         case Defer():

@@ -6,7 +6,7 @@ The patterns follow the design's method page, "App checks" of the issue and inte
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from ibps.core.stages.kit import Hint
@@ -25,14 +25,15 @@ LONGEST_QUESTION: Final = 30
 """Words; beyond this a room can no longer hold the question in mind."""
 
 
-def _names(text: str, people: Sequence[str]) -> list[str]:
+def _names(text: str, people: tuple[str, ...]) -> list[str]:
     words = set(re.findall(r"[^\W\d_]+", text.casefold()))
     return [
         name for name in people if {part.casefold() for part in name.split()[:1] if len(part) > 2} & words
     ]
 
 
-def question_hints(text: str, people: Sequence[str] = ()) -> tuple[Hint, ...]:
+@lru_cache(maxsize=256)
+def question_hints(text: str, people: tuple[str, ...] = ()) -> tuple[Hint, ...]:
     """What may need another look in a question."""
     found: list[Hint] = []
     if not text.rstrip().endswith("?"):
@@ -50,7 +51,8 @@ def question_hints(text: str, people: Sequence[str] = ()) -> tuple[Hint, ...]:
     return tuple(found)
 
 
-def interest_hints(number: str, text: str, people: Sequence[str] = ()) -> tuple[Hint, ...]:
+@lru_cache(maxsize=4096)
+def interest_hints(number: str, text: str, people: tuple[str, ...] = ()) -> tuple[Hint, ...]:
     """What may need another look in an interest."""
     found: list[Hint] = []
     if REMEDY.search(text) or re.match(r"(we|they) (want|need|demand) (a|an|the|more|to)\b", text, re.I):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -80,11 +82,16 @@ class Room(Screen[None]):
         super().__init__()
         self.drafts: dict[str, str] = {}  # unsent text by view; never part of the record
         self._shown: Scene | None = None
+        self._drawn_at = Size(0, 0)
         self._use: Use = None
         self._waiting: str | None = None  # what was typed as an answer when the question had to wait
         self._typing: dict[str, bool] = {}  # by view: whether the entry line had the focus
         self._focus_then: Widget | None = None  # while the window is too small
         self._places: dict[str, str] = {}  # by view: the row that was chosen
+
+    def fresh(self, drafts: Mapping[str, str]) -> None:
+        """Another session: its own unsent text, and nothing of where the cursor was in the one before."""
+        self.drafts, self._typing, self._places, self._use = dict(drafts), {}, {}, None
 
     def unsent(self) -> dict[str, str]:
         """All text that was typed and not entered, by view; of a question, what it began with is not kept."""
@@ -115,7 +122,7 @@ class Room(Screen[None]):
             self._show(self.scene)
 
     def _show(self, scene: Scene) -> None:
-        before, self._shown = self._shown, scene
+        before, self._shown, self._drawn_at = self._shown, scene, self.size
         looked_at = view(scene.look.view)
         sheet = looked_at.sheet(scene.world, scene.look)
         self._top(scene, sheet)
@@ -248,7 +255,7 @@ class Room(Screen[None]):
         self.set_class(small, "-small")
         if back and self._focus_then is not None:
             self._focus_then.focus()
-        if not small and self.scene is not None:
+        if not small and self.scene is not None and event.size != self._drawn_at:
             self._show(self.scene)
 
     def on_descendant_focus(self) -> None:

@@ -176,7 +176,7 @@ async def test_text_typed_into_a_question_wants_esc_twice(tmp_path: Path) -> Non
         await seen.type("On-call pay")
         await seen.press("escape")
         assert seen.asking == "Park what?" and seen.typed == "On-call pay"
-        assert "Esc again drops what was typed here." in seen.said
+        assert "Esc again leaves these questions." in seen.said
         await seen.type("!")
         await seen.press("escape")
         assert seen.asking == "Park what?", "more was typed since: Esc asks again"
