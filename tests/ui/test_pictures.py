@@ -56,7 +56,7 @@ def desk(tmp_path: Path) -> Start:
     and nothing of them is on the screen."""
     ours = house(tmp_path)
     sent = Refer(
-        words="On-call pay", owner="Bo", forum="Bargaining committee", due=on(3, 1), reason="Contract"
+        words="On-call pay", owner="Bo", forum="Bargaining committee", due=on(4, 1), reason="Contract"
     )
     for title, acts in (
         ("Shift handoff", begun(*WHOLE, title="Shift handoff")),
