@@ -124,7 +124,12 @@ class IbpsApp(App[int]):
         """An answer to a form's question, or something for the view."""
         scene = self.now
         if scene.form is not None:
-            asking.answer(self, scene.form, event.text)
+            text = event.text
+            if event.use is not scene.form.field:
+                # Entered before this question was on the screen: an empty line takes what stands there.
+                text = text or scene.form.field.start
+                self.room.entry.text = self.room.entry.text.removeprefix(scene.form.field.start)
+            asking.answer(self, scene.form, text)
             return
         if not event.text.strip():
             return

@@ -14,7 +14,7 @@ import pytest
 from ibps.core import acts, answer, journal, rule, standing
 from ibps.core.acts import write_act
 from ibps.core.errors import Refusal
-from ibps.core.numbers import find
+from ibps.core.numbers import add, find
 from ibps.core.record import Record
 from ibps.core.record.consensus import Check, CheckKind, Given, Proposal, Wording
 from ibps.core.record.decisions import DecisionState
@@ -359,7 +359,10 @@ def _fallback_is_todays(patch: Patch) -> None:
 
 
 def _check_has_its_own_terms(patch: Patch) -> None:
-    patch.setattr(checks, "Check", lambda **fields: Check(**{**fields, "mandate": Mandate.DECIDE}))
+    def added(record: Record, item: Any) -> Record:
+        return add(record, item.but(mandate=Mandate.DECIDE) if isinstance(item, Check) else item)
+
+    patch.setattr(checks, "add", added)
 
 
 def _put_off_in_other_words(patch: Patch) -> None:

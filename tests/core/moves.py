@@ -107,7 +107,7 @@ class Pick:
 
     def day(self) -> date:
         """Mostly a day to come, seen from the last sitting; sometimes one that is over."""
-        return self.record.today + timedelta(days=self.rng.randint(-10 if self.chance(0.1) else 0, 90))
+        return self.record.today + timedelta(days=self.rng.randint(-10 if self.chance(0.2) else 0, 90))
 
     def soon(self) -> date:
         """When the next sitting is: the same day or soon after, and now and then a slip."""

@@ -106,8 +106,8 @@ def _getting_together(pick: Pick) -> str:
 
 def _deciding(pick: Pick) -> str:
     record, check = pick.record, pick.record.open_check
-    if record.decisions and record.decisions[-1].state == "no_agreement" and pick.chance(0.15):
-        return "DecideByOneParty"
+    if record.decisions and record.decisions[-1].state == "no_agreement" and pick.chance(0.3):
+        return "DecideByOneParty" if pick.chance(0.6) else "SetTerms"  # no new terms help once it failed
     if check and pick.chance(0.03):
         return "ChangePerson"  # somebody's seat changes in the middle of being asked
     if check:
@@ -117,7 +117,7 @@ def _deciding(pick: Pick) -> str:
             return "Answer"
         if not left and pick.chance(0.7):
             return "CloseCheck"
-        return ""
+        return "InterruptCheck" if pick.chance(0.15) else ""
     for proposal in reversed(record.proposals):
         if proposal.withdrawn or proposal.wording is None or settled(record, proposal):
             continue

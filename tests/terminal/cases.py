@@ -184,7 +184,7 @@ ROTATION: tuple[Step, ...] = (
     keys("Enter", see="D1  No agreement"),
     keys("1", see=r"▸ P1"),
     keys("w", see="The exact words"),
-    Line(" Leave approved by the day lead.", "not include"),
+    Line(" Leave approved by the day lead.", "What does this not include"),
     Line("", "Made from which"),
     Line("", "From when"),
     Line("", "Until when"),

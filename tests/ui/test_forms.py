@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ibps.core.stages.consensus import WordProposal
 from ibps.ui.forms import Field, Form, Unclear
+from tests.ui.kit import TODAY, begun, running
 
 
 def whole(text: str) -> int:
@@ -80,3 +83,17 @@ def test_nothing_is_done_before_the_last_answer() -> None:
     assert isinstance(then, Form) and not done
     then.answered("2")
     assert done == [{"a": "1", "b": "2"}]
+
+
+async def test_enter_pressed_ahead_of_a_question_takes_what_stands_there(tmp_path: Path) -> None:
+    """Somebody fast must not blank the exclusions of a proposal by an Enter too many."""
+    words = WordProposal(text="Rotate.", not_included=("nights",), starts=TODAY)
+    async with running(tmp_path, *begun(words, stage="consensus")) as seen:
+        await seen.verb("w", on="P1")
+        entry = seen.app.room.entry
+        entry.text = "Rotate on evenings."
+        for _ in range(7):
+            entry.submit()
+        await seen.settle()
+        two = seen.disk().proposals[0].versions[-1]
+        assert two.text == "Rotate on evenings." and two.not_included == ("nights",) and two.starts == TODAY

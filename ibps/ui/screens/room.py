@@ -58,11 +58,14 @@ class Room(Screen[None]):
     hint = getters.query_one("#hint", Static)
 
     class Entered(Message):
-        """A line was entered: an answer to the form's question, or something for the view."""
+        """A line was entered: an answer to the form's question, or something for the view.
 
-        def __init__(self, text: str) -> None:
+        `use` is what the entry line was for at that moment.
+        """
+
+        def __init__(self, text: str, use: Use) -> None:
             super().__init__()
-            self.text = text
+            self.text, self.use = text, use
 
     class Asked(Message):
         """A key was pressed that is not text: an action, a key of the moment, Enter or Esc on the list."""
@@ -266,7 +269,7 @@ class Room(Screen[None]):
 
     @on(EntryLine.Submitted)
     def _submitted(self, event: EntryLine.Submitted) -> None:
-        self.post_message(self.Entered(writable(event.text)))
+        self.post_message(self.Entered(writable(event.text), self._use))
 
     @on(EntryLine.Changed)
     def _changed(self, event: EntryLine.Changed) -> None:
