@@ -156,6 +156,17 @@ def test_time_in_a_record_goes_forward_only() -> None:
     assert (len(made.journal.entries), shelf.saves) == (2, 1)
 
 
+def test_what_has_not_come_yet_is_not_entered() -> None:
+    shelf, clock = Shelf(), Clock()
+    made = desk(shelf, clock)
+    with pytest.raises(Refusal) as caught:
+        made.do(REST, at=T0 + timedelta(days=1, seconds=1))
+    assert caught.value.code == "time_ahead" and shelf.saves == 1
+    assert str(caught.value).startswith("2026-03-15T09:00:01-07:00 has not come yet.")
+    made.do(REST, at=T0 + timedelta(days=1))  # clocks and zones of two machines differ
+    assert made.journal.entries[-1].at == T0 + timedelta(days=1)
+
+
 def test_undo_and_redo_say_what_they_touched() -> None:
     made = desk()
     made.do(REST)

@@ -69,7 +69,7 @@ def _outcome(item: Item) -> list[str]:
         lines.append(sentence(item.trial))
     if item.result:
         lines.append(item.result)
-    return [*lines, *item.concerns]
+    return [*lines, *item.answers, *item.concerns]
 
 
 def _facts(record: Record) -> list[str]:

@@ -13,7 +13,7 @@ from ibps.core.record import Record
 from ibps.core.record.consensus import Check, Condition, Proposal, ProposalState, Wording
 from ibps.core.record.decisions import Decision, DecisionState
 from ibps.core.record.items import Interest, ItemState, Option, Rating, Standard
-from ibps.core.sentences import count, names
+from ibps.core.sentences import names
 
 SETTLED: Final = frozenset(
     {DecisionState.AGREED, DecisionState.ON_TRIAL, DecisionState.TENTATIVE, DecisionState.ONE_PARTY}
@@ -98,16 +98,20 @@ def words_of(record: Record, check: Check) -> Wording:
     return find(record, check.proposal, Proposal).version(check.version)
 
 
-def rests_on(record: Record, wording: Wording) -> tuple[str, ...]:
-    """The options the words were made from and, party by party, how many of its interests they serve."""
-    options = [option for option in record.options if option.number in wording.options]
+def rests_on(record: Record, proposal: Proposal, wording: Wording) -> tuple[str, ...]:
+    """The options the words were made from and, party by party, how many of its interests they serve.
+
+    Words that name no options of their own rest on those of the draft they came from.
+    """
+    built = wording.options or proposal.options
+    options = [option for option in record.options if option.number in built]
     served = {number for option in options for number in option.serves} | set(wording.serves)
     lines = [f"{option.number} {option.text}" for option in options]
     for party in record.parties:
         own = [i for i in live_interests(record) if party.letter == i.party or party.letter in i.ticked]
         if own and (options or served):
+            met = [interest.number for interest in own if interest.number in served]
             missed = [interest.number for interest in own if interest.number not in served]
-            but_not = f"; not {names(missed)}" if missed else ""
-            all_of = count(len(own), "interest")
-            lines.append(f"{party.name}: serves {len(own) - len(missed)} of {all_of}{but_not}")
+            serves = f"serves {names(met)}" if met else "serves none of these yet"
+            lines.append(f"{party.name}: {serves}{f'; not {names(missed)}' if missed else ''}")
     return tuple(lines)

@@ -52,7 +52,7 @@ REFUSALS: Final[dict[str, str]] = {
     "unknown_level": "{level} is not an answer on this scale. Answers: {levels}.",
     "other_words": "{proposal} says something else. Give its own words, or leave the proposal out.",
     "due_past": "{due} is over already. Give a date to come.",
-    "is_decided": "{number} is already decided as {decision}. Write a new proposal to change it.",
+    "is_decided": "{number} stands as {decision} and is not asked again. A change is a new proposal.",
     "fallback_first": "One party decides only after a check without agreement on {proposal} v{version}.",
     "fallback_none": "The terms say: without consensus, {fallback}. {party} does not decide alone here.",
     # caucus

@@ -157,9 +157,9 @@ ACTIONS: Final = (
         14,
     ),
     Action("tell", "t", "who tells", "Who tells whom, by when", ("closing",), 16),
-    Action("readback", "r", "read back", "Show the minutes and read them back", ("closing",), 18),
+    Action("readback", "r", "read back", "Show the minutes and read them back", ("closing",), 11),
     Action("takeup", "k", "taken up", "This parked item is taken up again", ("closing",), 47),
-    Action("endsitting", "z", "end", "End this sitting; the session can go on another day", ("closing",), 45),
+    Action("endsitting", "z", "end", "End this sitting; the session can go on another day", ("closing",), 13),
     # front desk and review
     Action("new", "n", "new session", "Begin a session", ("desk",), 10),
     Action("review", "r", "review", "Every session and what was decided", ("desk",), 12),

@@ -143,6 +143,8 @@ class IbpsApp(App[int]):
                 self.began = event.text if self.now.form else ""
                 if self.kept[1] and self.now.form is None:
                     self.keep_drafts()  # so that it does not come back as unsent
+                if self.now.look.armed not in ("", scene.look.armed):
+                    self.room.entry.give_back(event.text)  # it is wanted a second time
             else:
                 self.room.entry.give_back(event.text)
 

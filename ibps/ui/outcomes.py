@@ -15,6 +15,20 @@ if TYPE_CHECKING:
     from ibps.ui.app import IbpsApp
 
 
+HEAVY = frozenset(
+    {
+        "CloseCheck",
+        "DecideByOneParty",
+        "Defer",
+        "Refer",
+        "WithdrawProposal",
+        "CloseSitting",
+        "StopSession",
+    }
+)
+"""Acts whose taking back nobody should do by a slip of the finger."""
+
+
 def carry_out(name: str, app: IbpsApp, row: Row | None) -> Outcome:
     """The outcome of an action; those of a view are asked of the view."""
     scene = app.now
@@ -68,7 +82,7 @@ def _next(app: IbpsApp) -> Outcome:
     left = [words[tick.code] for tick in stages[at].done(record) if not tick.yes]
     title = guide.load(names[at + 1]).text("Title").upper()
     if left and scene.look.armed != "next":
-        return Arm("next", f"Not yet: {'; '.join(left)}. ^N again goes on to {title}.")
+        return Arm("next", f"Not yet true: {'; '.join(left)}. ^N again goes on to {title}.")
     return _enter(app, names[at + 1], guide.load(names[at + 1]).text("Coach"))
 
 
@@ -89,6 +103,10 @@ def _undo(app: IbpsApp, name: str) -> Outcome:
     if app.desk is None:
         return Say("Nothing is open.")
     before = app.desk.record
+    last = app.desk.journal.undoable
+    if name == "undo" and last and type(last.act).__name__ in HEAVY and app.now.look.armed != "undo":
+        what = told(last.act, before, ())
+        return Arm("undo", f"^U again takes this back: {what}")
     entry = app.desk.undo() if name == "undo" else app.desk.redo()
     after = app.desk.record
     fuller, less = (before, after) if name == "undo" else (after, before)

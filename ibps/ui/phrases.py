@@ -92,7 +92,11 @@ def read_parties(record: Record) -> Callable[[str], tuple[str, ...]]:
     one = read_party(record)
 
     def read(text: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(one(part) for part in re.split(r"[\s,]+", text.strip())))
+        letters = {party.letter for party in record.parties}
+        parts = re.split(r"[\s,]+(?:and\s+)?", text.strip())
+        if len(parts) == 1 and len(parts[0]) > 1 and set(parts[0].upper()) <= letters:
+            parts = list(parts[0])  # LMP
+        return tuple(dict.fromkeys(one(part) for part in parts))
 
     return read
 
@@ -141,7 +145,7 @@ def read_numbers(letter: str, known: Sequence[str]) -> Callable[[str], tuple[str
 
     def read(text: str) -> tuple[str, ...]:
         found = []
-        for part in re.split(r"[\s,]+", text.strip().upper()):
+        for part in re.split(r"[\s,]+(?:AND\s+)?", text.strip().upper()):
             number = part if part[:1].isalpha() else f"{letter}{part}"
             if number not in known:
                 some = " ".join(known[:12])

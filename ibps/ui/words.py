@@ -7,8 +7,8 @@ from ibps.core.numbers import find
 from ibps.core.reading import words_of
 from ibps.core.record import Record
 from ibps.core.record.consensus import Check, CheckKind, Proposal
+from ibps.core.record.decisions import DecisionState
 from ibps.core.row import SYMBOLS
-from ibps.core.sentences import names
 from ibps.core.stages.consensus import ReadAloud
 from ibps.core.standing import standing
 from ibps.ui.stages.common import where
@@ -98,9 +98,20 @@ class ResultView(View):
                 Row("words", f"“{decision.words}”", kind="quiet"),
                 Row("reads", f"{now.reads}.", kind="quiet"),
             ]
-        left = names([record.person(n).name for n in check.absent])
-        if left:
-            rows.append(Row("absent", f"Absent: {left}.", kind="quiet"))
+        for given in check.latest().values():
+            who = record.person(given.person).name
+            said = [given.note, f"would need: {given.would_change}" if given.would_change else ""]
+            if any(said):
+                text = f"{who}: {' · '.join(part for part in said if part)}"
+                rows.append(Row(f"said-{given.person}", text, kind="quiet"))
+        if decision and decision.state is DecisionState.NO_AGREEMENT:
+            rows.append(
+                Row(
+                    "next",
+                    "Back in the list, w amends these words and everyone is asked again.",
+                    kind="quiet",
+                )
+            )
         return Sheet(
             where(record, "consensus"), "Read the result aloud.", tuple(rows), banner=title, tone=tone
         )

@@ -62,7 +62,7 @@ def one_party_as_the_check_had_it(step: Walked) -> None:
 
 
 def what_is_put_off_keeps_its_words(step: Walked) -> None:
-    """A proposal put off or sent elsewhere stands in its own words, and nothing falls due before today. (3)"""
+    """What is put off or sent elsewhere stands in its own words, and nothing falls due before today. (3)"""
     if not _said_anew(step):
         return
     today = step.before.record.today
@@ -72,7 +72,9 @@ def what_is_put_off_keeps_its_words(step: Walked) -> None:
         for proposal in step.after.record.proposals:
             if proposal.number == decision.proposal:
                 words = proposal.wording.text if proposal.wording else proposal.straw
-                assert decision.words == words, f"{decision.number} says something else than {proposal.number}"
+                assert decision.words == words, (
+                    f"{decision.number} says something else than {proposal.number}"
+                )
     if isinstance(step.act, WordProposal):
         over = [condition.due for condition in step.act.conditions if condition.due < today]
         assert not over, f"waits for what was over: {over}"

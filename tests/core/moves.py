@@ -111,7 +111,7 @@ class Pick:
 
     def soon(self) -> date:
         """When the next sitting is: the same day or soon after, and now and then a slip."""
-        return self.record.today + timedelta(days=self.rng.choice((-3, 0, 0, 0, 1, 7)))
+        return self.record.today + timedelta(days=self.rng.choice((-3, 0, 0, 1, 7, 45)))
 
     def someday(self) -> date | None:
         return self.day() if self.chance(0.5) else None

@@ -1,6 +1,7 @@
 """Acts as JSON: each reads back as itself, and what is none gets a sentence."""
 
 import json
+import typing
 from typing import Any
 
 import pytest
@@ -12,6 +13,13 @@ from ibps.core.stages.opening import ChangePerson, NameParty, StartSession
 from ibps.core.stages.options import AddOption
 from ibps.core.value import Act
 from tests.core.walk import walk
+
+NUMBERS = {"party", "letter", "raised_by", "proposal", "check", "number", "fact", "interest", "option"} | {
+    "standard",
+    "action",
+    "measure",
+    "parked",
+}
 
 SAID: dict[str, list[Act]] = {}
 for _step in (step for seed in range(8) for step in walk(seed, 400)):
@@ -28,6 +36,20 @@ def test_every_act_reads_back_as_itself(name: str) -> None:
 
 def test_names_are_those_of_the_classes() -> None:
     assert all(kind.__name__ == name for name, kind in ACTS.items())
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_no_text_of_an_act_is_endless(name: str) -> None:
+    """20,000 characters at most, in every field that takes words, also where nothing may be said."""
+    for field, info in ACTS[name].model_fields.items():
+        kinds = {info.annotation, *typing.get_args(info.annotation)}
+        if str not in kinds or field in NUMBERS:
+            continue
+        one = next((write_act(act) for act in SAID[name]), {})
+        assert getattr(read_act({**one, field: "x" * 20_000}), field) == "x" * 20_000
+        with pytest.raises(Refusal) as caught:
+            read_act({**one, field: "x" * 20_001})
+        assert caught.value.code == "bad_act", field
 
 
 def test_only_empty_fields_are_left_out() -> None:

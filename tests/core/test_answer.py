@@ -2,26 +2,30 @@
 
 from datetime import timedelta
 
+import pytest
+
 from ibps.core.answer import Answer, Item, answer
 from ibps.core.journal import Journal
 from ibps.core.record import StopKind
 from ibps.core.record.consensus import CheckKind, Condition, Trial
-from ibps.core.record.people import Voice
-from ibps.core.record.terms import Fallback, Terms
-from ibps.core.stages.anytime import SetAside, StopSession
+from ibps.core.record.people import Role, Voice
+from ibps.core.record.terms import RULES, Fallback, Mandate, Terms
+from ibps.core.stages.anytime import Park, Reword, SetAside, StopSession, TakeUp
 from ibps.core.stages.checks import Answer as Say
 from ibps.core.stages.checks import CloseCheck
 from ibps.core.stages.consensus import (
     DecideByOneParty,
     Defer,
     DraftStraw,
+    ReadAloud,
     Refer,
     WithdrawProposal,
     WordProposal,
 )
 from ibps.core.stages.interests import ShareInterest, StateInterest
-from ibps.core.stages.opening import ChangePerson, Leave
-from ibps.core.stages.options import AddOption
+from ibps.core.stages.opening import ChangePerson, Leave, NameParty, SeatPerson, SetTerms
+from ibps.core.stages.options import AddOption, UnlinkOption
+from ibps.core.value import Act
 from tests.core.kit import (
     ANA,
     DAY,
@@ -53,10 +57,10 @@ def headings(found: Answer) -> dict[str, list[str]]:
     return {field: numbers for field, numbers in groups.items() if numbers}
 
 
-def elsewhere(kind: type[Defer] | type[Refer], proposal: str | None = None) -> Defer | Refer:
-    return kind(
-        words="Overtime pay", owner="Ana", forum="talks", due=LATER, reason="not ours", proposal=proposal
-    )
+def elsewhere(
+    kind: type[Defer] | type[Refer], proposal: str | None = None, words: str = "Overtime pay"
+) -> Defer | Refer:
+    return kind(words=words, owner="Ana", forum="talks", due=LATER, reason="not ours", proposal=proposal)
 
 
 def test_nothing_yet() -> None:
@@ -194,14 +198,16 @@ def test_a_trial_says_until_when_and_what_is_measured() -> None:
 def test_matters_put_off_or_sent_away_wait() -> None:
     journal = say(room(), elsewhere(Defer), elsewhere(Refer))
     assert headings(now(journal)) == {"waiting": ["D1", "D2"]}
-    on_proposal = say(worded(room()), elsewhere(Defer, "P1"))
+    on_proposal = say(worded(room(), "Overtime pay"), elsewhere(Defer, "P1"))
     (item,) = now(on_proposal).waiting
     assert (item.number, item.words) == ("D1", "Overtime pay")
 
 
 def test_a_draft_put_off_still_waits_for_somebody() -> None:
-    journal = say(room(), DraftStraw(text="rough"), elsewhere(Defer, "P1"))
+    journal = say(room(), DraftStraw(text="rough"), elsewhere(Defer, "P1", "rough"))
     assert headings(now(journal)) == {"waiting": ["D1"]}
+    newer = now(say(journal, WordProposal(proposal="P1", text="exact")))
+    assert headings(newer) == {"not_decided": ["P1"]} and newer.not_decided[0].words == "exact"
 
 
 def test_one_party_alone_stands_apart() -> None:
@@ -262,8 +268,8 @@ def test_what_a_decision_rests_on() -> None:
     (item,) = now(asked(worded(journal, options=("O1",)), ALL_UP)).decided
     assert item.rests_on == (
         "O1 board",
-        "Labor: serves 1 of 2 interests; not I2",
-        "Management: serves 1 of 2 interests; not I3",
+        "Labor: serves I1; not I2",
+        "Management: serves I1; not I3",
     )
 
 
@@ -272,6 +278,90 @@ def test_later_changes_of_the_room_list_do_not_change_who_answered() -> None:
     before = now(journal).decided[0].answers
     after = say(journal, Leave(person=LOU), ChangePerson(person=LOU, voice=Voice.OBSERVES))
     assert now(after).decided[0].answers == before
+
+
+LATER_SAID = (
+    ChangePerson(person=LOU, name="Louis"),
+    ChangePerson(person=MIA, party="L"),
+    ChangePerson(person=ANA, role=Role.MEMBER),
+    ChangePerson(person=MAX, voice=Voice.OBSERVES),
+    NameParty(letter="L", name="Zebra union"),
+    NameParty(letter="M", name="Labor"),
+    SeatPerson(name="Zoe", party="L"),
+    SetTerms(terms=Terms(mandate=Mandate.INFORM, rule=RULES["everyone-yes"])),
+    Reword(number="I1", text="sleep"),
+    Reword(number="O1", text="a whiteboard"),
+    SetAside(number="I1", reason="merged"),
+    UnlinkOption(option="O1", interest="I1"),
+)
+
+
+@pytest.mark.parametrize(
+    "act", LATER_SAID, ids=lambda act: f"{type(act).__name__} {act.model_dump_json()[:40]}"
+)
+def test_nothing_said_later_reaches_an_answer_given_before(act: Act) -> None:
+    journal = say(
+        room(here=(ANA, LOU, MAX)),
+        StateInterest(party="L", text="rest"),
+        AddOption(text="board", serves=("I1",)),
+    )
+    journal = answered(opened(worded(journal, options=("O1",))), {ANA: "up", MAX: "up"})
+    journal = say(journal, Say(check="C1", person=LOU, level="sideways", note="watch nights"))
+    journal = closed(journal)
+    (item,) = now(journal).decided
+    assert item.reads == "Agreed by everyone here (Mia: absent)" and item.rests_on
+    assert now(say(journal, act)).decided == (item,)
+
+
+def test_parties_stand_in_their_order_whatever_they_are_called_later() -> None:
+    journal = asked(worded(room()), ALL_UP)
+    swapped = say(journal, NameParty(letter="L", name="Management"), NameParty(letter="M", name="Labor"))
+    assert now(swapped).decided[0].answers == now(journal).decided[0].answers
+    again = now(asked(say(worded(swapped, "Other."), NameParty(letter="M", name="Management")), ALL_UP))
+    assert len(again.decided[1].answers) == 2, "two parties of one name stay two"
+
+
+def test_words_without_options_of_their_own_rest_on_those_of_the_draft() -> None:
+    journal = say(room(), AddOption(text="board"), DraftStraw(text="rough", options=("O1",)))
+    journal = say(journal, WordProposal(proposal="P1", text="exact"), ReadAloud(proposal="P1"))
+    assert now(asked(journal, ALL_UP)).decided[0].rests_on == ("O1 board",)
+
+
+@pytest.mark.parametrize(
+    ("mandate", "first"),
+    [
+        (Mandate.RECOMMEND, "This team recommends; others decide. "),
+        (Mandate.CONSULT, "This team is consulted; others decide. "),
+        (Mandate.INFORM, "This team is informed; nothing is decided here. "),
+    ],
+)
+def test_what_a_team_agrees_that_does_not_decide_waits(mandate: Mandate, first: str) -> None:
+    found = now(asked(worded(room(Terms(mandate=mandate))), ALL_UP))
+    assert headings(found) == {"waiting": ["D1"]}
+    assert found.waiting[0].reads == f"{first}Agreed by everyone asked"
+    assert found.in_short[0].startswith(f"WAITING: {first}")
+
+
+def test_what_is_parked_is_named_until_it_is_taken_up() -> None:
+    journal = say(
+        room(),
+        Park(text="pay", owner="Ana", forum="talks", due=LATER),
+        Park(text="parking"),
+        TakeUp(parked="K2"),
+    )
+    found = now(journal)
+    assert found.parked == ("K1 pay (Ana, talks, back by 28 Mar 2026)",)
+    assert found.in_short[-1] == "PARKED: K1 pay (Ana, talks, back by 28 Mar 2026)."
+    many = now(say(room(), *(Park(text=f"matter {n}") for n in range(8))))
+    assert len(many.parked) == 8
+    assert many.in_short[-1].endswith("K6 matter 5; and 2 more.")
+
+
+def test_an_option_of_withdrawn_words_is_an_idea_again() -> None:
+    journal = worded(say(room(), AddOption(text="board")), options=("O1",))
+    journal = asked(journal, ALL_UP, Condition(who="Sponsor", due=LATER))
+    assert now(journal).ideas_only == ()
+    assert now(say(journal, WithdrawProposal(proposal="P1", reason="no"))).ideas_only == ("O1 board",)
 
 
 def test_the_answer_of_practice_reaches_every_line_of_it() -> None:

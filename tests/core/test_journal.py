@@ -9,6 +9,7 @@ from ibps.core.errors import Refusal
 from ibps.core.journal import Entry, Journal, replay
 from ibps.core.stages.anytime import CallCaucus, EndCaucus, EnterStage, SetAside
 from ibps.core.stages.interests import StateInterest
+from ibps.core.stages.issue import WordIssue
 from ibps.core.stages.opening import NameParty, Retitle, SeatPerson
 from ibps.core.stages.options import AddOption
 from tests.core.kit import ANA, LOU, MAX, MIA, T0, asked, begin, decision, refused, room, say, worded
@@ -98,6 +99,21 @@ def test_undo_reaches_past_a_caucus_of_a_party_named_since() -> None:
     journal = say(begin(), NameParty(letter="L", name="Labor"), CallCaucus(party="L"))
     after = undo(journal)
     assert after.record.parties == ()
+
+
+def test_redo_and_undo_again_keep_where_the_meeting_went() -> None:
+    moved = say(undo(say(room(), REST)), EnterStage(stage="options"))
+    after = undo(redo(moved))
+    assert after.record.visits == moved.record.visits
+    assert (interests(after), after.record.stage) == ([], "options")
+
+
+def test_a_question_s_version_taken_back_is_not_given_again() -> None:
+    journal = say(room(), WordIssue(text="How can we rest?"), WordIssue(text="How can we sleep?"))
+    journal = say(undo(journal), WordIssue(text="How can we pause?"))
+    assert [wording.version for wording in journal.record.issue.wordings] == [1, 3]
+    assert journal.record.numbers["question"] == 3
+    assert [w.version for w in redo(undo(journal)).record.issue.wordings] == [1, 3]
 
 
 def test_what_came_up_in_a_stage_stays_of_that_stage() -> None:

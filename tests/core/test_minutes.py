@@ -49,6 +49,8 @@ def test_a_decision_stands_in_its_exact_words_with_its_result() -> None:
         '"Post it."',
         "Does not include: pay.",
         decision(journal).sentence,
+        "Labor: Ana (co-chair) support; Lou support",
+        "Management: Max (co-chair) support; Mia support",
     ]
 
 

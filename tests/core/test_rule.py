@@ -118,6 +118,36 @@ def test_more_than_one_stand_aside_on_a_side_is_not_one() -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "rule", "state"),
+    [
+        ("SBSB", Rule(dissent=None, dissent_per_party=1), "agreed"),
+        ("BNSS", Rule(dissent=None, dissent_per_party=1, yes_per_party=0), "no_agreement"),
+        ("BNSS", Rule(dissent=None, dissent_per_party=None, yes_per_party=0), "agreed"),
+        ("SBSS", Rule(dissent=0, dissent_per_party=None), "no_agreement"),
+        ("SBSB", Rule(dissent=1, dissent_per_party=None), "no_agreement"),
+        ("BTSS", Rule(dissent=None, dissent_per_party=1, aside_per_party=1, yes_per_party=0), "no_agreement"),
+        ("BTSS", Rule(dissent=None, dissent_per_party=1, aside_per_party=2, yes_per_party=0), "agreed"),
+        ("TTSS", Rule(aside_per_party=1, yes_per_party=0), "no_agreement"),
+        ("STST", Rule(aside_per_party=1), "agreed"),
+        ("AASS", Rule(aside_per_party=0, yes_per_party=0), "agreed"),
+    ],
+)
+def test_no_limit_and_limits_on_each_side(said: str, rule: Rule, state: str) -> None:
+    """None sets no limit; those who stand aside and those who dissent count together on one side."""
+    assert ask(rule, said).state == state
+
+
+def test_no_limit_means_none_however_many_there_are() -> None:
+    rule = Rule(dissent=None, dissent_per_party=None, cochairs=False)
+    journal = room(Terms(rule=rule, scale=EVERY))
+    journal = say(journal, *(SeatPerson(name=f"Person {n}", party="LM"[n % 2]) for n in range(56)))
+    people = [person.number for person in journal.record.deciders]
+    journal = say(journal, *(Arrive(person=number) for number in people[4:]))
+    said = {number: "support" if number in (ANA, MAX) else "block" for number in people}
+    assert decision(asked(worded(journal), said)).state is DecisionState.AGREED
+
+
+@pytest.mark.parametrize(
     ("percent", "yes", "asked_", "state"),
     [
         (80, 4, 5, "agreed"),

@@ -6,7 +6,7 @@ import pytest
 
 from ibps.core.journal import Journal
 from ibps.core.record.consensus import Condition, Trial
-from ibps.core.record.terms import Fallback, Terms
+from ibps.core.record.terms import RULES, Fallback, Mandate, Terms
 from ibps.core.stages.consensus import DecideByOneParty, Defer, Refer
 from ibps.core.standing import SHOWN, Group, Standing, standing
 from tests.core.kit import ANA, DAY, LATER, LOU, MAX, MIA, asked, decision, room, say, worded
@@ -26,6 +26,49 @@ def test_agreed() -> None:
     )
     starts = asked(worded(room(), starts=LATER), ALL_UP)
     assert on(starts).reads == "Agreed by everyone asked, from 28 Mar 2026"
+
+
+@pytest.mark.parametrize(
+    ("here", "answers", "rule", "reads"),
+    [
+        (None, ALL_UP, "no-block", "Agreed by everyone asked"),
+        (
+            (ANA, MAX, MIA),
+            {ANA: "up", MAX: "up", MIA: "up"},
+            "no-block",
+            "Agreed by everyone here (Lou: absent)",
+        ),
+        (
+            None,
+            DOWN,
+            "consensus-minus-one",
+            "Agreed under the rule consensus-minus-one (Mia: cannot support it as worded)",
+        ),
+        (
+            (ANA, MAX, MIA),
+            {ANA: "up", MAX: "up", MIA: "down"},
+            "one-stand-aside-a-side",
+            "Agreed under the rule one-stand-aside-a-side (Lou: absent, Mia: cannot support it as worded)",
+        ),
+    ],
+)
+def test_agreed_says_by_whom(
+    here: tuple[int, ...] | None, answers: dict[int, str], rule: str, reads: str
+) -> None:
+    journal = worded(room(Terms(rule=RULES[rule]), here=here))
+    assert on(asked(journal, answers)).reads == reads
+
+
+def test_a_trial_of_a_team_that_does_not_decide_waits_and_is_late_all_the_same() -> None:
+    trial = Trial(until=date(2026, 5, 1), measure="late handovers", review=LATER)
+    journal = asked(worded(room(Terms(mandate=Mandate.RECOMMEND)), trial=trial), ALL_UP)
+    found = on(journal, AFTER)
+    assert (found.state, found.group, found.late) == (
+        "on_trial",
+        Group.WAITING,
+        ("review was due 28 Mar 2026",),
+    )
+    assert found.reads.startswith("This team recommends; others decide. Being tried until 1 May 2026;")
 
 
 def test_no_agreement_and_incomplete() -> None:
@@ -53,7 +96,7 @@ def test_tentative_waits_and_lapses_the_day_after() -> None:
 def test_a_trial_is_late_once_its_review_is() -> None:
     trial = Trial(until=date(2026, 5, 1), measure="late handovers", review=LATER)
     journal = asked(worded(room(), trial=trial), ALL_UP)
-    reads = "Being tried until 1 May 2026; looked at again 28 Mar 2026"
+    reads = "Being tried until 1 May 2026; looked at again 28 Mar 2026. Agreed by everyone asked"
     assert on(journal, LATER) == Standing(state="on_trial", group=Group.DECIDED, reads=reads)
     assert on(journal, AFTER).late == ("review was due 28 Mar 2026",)
 

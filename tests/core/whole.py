@@ -203,7 +203,9 @@ def the_answer_holds_everything(journal: Journal) -> None:
     _ideas(record, answers.answer(record, on + timedelta(days=8000)))  # when every date has passed
     parked = [f"{item.number} {item.text}" for item in record.parked if not item.taken_up]
     assert len(parked) == len(found.parked), "another number of things is parked"
-    assert all(line.startswith(name) for line, name in zip(found.parked, parked, strict=True)), "parked otherwise"
+    assert all(line.startswith(name) for line, name in zip(found.parked, parked, strict=True)), (
+        "parked otherwise"
+    )
     said = [line for line in found.in_short if line.startswith("PARKED:")]
     assert bool(parked) == bool(said) and all(name in said[0] for name in parked[:6]), "parked, and not said"
     assert bool(record.stop) == ("stopped" in [item.state for item in found.not_decided]), "stopped or not"

@@ -10,9 +10,10 @@ import pytest
 from ibps.core.answer import answer
 from ibps.core.record.consensus import Condition, ProposalState, Trial
 from ibps.core.record.decisions import Decision, DecisionState
-from ibps.core.record.terms import NO_ANSWER, YES, Answered
-from ibps.core.sentences import ANSWERS
+from ibps.core.record.terms import NO_ANSWER, RULES, YES, Answered, Mandate, Terms
+from ibps.core.sentences import ANSWERS, MANDATES
 from ibps.core.standing import SHOWN, Group, standing
+from tests.core.kit import ANA, LOU, MAX, MIA, asked, room, worded
 from tests.docs.demo import NOW, TODAY, whole
 from tests.docs.reading import ROOT, tables
 
@@ -66,6 +67,34 @@ def test_what_is_computed_is_where_the_page_says() -> None:
     for state in (DecisionState.ON_TRIAL, DecisionState.DEFERRED, DecisionState.REFERRED):
         late = standing(whole().record, decision(state), after)
         assert late.late and late.group is standing(whole().record, decision(state), TODAY).group
+
+
+def test_by_whom_it_was_agreed_is_said_as_the_page_says() -> None:
+    rows = [row[0] for row in tables(PAGE, "Agreed by whom")]
+    everyone = dict.fromkeys((ANA, LOU, MAX, MIA), "up")
+    minus_one = Terms(rule=RULES["consensus-minus-one"])
+    for journal, answers, row in (
+        (room(), everyone, 0),
+        (room(here=(ANA, LOU, MAX)), {ANA: "up", LOU: "up", MAX: "up"}, 1),
+        (room(minus_one), {**everyone, MIA: "down"}, 2),
+    ):
+        record = asked(worded(journal), answers).record
+        reads = standing(record, record.decisions[-1], TODAY).reads
+        assert [place for place, written in enumerate(rows) if reads_like(reads, written)] == [row], reads
+
+
+def test_a_team_that_does_not_decide_says_so_where_the_page_says() -> None:
+    rows = {row[0].strip("`"): row for row in tables(PAGE, "Where the team does not decide")}
+    assert rows.keys() == {mandate.value for mandate in Mandate}
+    everyone = dict.fromkeys((ANA, LOU, MAX, MIA), "up")
+    for mandate in Mandate:
+        record = asked(worded(room(Terms(mandate=mandate))), everyone).record
+        now = standing(record, record.decisions[-1], TODAY)
+        _, first, heading = rows[mandate.value]
+        assert SHOWN[now.group][1] == heading
+        decides = mandate is Mandate.DECIDE
+        assert now.reads.startswith("Agreed by" if decides else f"{first} Agreed by"), now.reads
+        assert decides or first == MANDATES[mandate.value]
 
 
 def test_every_heading_is_there_with_its_symbol() -> None:

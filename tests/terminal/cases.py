@@ -227,6 +227,7 @@ ROTATION: tuple[Step, ...] = (
     Line("tomorrow", "To tell everyone on 4B"),
     keys("r", see="This is the page as it stands"),
     keys("Enter", see="Read back"),
+    keys("z", see="z again ends"),
     keys("z", see="The sitting is closed"),
 )
 
@@ -330,6 +331,7 @@ HANDOFF: tuple[Step, ...] = (
     Line("tomorrow", "To tell both shifts"),
     keys("r", see="This is the page as it stands"),
     keys("Enter", see="Read back"),
+    keys("z", see="z again ends"),
     keys("z", see="The sitting is closed"),
 )
 

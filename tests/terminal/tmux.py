@@ -122,15 +122,16 @@ class Tmux:
         return self.wait_until(lambda screen: unwanted not in screen, f"{unwanted!r} gone", timeout)
 
     def wait_until(self, fits: Callable[[str], bool], what: str, timeout: float = 10.0) -> str:
-        """The first screen that fits; fails when the time is over, or at once when the program has ended."""
-        end = time.monotonic() + timeout
+        """The first screen that fits; fails when the time is over, or soon after the program has ended."""
+        end, ended = time.monotonic() + timeout, False
         while True:
-            # Asked before the screen is read: what a program wrote last is on the screen once it has ended.
-            running = self.alive()
+            # Asked before the screen is read: what a program wrote last is on the screen soon after it ended.
+            if not ended and not self.alive():
+                ended, end = True, min(end, time.monotonic() + 1.0)
             screen = self.screen()
             if fits(screen):
                 return screen
-            if not running:
+            if ended and time.monotonic() > end:
                 raise AssertionError(self._report(f"the program ended before {what} was seen", screen))
             if time.monotonic() > end:
                 raise AssertionError(self._report(f"{what} not seen within {timeout:g} seconds", screen))

@@ -37,7 +37,7 @@ async def go_on(seen: Seen, to: str) -> None:
     """To the next stage, with the key twice where something is unfinished."""
     await seen.press("ctrl+n")
     if seen.view != to:
-        assert seen.said.startswith("Not yet: ") and to.upper() in seen.said
+        assert seen.said.startswith("Not yet true: ") and to.upper() in seen.said
         await seen.press("ctrl+n")
     assert seen.view == seen.disk().stage == to
 
@@ -270,6 +270,7 @@ async def closing(seen: Seen) -> None:
     page = "\n".join(record.minutes[0].page)
     assert SECOND in page and "Post the rotation chart" in page and "Bo" in page
     await seen.verb("z")
+    await seen.press("z")
     record = seen.disk()
     assert record.sitting is None and record.sittings[0].closed is not None and record.here == frozenset()
     assert all(stay.left for stay in record.sittings[0].stays)

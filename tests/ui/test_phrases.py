@@ -135,7 +135,8 @@ def test_parties() -> None:
     room = record()
     assert read_party(room)("l") == read_party(room)(" LABOR ") == read_party(room)("lab") == "L"
     assert read_parties(room)("L M") == read_parties(room)("m, l, M")[::-1] == ("L", "M")
-    for wrong in ("la", "Q", "", "L Q", "LM"):
+    assert read_parties(room)("lm") == read_parties(room)("L and M") == ("L", "M")
+    for wrong in ("la", "Q", "", "L Q", "LQ"):
         with pytest.raises(Unclear, match="L M"):
             read_parties(room)(wrong)
 
@@ -257,7 +258,7 @@ def test_conditions() -> None:
     read = read_conditions(World(today=TODAY))
     found = read("Sponsor by 28 Mar; Budget office (says what it costs) by 2 Apr;")
     assert [(c.who, c.what, c.due) for c in found] == [
-        ("Sponsor", "says yes", date(2026, 3, 28)),
+        ("Sponsor", "their yes", date(2026, 3, 28)),
         ("Budget office", "says what it costs", date(2026, 4, 2)),
     ]
     assert read("Stand by team by 28 Mar")[0].who == "Stand by team"

@@ -9,7 +9,7 @@ from ibps.core.errors import Refusal
 from ibps.core.numbers import add, find, give, put
 from ibps.core.reading import SETTLED, known, rests_on, worded, words_of
 from ibps.core.record import Record
-from ibps.core.record.consensus import Check, CheckKind, Condition, Given, Wording
+from ibps.core.record.consensus import Check, CheckKind, Condition, Given, Proposal, Wording
 from ibps.core.record.decisions import Decision, DecisionState
 from ibps.core.record.terms import Answered
 from ibps.core.rule import Outcome, Verdict, judge, result_sentence, roll, tally
@@ -161,7 +161,7 @@ def _close(
         waiting=waiting if state is DecisionState.TENTATIVE else (),
         trial=wording.trial if state in SETTLED else None,
         starts=wording.starts if state in SETTLED else None,
-        rests_on=rests_on(record, wording),
+        rests_on=rests_on(record, find(record, check.proposal, Proposal), wording),
     )
     return add(record, decision)
 

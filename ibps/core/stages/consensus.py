@@ -264,7 +264,7 @@ def _one_party(record: Record, act: DecideByOneParty, at: datetime) -> Record:
         starts=wording.starts,
         party=act.party,
         reason=act.reason,
-        rests_on=rests_on(record, wording),
+        rests_on=rests_on(record, proposal, wording),
     )
     return add(record, decision)
 

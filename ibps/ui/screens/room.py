@@ -148,7 +148,7 @@ class Room(Screen[None]):
         place = self._places.get(here.view) if came_back else sheet.select
         self.items.show(rows, scene.select or (place if arrived else None))
         if arrived and self.items.selected is None:
-            self.items.scroll_home(animate=False)  # a page that is read begins at its beginning
+            self.items.to_top()  # a page that is read begins at its beginning
         self._talk(scene, sheet)
         self._entry(scene, came_back)
         self._hints()

@@ -21,7 +21,7 @@ from ibps.core.stages.opening import CloseSitting
 from ibps.ui.forms import Field, Form
 from ibps.ui.phrases import read_day, read_people, read_yes
 from ibps.ui.stages.common import StageView, several, task
-from ibps.ui.view import Ask, Do, Go, Look, Outcome, Say, Slot, World
+from ibps.ui.view import Arm, Ask, Do, Go, Look, Outcome, Say, Slot, World
 from ibps.ui.widgets.rows import Row
 
 
@@ -112,6 +112,8 @@ class ClosingView(StageView):
                 return Ask(_report_form(world))
             case "readback":
                 return Go("minutes")
+            case "endsitting" if record.sitting and look.armed != "endsitting":
+                return Arm("endsitting", "z again ends this sitting. The session can go on another day.")
             case "endsitting":
                 return Do((CloseSitting(),), say="The sitting is closed. Everything is saved.")
         return super().do(action, world, look, row)

@@ -22,6 +22,9 @@ MOST_HINTS = 3
 """General hints shown at a time: the list belongs to what was said."""
 
 
+CLOSED = "NO SITTING IS OPEN · s IN OPENING BEGINS THE NEXT ONE"
+
+
 class StageView(View):
     """A stage: its question, its list, its entry line. Subclasses fill the list and read the entries."""
 
@@ -35,13 +38,14 @@ class StageView(View):
         if not rows:
             rows = (Row("empty", guide.load(self.name).text("Empty"), kind="quiet"),)
         question = record.issue.question
+        closed = CLOSED if record.sittings and record.sitting is None else ""
         return Sheet(
             where=where(record, self.name),
             question=question.text if question else "",
             ask=guide.load(self.name).text("Question"),
             rows=with_hints(record, self.name, rows, self.hints_before),
-            banner=self.banner,
-            tone="idea" if self.banner else "",
+            banner=closed or self.banner,
+            tone="waiting" if closed else ("idea" if self.banner else ""),
             rail=True,
         )
 
@@ -163,7 +167,12 @@ def _idea_form() -> Form:
 
 def fact_form(record: Record, world: World) -> Form:
     """A fact and what both sides make of it."""
-    statuses = {"agreed": "agreed", "disputed": "disputed", "find out": "to_find_out"}
+    statuses = {
+        "agreed": "agreed",
+        "disputed": "disputed",
+        "find out": "to_find_out",
+        "to find out": "to_find_out",
+    }
     fields = (
         Field("text", "The fact"),
         Field("status", "Agreed, disputed, or to find out? (a d f)", read_choice(statuses)),

@@ -151,7 +151,7 @@ def about(wording: Wording) -> tuple[str, ...]:
 
 def _results(record: Record, world: World, proposal: str | None) -> list[Row]:
     found = []
-    for decision in record.decisions:
+    for decision in reversed(record.decisions):  # what came last is what counts
         if decision.proposal == proposal:
             now = standing(record, decision, world.today)
             symbol, word = SHOWN[now.group]
@@ -277,7 +277,7 @@ def read_conditions(world: World) -> Any:
             )
             if said is None:
                 raise Unclear("Type who, then by when: Sponsor by 28 Mar")
-            what = said["what"] or "says yes"
+            what = said["what"] or "their yes"
             found.append(Condition(who=said["who"], what=what, due=read_date(said["due"])))
         return tuple(found)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ibps.core.numbers import find
 from ibps.core.reading import confirmed
 from ibps.core.record import Record
 from ibps.core.record.items import Interest, ItemState, Source
@@ -47,7 +48,7 @@ class InterestsView(StageView):
                 field = Field(
                     "parties", f"Who says {row.key} is theirs too? ({letters})", read_parties(record)
                 )
-                return Ask(Form("Shared", (field,), lambda got: _share(row.key, got)))
+                return Ask(Form("Shared", (field,), lambda got: _share(record, row.key, got)))
             case "confirm":
                 field = Field(
                     "parties",
@@ -95,8 +96,12 @@ def _row(record: Record, interest: Interest) -> Row:
     )
 
 
-def _share(number: str, got: dict[str, Any]) -> Do:
-    return Do(tuple(ShareInterest(interest=number, party=party) for party in got["parties"]))
+def _share(record: Record, number: str, got: dict[str, Any]) -> Outcome:
+    interest = find(record, number, Interest)
+    new = [party for party in got["parties"] if party not in (interest.party, *interest.ticked)]
+    if not new:
+        return Say(f"They have said so of {number} already.")
+    return Do(tuple(ShareInterest(interest=number, party=party) for party in new))
 
 
 def _confirm(got: dict[str, Any]) -> Do:

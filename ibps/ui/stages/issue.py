@@ -18,7 +18,7 @@ from ibps.core.stages.issue import (
 from ibps.ui.forms import Field, Form
 from ibps.ui.phrases import read_choice, read_parties
 from ibps.ui.stages.common import StageView, brings_fields, several
-from ibps.ui.view import Ask, Do, Look, Outcome, Say, Slot, World
+from ibps.ui.view import Arm, Ask, Do, Look, Outcome, Say, Slot, World
 from ibps.ui.widgets.rows import Row, State
 
 STATUS: dict[FactStatus, tuple[str, State]] = {
@@ -47,8 +47,8 @@ class IssueView(StageView):
             "the question in better words" if asked else "How can we ... in a way that ...?",
         )
         fact = Slot("fact", "Fact", "something known or claimed")
-        # Told first, asked second; once there is a question, that is what gets better.
-        return (question, *stories, fact) if asked else (*stories, question, fact)
+        # Told first, asked second; a question that stands is not what a stray line should change.
+        return (fact, question, *stories) if asked else (*stories, question, fact)
 
     def rows(self, world: World, look: Look) -> tuple[Row, ...]:
         """The question first, then stories, facts and the scope."""
@@ -77,6 +77,11 @@ class IssueView(StageView):
 
     def enter(self, world: World, look: Look, slot: Slot, text: str) -> Outcome:
         """A story, a fact, or the question in new words."""
+        question = world.meeting.issue.question
+        if slot.key == "question" and question and question.ok and look.armed != f"question:{text}":
+            return Arm(
+                f"question:{text}", "This replaces the question people agreed to. Enter again does it."
+            )
         if slot.key == "question":
             return Do((WordIssue(text=" ".join(several(text))),), select="question")
         if slot.key == "fact":

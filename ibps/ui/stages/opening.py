@@ -58,10 +58,11 @@ class OpeningView(StageView):
         found: list[Row] = list(_last_time(record, world)) if len(record.sittings) > 1 else []
         if world.scenario and not record.terms_agreed:
             found.append(Row("case", "THE CASE · read it aloud", kind="heading"))
-            found += [Row(f"case{at}", line, kind="quiet") for at, line in enumerate(world.scenario.brief)]
+            brief = world.scenario.brief.splitlines()
+            found += [Row(f"case{at}", line, kind="quiet") for at, line in enumerate(brief) if line]
         here = record.here
         for party in record.parties:
-            required = "" if party.required else " (not required to decide)"
+            required = "" if party.required else " · may be absent when we decide"
             found.append(Row(f"party-{party.letter}", f"{party.name.upper()}{required}", kind="heading"))
             for person in record.people:
                 if person.party == party.letter:
@@ -246,15 +247,15 @@ def change_term(record: Record, key: str) -> Outcome:
     terms = record.terms
     match key:
         case "term-mandate":
-            return _set(terms, mandate=_next(list(Mandate), terms.mandate))
+            return _set(terms, CHANGED, mandate=_next(list(Mandate), terms.mandate))
         case "term-rule":
-            return _set(terms, rule=_next(list(RULES.values()), terms.rule))
+            return _set(terms, CHANGED, rule=_next(list(RULES.values()), terms.rule))
         case "term-scale":
-            return _set(terms, scale=_next(list(SCALES.values()), terms.scale))
+            return _set(terms, CHANGED, scale=_next(list(SCALES.values()), terms.scale))
         case "term-fallback":
-            return _set(terms, fallback=_next(list(Fallback), terms.fallback))
+            return _set(terms, CHANGED, fallback=_next(list(Fallback), terms.fallback))
         case "term-order":
-            return _set(terms, standards_first=not terms.standards_first)
+            return _set(terms, CHANGED, standards_first=not terms.standards_first)
         case "term-quorum":
             field = Field("decide", "How many people have to answer for a decision? (0: no number)", _whole)
             quorum = terms.quorum
@@ -282,8 +283,11 @@ def _next(choices: list[Any], now: Any) -> Any:
     return choices[(choices.index(now) + 1) % len(choices)] if now in choices else choices[0]
 
 
-def _set(terms: Terms, **changes: Any) -> Do:
-    return Do((SetTerms(terms=terms.but(**changes)),))
+CHANGED = "Changed, as the line now says. e again goes to the next choice, ^u takes it back."
+
+
+def _set(terms: Terms, say: str = "", /, **changes: Any) -> Do:
+    return Do((SetTerms(terms=terms.but(**changes)),), say=say)
 
 
 def _last_time(record: Record, world: World) -> tuple[Row, ...]:

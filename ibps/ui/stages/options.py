@@ -51,7 +51,8 @@ class OptionsView(StageView):
         match action:
             case "link":
                 known = [interest.number for interest in record.interests if interest.state is ItemState.LIVE]
-                ask = f"{option.number} would serve which interests? ({' '.join(known) or 'none listed yet'})"
+                listed = "; ".join(f"{i.number} {i.text}" for i in record.interests if i.number in known)
+                ask = f"{option.number} would serve which interests? {listed or 'None is listed yet.'}"
                 field = Field("interests", ask, read_numbers("I", known))
                 return Ask(Form("Serves", (field,), lambda got: _link(option, got["interests"])))
             case "combine":

@@ -111,6 +111,11 @@ class ItemList(RowView):
         self.refresh(layout=self.styles.auto_dimensions)
         self._tell(before)
 
+    def to_top(self) -> None:
+        """The first row at the top, now and once the new rows have their place."""
+        self.scroll_to(y=0, animate=False, force=True, immediate=True)
+        self.call_after_refresh(self.scroll_to, y=0, animate=False, force=True)
+
     def select(self, key: str) -> bool:
         """Puts the cursor on the item with this key. False if there is none."""
         index = self._page.find(key)

@@ -4,13 +4,13 @@ import pytest
 
 from ibps.core.errors import Refusal
 from ibps.core.journal import Journal
-from ibps.core.record.consensus import CheckKind, Condition
+from ibps.core.record.consensus import CheckKind, Condition, Seat
 from ibps.core.record.decisions import DecisionState
 from ibps.core.record.people import Role, Voice
-from ibps.core.record.terms import FIST_TO_FIVE, RULES, Answered, Terms
+from ibps.core.record.terms import FIST_TO_FIVE, RULES, Answered, Fallback, Mandate, Terms
 from ibps.core.stages.checks import Answer, CloseCheck, InterruptCheck, OpenCheck
-from ibps.core.stages.consensus import DraftStraw, WordProposal
-from ibps.core.stages.opening import ChangePerson, CloseSitting, Leave, NameParty
+from ibps.core.stages.consensus import DraftStraw, ReadAloud, WordProposal
+from ibps.core.stages.opening import Arrive, ChangePerson, CloseSitting, Leave, NameParty, OpenSitting
 from ibps.core.value import Act
 from tests.core.kit import (
     ANA,
@@ -39,7 +39,11 @@ def test_a_check_copies_the_rule_the_scale_and_the_digest() -> None:
     wording = journal.record.proposals[0].versions[0]
     assert (check.number, check.proposal, check.version, check.digest) == ("C1", "P1", 1, wording.digest)
     assert (check.rule, check.scale) == (journal.record.terms.rule, FIST_TO_FIVE)
+    assert (check.mandate, check.fallback) == (Mandate.DECIDE, Fallback.STATUS_QUO)
     assert journal.record.open_check == check
+    other = Terms(mandate=Mandate.CONSULT, fallback=Fallback.SPONSOR)
+    (check,) = opened(worded(room(other))).record.checks
+    assert (check.mandate, check.fallback) == (Mandate.CONSULT, Fallback.SPONSOR)
 
 
 def test_nobody_is_asked_on_words_that_were_not_read_aloud() -> None:
@@ -47,6 +51,13 @@ def test_nobody_is_asked_on_words_that_were_not_read_aloud() -> None:
     assert refused(journal, OpenCheck(proposal="P1")).code == "not_read"
     again = say(worded(room()), WordProposal(proposal="P1", text="changed on the spot"))
     assert str(refused(again, OpenCheck(proposal="P1"))).startswith("P1 v2 has not been read aloud.")
+
+
+def test_words_read_to_another_sitting_are_read_again() -> None:
+    journal = say(worded(room()), CloseSitting(), OpenSitting(date=LATER), Arrive(person=ANA))
+    assert refused(journal, OpenCheck(proposal="P1")).code == "not_read"
+    again = say(journal, ReadAloud(proposal="P1"), OpenCheck(proposal="P1"))
+    assert again.record.open_check
 
 
 @pytest.mark.parametrize("kind", list(CheckKind))
@@ -141,8 +152,37 @@ def test_closing_keeps_who_was_asked_and_who_was_away() -> None:
     journal = asked(worded(room(here=(ANA, LOU, MAX))), {ANA: "up", LOU: "up", MAX: "up"})
     check = journal.record.checks[0]
     assert (check.asked, check.absent, check.interrupted) == ((ANA, LOU, MAX, MIA), (MIA,), False)
+    assert check.roll[0] == Seat(
+        person=ANA, name="Ana", party="L", party_name="Labor", cochair=True, cls=Answered.SUPPORT
+    )
+    assert [(seat.name, seat.cochair, seat.cls) for seat in check.roll[1:]] == [
+        ("Lou", False, Answered.SUPPORT),
+        ("Max", True, Answered.SUPPORT),
+        ("Mia", False, Answered.ABSENT),
+    ]
     assert check.closed == journal.entries[-1].at
     assert check.sentence == decision(journal).sentence
+
+
+def test_an_open_check_has_no_roll_yet() -> None:
+    check = answered(opened(worded(room())), {ANA: "up"}).record.checks[0]
+    assert (check.roll, check.asked, check.absent) == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        ChangePerson(person=LOU, name="Louis"),
+        ChangePerson(person=LOU, party="M"),
+        ChangePerson(person=LOU, role=Role.COCHAIR),
+        ChangePerson(person=LOU, voice=Voice.ADVISES),
+    ],
+)
+def test_the_room_list_stays_while_people_are_asked(act: ChangePerson) -> None:
+    journal = opened(worded(room()))
+    assert refused(journal, act).code == "terms_frozen"
+    say(closed(journal), act)
+    say(journal, ChangePerson(person=LOU, name="Lou", party="L", speaks_for="nights"))
 
 
 def test_a_decision_holds_what_was_asked() -> None:

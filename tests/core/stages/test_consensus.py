@@ -3,10 +3,12 @@
 What a check is and comes to: `test_checks.py` and `tests/core/test_rule.py`.
 """
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from ibps.core.acts import Undo
 from ibps.core.journal import Journal
 from ibps.core.reading import settled
 from ibps.core.record.consensus import Condition, ProposalState, Trial
@@ -24,10 +26,12 @@ from ibps.core.stages.consensus import (
     done,
     hints,
 )
+from ibps.core.stages.opening import CloseSitting, SetTerms
 from ibps.core.stages.options import AddOption
 from ibps.core.value import Act
 from tests.core.kit import (
     ANA,
+    DAY,
     LATER,
     LOU,
     MAX,
@@ -190,9 +194,69 @@ def test_a_matter_goes_elsewhere(kind: type[Defer], state: DecisionState, senten
 
 
 def test_a_proposal_put_off_can_be_worded_and_asked_later() -> None:
-    journal = say(worded(room()), Defer(**ELSEWHERE, proposal="P1"))
+    journal = say(worded(room(), "Overtime pay"), Defer(**ELSEWHERE, proposal="P1"))
     assert (decision(journal).proposal, decision(journal).version) == ("P1", 1)
     assert decision(asked(journal, ALL_UP)).state is DecisionState.AGREED
+
+
+@pytest.mark.parametrize("kind", [Defer, Refer])
+def test_what_is_put_off_is_put_off_in_its_own_words(kind: type[Defer]) -> None:
+    journal = worded(room(), "Post it.")
+    found = refused(journal, kind(**ELSEWHERE, proposal="P1"))
+    assert str(found) == "P1 says something else. Give its own words, or leave the proposal out."
+    own = {**ELSEWHERE, "words": "Post it."}
+    assert decision(say(journal, kind(**own, proposal="P1"))).words == "Post it."
+    draft = say(room(), DraftStraw(text="rough"))
+    assert refused(draft, kind(**ELSEWHERE, proposal="P1")).code == "other_words"
+    assert decision(say(draft, kind(**{**ELSEWHERE, "words": "rough"}, proposal="P1"))).version is None
+
+
+@pytest.mark.parametrize("kind", [Defer, Refer])
+def test_nothing_comes_back_before_the_day_it_was_put_off(kind: type[Defer]) -> None:
+    over = {**ELSEWHERE, "due": DAY - timedelta(days=1)}
+    assert str(refused(room(), kind(**over))) == "13 Mar 2026 is over already. Give a date to come."
+    assert decision(say(room(), kind(**{**ELSEWHERE, "due": DAY}))).due == DAY
+
+
+def test_words_wait_for_nothing_that_is_over() -> None:
+    over = Condition(who="Sponsor", due=DAY - timedelta(days=1))
+    assert refused(room(), WordProposal(text="x", conditions=(over,))).code == "due_past"
+    say(room(), WordProposal(text="x", conditions=(over.but(due=DAY),)))
+
+
+def test_nothing_is_read_aloud_outside_a_sitting() -> None:
+    journal = say(room(), WordProposal(text="x"), CloseSitting())
+    assert refused(journal, ReadAloud(proposal="P1")).code == "no_sitting"
+
+
+def test_what_is_only_agreed_here_may_be_withdrawn_and_only_once() -> None:
+    sponsor = Condition(who="Sponsor", due=LATER)
+    journal = asked(worded(room()), ALL_UP, sponsor)
+    assert refused(journal, WordProposal(proposal="P1", text="other")).code == "is_decided"
+    journal = say(journal, WithdrawProposal(proposal="P1", reason="the sponsor said no"))
+    assert journal.record.proposals[0].withdrawn == "the sponsor said no"
+    again = refused(journal, WithdrawProposal(proposal="P1", reason="too dear"))
+    assert str(again) == "P1 was withdrawn: the sponsor said no."
+    agreed = asked(worded(room()), ALL_UP)
+    assert refused(agreed, WithdrawProposal(proposal="P1", reason="x")).code == "is_decided"
+
+
+def test_a_version_taken_back_is_not_given_again() -> None:
+    journal = say(worded(room(), "first"), WordProposal(proposal="P1", text="second"))
+    assert journal.undoable
+    journal = say(
+        journal,
+        Undo(entry=journal.undoable.n),
+        WordProposal(proposal="P1", text="third"),
+        ReadAloud(proposal="P1"),
+    )
+    proposal = journal.record.proposals[0]
+    assert [wording.version for wording in proposal.versions] == [1, 3]
+    assert (proposal.version(1).text, proposal.version(3).text) == ("first", "third")
+    assert journal.record.numbers["P1"] == 3
+    found = decision(asked(journal, ALL_UP))
+    assert (found.version, found.words) == (3, "third")
+    assert " P1 v3: " in found.sentence
 
 
 def split(terms: Terms = EACH_ALONE) -> Journal:
@@ -222,6 +286,13 @@ def test_one_party_does_not_decide_alone_by_other_terms() -> None:
     assert str(refused(split(Terms()), act)) == (
         "The terms say: without consensus, things stay as they are. Management does not decide alone here."
     )
+
+
+def test_the_fallback_is_the_one_the_check_was_held_under() -> None:
+    act = DecideByOneParty(proposal="P1", party="M", reason="x")
+    assert refused(say(split(Terms()), SetTerms(terms=EACH_ALONE)), act).code == "fallback_none"
+    kept = say(split(), SetTerms(terms=Terms()), act)
+    assert decision(kept).state is DecisionState.ONE_PARTY
 
 
 def test_one_party_decides_only_after_that_wording_was_asked() -> None:

@@ -13,6 +13,7 @@ from ibps.core.stages.interests import (
     done,
     hints,
 )
+from ibps.core.stages.opening import NameParty
 from ibps.core.value import Act
 from tests.core.kit import codes, refused, room, say, ticked
 
@@ -26,6 +27,16 @@ def test_an_interest_keeps_its_party_and_where_it_came_from() -> None:
     interest = say(room(), LEAVE).record.interests[0]
     assert (interest.number, interest.party, interest.text) == ("I1", "L", "know who approves leave")
     assert (interest.position, interest.source, interest.ticked) == ("one supervisor", Source.ASSUMED, ())
+
+
+def test_shared_waits_for_every_party_that_named_an_interest_required_or_not() -> None:
+    journal = say(room(parties="LMP"), NameParty(letter="P", name="Physicians", required=False))
+    journal = say(journal, StateInterest(party="L", text="rest"), ShareInterest(interest="I1", party="M"))
+    assert journal.record.shared(journal.record.interests[0]), "who named nothing need not tick"
+    journal = say(journal, StateInterest(party="P", text="notice"))
+    assert not journal.record.shared(journal.record.interests[0])
+    journal = say(journal, ShareInterest(interest="I1", party="P"))
+    assert journal.record.shared(journal.record.interests[0])
 
 
 def test_shared_means_every_required_party_ticked_it() -> None:

@@ -33,6 +33,7 @@ from tests.core.kit import (
     T0,
     answered,
     begin,
+    closed,
     codes,
     opened,
     refused,
@@ -173,6 +174,13 @@ def test_a_second_sitting_starts_empty_and_moves_the_day() -> None:
     assert (journal.record.today, journal.record.here) == (LATER, frozenset())
 
 
+def test_a_sitting_is_not_before_the_last_one() -> None:
+    journal = say(room(), CloseSitting())
+    found = refused(journal, OpenSitting(date=DAY - timedelta(days=1)))
+    assert str(found) == "The last sitting was on 14 Mar 2026. The next one cannot be before it."
+    assert say(journal, OpenSitting(date=DAY)).record.today == DAY
+
+
 def test_a_sitting_stays_open_while_a_check_is() -> None:
     assert refused(opened(worded(room())), CloseSitting()).code == "check_open"
 
@@ -189,6 +197,17 @@ def test_a_slip_at_the_door_leaves_no_trace_in_the_sitting() -> None:
 def test_who_answered_cannot_turn_out_never_to_have_come() -> None:
     journal = answered(opened(worded(room())), {LOU: "up"})
     refused(journal, NotHere(person=LOU))
+
+
+def test_who_was_counted_by_a_check_cannot_turn_out_never_to_have_come() -> None:
+    """Whoever was here while a check was opened or closed was asked, whether or not they answered."""
+    journal = opened(worded(room(here=(ANA, MAX))))
+    assert refused(journal, NotHere(person=ANA)).code == "already_here"
+    came = say(journal, Arrive(person=LOU))
+    assert LOU not in say(came, NotHere(person=LOU)).record.here, "came since, and nothing happened since"
+    assert refused(closed(came), NotHere(person=LOU)).code == "already_here"
+    later = say(closed(came), Leave(person=LOU), Arrive(person=LOU))
+    assert LOU not in say(later, NotHere(person=LOU)).record.here
 
 
 def test_nobody_leaves_who_is_not_here() -> None:

@@ -130,6 +130,7 @@ async def test_put_better(tmp_path: Path) -> None:
 async def test_the_sitting_ends_and_the_session_can_go_on(tmp_path: Path) -> None:
     async with running(tmp_path, *begun(TASK, stage="closing")) as seen:
         await seen.verb("z")
+        await seen.press("z")
         assert seen.disk().sitting is None and seen.said == "The sitting is closed. Everything is saved."
         assert seen.sees("This sitting is closed.")
         await seen.press("z")
@@ -164,6 +165,7 @@ async def test_a_disk_that_takes_nothing(tmp_path: Path) -> None:
         await unsaved(seen, "everyone", "Ana", "fri")
         seen.break_disk("disk full")
         await seen.verb("z")
+        await seen.press("z")
         assert "NOT SAVED: disk full" in seen.status and seen.disk().sitting is not None
         await seen.press("r", "enter")
         assert seen.view == "minutes" and "NOT SAVED" in seen.status and not seen.disk().minutes

@@ -101,7 +101,7 @@ async def test_anything_done_in_between_takes_the_first_press_back(tmp_path: Pat
         await seen.press("ctrl+n")
         await seen.type_line("Know who approves my leave")
         await seen.press("ctrl+n")
-        assert seen.view == "interests" and seen.said.startswith("Not yet: ")
+        assert seen.view == "interests" and seen.said.startswith("Not yet true: ")
 
 
 async def test_other_keys_in_between_take_the_first_press_back(tmp_path: Path) -> None:

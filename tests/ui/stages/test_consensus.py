@@ -62,7 +62,7 @@ async def test_exact_words_with_everything_an_answer_is_about(tmp_path: Path) ->
             on(4, 28),
         )
         assert [(c.who, c.what, c.due) for c in wording.conditions] == [
-            ("Sponsor", "says yes", on(3, 28)),
+            ("Sponsor", "their yes", on(3, 28)),
             ("Budget office", "says what it costs", on(4, 2)),
         ]
         assert "NOT READ ALOUD" in seen.row("P1").tail and "Starts 1 Apr 2026" in seen.row("P1").note

@@ -108,7 +108,7 @@ async def test_a_party_added(tmp_path: Path) -> None:
         await seen.type_line("yes")
         party = seen.disk().party("P")
         assert (party.name, party.required) == ("Physicians", False)
-        assert seen.row("party-P").text == "PHYSICIANS (not required to decide)"
+        assert seen.row("party-P").text == "PHYSICIANS · may be absent when we decide"
         await seen.slot("P")
 
 
