@@ -249,24 +249,23 @@ class IbpsApp(App[int]):
             before = dict(self.desk.record.numbers)
             self.desk.do(*todo.acts)
             select = select or newest(before, self.desk.record.numbers)
-        going = todo.view not in ("", "concern")
-        if going:
-            where = Go("" if todo.view == "back" else todo.view, todo.about, todo.instead)
-            self.scene = replace(self.now, look=self.looking(where))  # one frame shows both
-        self.refresh_record(said=todo.say, select=select, saved=bool(todo.acts))
+        look = self.now.look
+        if todo.view not in ("", "concern"):
+            look = self.looking(Go("" if todo.view == "back" else todo.view, todo.about, todo.instead))
+        self.refresh_record(look, said=todo.say, select=select, saved=bool(todo.acts))
         if todo.view == "concern":
             from ibps.ui.check import concern_form
 
             self.carry(concern_form(self.now.world.meeting, int(todo.about)))
 
-    def refresh_record(self, said: str = "", select: str = "", saved: bool = True) -> None:
+    def refresh_record(self, look: Look, said: str = "", select: str = "", saved: bool = True) -> None:
         """Show the desk's record. `saved` says that something was just written, so that trouble is over."""
         scene = self.now
         if self.desk is None:
             return
         self.show(
             world=replace(scene.world, record=self.desk.record),
-            look=replace(scene.look, armed=""),
+            look=replace(look, armed=""),
             saved=self.house.clock().strftime("%H:%M:%S") if saved else scene.saved,
             trouble="" if saved else scene.trouble,
             said=said,

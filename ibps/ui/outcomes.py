@@ -111,7 +111,7 @@ def _undo(app: IbpsApp, name: str) -> Outcome:
     after = app.desk.record
     fuller, less = (before, after) if name == "undo" else (after, before)
     what = told(entry.act, fuller, given(less, fuller))
-    app.refresh_record(said=f"{'Taken back' if name == 'undo' else 'Brought back'}: {what}")
+    app.refresh_record(app.now.look, said=f"{'Taken back' if name == 'undo' else 'Brought back'}: {what}")
     if app.now.look.view == "check" and app.now.world.meeting.open_check is None:
         return Go("consensus", instead=True)
     return None
