@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from ibps.core.aftermath import follow_up
 from ibps.core.canonical import code_tail
-from ibps.core.reading import live_options, settled
+from ibps.core.reading import live_options, outstanding, settled
 from ibps.core.record import Record
 from ibps.core.record.consensus import Check, Condition, Proposal, ProposalState, Trial
-from ibps.core.record.decisions import Decision
+from ibps.core.record.decisions import Decision, DecisionState
 from ibps.core.record.items import Interest, ItemState, Option
 from ibps.core.record.terms import NO_ANSWER, YES, Answered
 from ibps.core.sentences import ANSWERS, count, day, names, sentence
@@ -41,6 +42,7 @@ class Item(Value):
     trial: str = ""
     rests_on: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()  # results of earlier checks on the same proposal
+    follow_up: tuple[str, ...] = ()  # what was added since, one sentence each
 
 
 class Answer(Value):
@@ -202,14 +204,24 @@ def _decision(record: Record, decision: Decision, on: date) -> tuple[Group, Item
         words=decision.words,
         result=decision.sentence,
         not_included=decision.not_included,
-        waiting_for=tuple(_waits(condition) for condition in decision.waiting),
+        waiting_for=_waiting(record, decision),
         late=now.late,
         answers=_answers(record, check) if check else (),
         concerns=_concerns(record, check) if check else (),
-        trial=_trial(decision.trial) if decision.trial else "",
+        trial=_trial(decision.trial) if decision.trial and decision.state in TRIED else "",
         rests_on=_rests_on(record, decision),
+        follow_up=follow_up(record, decision),
     )
     return now.group, item
+
+
+TRIED = (DecisionState.ON_TRIAL, DecisionState.TENTATIVE, DecisionState.ONE_PARTY)
+
+
+def _waiting(record: Record, decision: Decision) -> tuple[str, ...]:
+    if decision.state not in (DecisionState.TENTATIVE, DecisionState.ONE_PARTY):
+        return ()
+    return tuple(_waits(condition) for condition in outstanding(record, decision))
 
 
 def _waits(condition: Condition) -> str:

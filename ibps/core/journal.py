@@ -85,7 +85,8 @@ class Journal:
                 continue
             kept.append(Step(step.entry, record))
             record = moved
-        record = _never_reuse(record, self.record)
+        # Where the meeting has been stands, also when what is taken back had been brought back elsewhere.
+        record = _never_reuse(record, self.record).but(visits=self.record.visits)
         return replace(self, record=record, done=tuple(kept), undone=(*self.undone, taken))
 
     def _redo(self, act: Redo) -> Journal:

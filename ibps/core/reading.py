@@ -13,11 +13,21 @@ from ibps.core.record import Record
 from ibps.core.record.consensus import Check, Condition, Proposal, ProposalState, Wording
 from ibps.core.record.decisions import Decision, DecisionState
 from ibps.core.record.items import Interest, ItemState, Option, Rating, Standard
+from ibps.core.record.terms import YES
 
 SETTLED: Final = frozenset(
-    {DecisionState.AGREED, DecisionState.ON_TRIAL, DecisionState.TENTATIVE, DecisionState.ONE_PARTY}
+    {
+        DecisionState.AGREED,
+        DecisionState.ON_TRIAL,
+        DecisionState.IN_EFFECT,
+        DecisionState.TENTATIVE,
+        DecisionState.ONE_PARTY,
+    }
 )
 """States in which a proposal's words stand and no longer change."""
+
+OVER: Final = frozenset({DecisionState.SUPERSEDED, DecisionState.ENDED})
+"""States of what stood once. Its words are not taken up again; a new proposal is."""
 
 
 def live_interests(record: Record) -> tuple[Interest, ...]:
@@ -65,14 +75,44 @@ def settled(record: Record, proposal: Proposal) -> Decision | None:
     return None
 
 
+def outstanding(record: Record, decision: Decision) -> tuple[Condition, ...]:
+    """The conditions nobody has said yes to so far: neither an approval nor a late yes by name."""
+    said = {approval.condition for approval in decision.approvals if approval.obtained}
+    latest = {late.person: late.cls for late in decision.late}
+    yes = {person for person, cls in latest.items() if cls in YES}
+    return tuple(
+        condition
+        for place, condition in enumerate(decision.waiting, 1)
+        if place not in said and not _late_yes(record, decision, condition, yes)
+    )
+
+
+def _late_yes(record: Record, decision: Decision, condition: Condition, yes: set[int]) -> bool:
+    """Whether late yeses are of whom the condition names: the person, or enough people of a party."""
+    if condition.person is not None:
+        return condition.person in yes
+    if condition.party is None or decision.check is None:
+        return False
+    need = max(1, record.terms.quorum.each_party, find(record, decision.check, Check).rule.yes_per_party)
+    return sum(1 for number in yes if record.person(number).party == condition.party) >= need
+
+
 def pursued(record: Record, number: str) -> Proposal:
     """A proposal that may still change: neither withdrawn nor decided. Else a refusal."""
     proposal = find(record, number, Proposal)
     if proposal.state is ProposalState.WITHDRAWN:
         raise Refusal("withdrawn", proposal=number, reason=proposal.withdrawn)
-    if decision := settled(record, proposal):
+    if decision := settled(record, proposal) or _over(record, proposal):
         raise Refusal("is_decided", number=number, decision=decision.number)
     return proposal
+
+
+def _over(record: Record, proposal: Proposal) -> Decision | None:
+    for decision in record.decisions:
+        stood = decision.check is not None or decision.party is not None
+        if decision.proposal == proposal.number and decision.state in OVER and stood:
+            return decision
+    return None
 
 
 def worded(record: Record, number: str) -> tuple[Proposal, Wording]:

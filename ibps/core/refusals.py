@@ -58,6 +58,14 @@ REFUSALS: Final[dict[str, str]] = {
     # closing
     "already_done": "{number} is already done.",
     "minutes_same": "These minutes have been read back, and nothing has changed since.",
+    # follow-up
+    "day_ahead": "{on} is still to come. A follow-up is written down once it has happened.",
+    "no_such_move": "{decision} is {state}; this cannot be said of it now.",
+    "not_waited_for": "{decision} does not wait for {who}.",
+    "already_said": "{who} has already said yes to {decision}.",
+    "answered_then": "{name} answered in {check}. To change an answer, ask again in a new check.",
+    "only_temperature": "{check} was a temperature check and decided nothing, so nothing is added to it.",
+    "not_later": "{by} does not replace {decision}: it takes a later decision that stands.",
     # undo
     "nothing_to_undo": "There is nothing to take back.",
     "nothing_to_redo": "There is nothing to bring back.",

@@ -69,6 +69,7 @@ def _item(item: Item, width: int) -> Iterator[str]:
         ("Trial", (item.trial,) if item.trial else ()),
         ("Said", item.concerns),
         ("Rests on", item.rests_on),
+        ("Since", item.follow_up),
         ("Earlier result", item.earlier),
     ):
         for line in lines:

@@ -75,7 +75,7 @@ def render(journal: Journal) -> bytes:
 def derived(journal: Journal) -> tuple[dict[str, Any], dict[str, Any]]:
     """Answer and record as JSON-like data. The answer is as of the record's own last date, never today's."""
     record = journal.record
-    return filled(answer(record, record.today)), filled(record)
+    return filled(answer(record, record.last_day)), filled(record)
 
 
 def filled(value: BaseModel) -> dict[str, Any]:

@@ -16,9 +16,10 @@ from ibps.core.record import Mode
 from ibps.core.record.terms import RULES
 from ibps.core.stages.opening import StartSession
 from ibps.core.value import Act
-from tests.core.moves import MOVES, Pick
+from tests.core.moves import MOVES
+from tests.core.pick import Pick
 
-DEFAULT_SEEDS: Final = tuple(range(40))
+DEFAULT_SEEDS: Final = tuple(range(48))
 DEFAULT_STEPS: Final = 400
 
 # Tuples, because the order of a set differs from run to run.
@@ -30,6 +31,7 @@ RARE: Final = (
     "WithdrawProposal",
     "Leave",
     "NotHere",
+    "EndDecision",
 )
 LIKELY: Final = ("WordProposal", "Undo", "AddOption", "StateInterest", "Defer", "DecideByOneParty")
 
@@ -128,8 +130,20 @@ def _deciding(pick: Pick) -> str:
     return ""
 
 
+AFTERWARDS: Final = {
+    "tentative": ("RecordApproval", "LateAnswer"),
+    "on_trial": ("ReviewTrial", "LateAnswer", "Supersede"),
+    "agreed": ("InEffect", "LateAnswer", "Supersede"),
+    "one_party": ("RecordApproval", "InEffect", "Supersede"),
+}
+"""What people would say next of a decision that stands."""
+
+
 def _anything(pick: Pick) -> str:
     entries = pick.journal.entries
+    last = pick.decision(*AFTERWARDS)
+    if last and pick.chance(0.12):
+        return pick.one(AFTERWARDS[last.state])
     if pick.journal.redoable and pick.chance(0.4):
         return Redo.__name__
     if isinstance(entries[-1].act, Redo) and pick.chance(0.4):

@@ -9,10 +9,11 @@ import pytest
 
 from ibps.core.answer import answer
 from ibps.core.record.consensus import Condition, ProposalState, Trial
-from ibps.core.record.decisions import Decision, DecisionState
+from ibps.core.record.decisions import Decision, DecisionState, Move
 from ibps.core.record.terms import NO_ANSWER, YES, Answered
 from ibps.core.sentences import ANSWERS
 from ibps.core.standing import SHOWN, Group, standing
+from ibps.core.states import FIRST, MOVES
 from tests.docs.demo import NOW, TODAY, whole
 from tests.docs.reading import ROOT, tables
 
@@ -21,6 +22,19 @@ LATER = TODAY + timedelta(days=30)
 DECISIONS = {row[0].strip("`"): row for row in tables(PAGE, "Decisions")}
 GROUPS = {row[0].strip("`"): row for row in tables(PAGE, "Headings of the answer")}
 ANSWERED = {row[0].strip("`"): row for row in tables(PAGE, "Answers")}
+
+
+def moved(state: DecisionState) -> tuple[Move, ...]:
+    """How a decision came to a state that only the follow-up gives."""
+    acts = {
+        DecisionState.IN_EFFECT: "InEffect",
+        DecisionState.REOPENED: "ReviewTrial",
+        DecisionState.REFUSED: "RecordApproval",
+        DecisionState.SUPERSEDED: "Supersede",
+        DecisionState.ENDED: "EndDecision",
+    }
+    act = acts.get(state)
+    return (Move(act=act, to=state, on=TODAY, because="It is over.", at=NOW),) if act else ()
 
 
 def decision(state: DecisionState) -> Decision:
@@ -37,6 +51,8 @@ def decision(state: DecisionState) -> Decision:
         owner="Hazel Brook",
         forum="the committee",
         due=LATER,
+        moves=moved(state),
+        superseded_by="D10",
     )
 
 
@@ -66,6 +82,17 @@ def test_what_is_computed_is_where_the_page_says() -> None:
     for state in (DecisionState.ON_TRIAL, DecisionState.DEFERRED, DecisionState.REFERRED):
         late = standing(whole().record, decision(state), after)
         assert late.late and late.group is standing(whole().record, decision(state), TODAY).group
+
+
+def test_the_moves_on_the_page_are_those_of_the_table() -> None:
+    rows = tables(PAGE, "Moves")
+    said = [[re.findall(r"[\w()]+", cell.replace("`", "")) for cell in row] for row in rows]
+    found = {(start[0], act[0]): set(to) for start, act, to in said}
+    want = {("(new)", act): {state.value for state in states} for act, states in FIRST.items()}
+    for act, starts in MOVES.items():
+        for start, states in starts.items():
+            want[start.value, act] = {state.value for state in states}
+    assert found == want and len(said) == len(want)
 
 
 def test_every_heading_is_there_with_its_symbol() -> None:

@@ -16,7 +16,19 @@ class Action(Value):
     due: date | None = None
     needs: str = ""  # release time, backfill, money
     done: date | None = None
+    done_told_by: str = ""
+    done_note: str = ""
     earlier: tuple[str, ...] = ()
+
+
+class Reading(Value):
+    """A figure as it was found on a day."""
+
+    value: Text
+    on: date
+    read_by: str = ""
+    note: str = ""
+    at: datetime
 
 
 class Measure(Value):
@@ -32,6 +44,7 @@ class Measure(Value):
     target: str = ""
     exists_today: bool | None = None
     review: date | None = None
+    readings: tuple[Reading, ...] = ()
     earlier: tuple[str, ...] = ()
 
 
@@ -49,6 +62,16 @@ class ReportOut(Value):
     audience: str = ""
     communicators: tuple[int, ...] = ()
     due: date | None = None
+
+
+class Told(Value):
+    """People were told, by whom, and what came back."""
+
+    audience: Text
+    teller: int
+    on: date
+    came_back: str = ""
+    at: datetime
 
 
 class Parked(Value):

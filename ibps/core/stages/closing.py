@@ -183,7 +183,8 @@ def hints(record: Record) -> tuple[Hint, ...]:
             found.append(Hint("one_sided_owner", {**about, "party": party}, about=action.number))
         if not action.due:
             found.append(Hint("action_no_due", about, about=action.number))
-    standing = [d for d in record.decisions if d.state in (DecisionState.AGREED, DecisionState.ON_TRIAL)]
+    decided = (DecisionState.AGREED, DecisionState.ON_TRIAL, DecisionState.IN_EFFECT)
+    standing = [d for d in record.decisions if d.state in decided]
     if standing and not record.measures:
         found.append(Hint("measure_missing"))
     for measure in record.measures:

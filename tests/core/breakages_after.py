@@ -1,0 +1,35 @@
+"""Ways to break what comes after a decision; see `tests/core/breakages.py`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Final
+
+from ibps.core.record import Record
+from ibps.core.record.decisions import DecisionState
+from ibps.core.stages import followup
+from tests.core.breakages import Breakage, Patch
+
+
+def _anything_moves(patch: Patch) -> None:
+    patch.setattr(followup, "may", lambda act, state: True)
+
+
+def _one_yes_is_enough(patch: Patch) -> None:
+    patch.setattr(followup, "outstanding", lambda record, decision: ())
+
+
+def _refusal_is_overheard(patch: Patch) -> None:
+    was = followup._move
+
+    def move(record: Record, decision: Any, act: Any, to: Any, at: datetime, **why: Any) -> Record:
+        return record if to is DecisionState.REFUSED else was(record, decision, act, to, at, **why)
+
+    patch.setattr(followup, "_move", move)
+
+
+BREAKAGES_AFTER: Final = (
+    Breakage("anything moves", _anything_moves, ("moves_follow_the_table",)),
+    Breakage("one yes is enough", _one_yes_is_enough, ("yes_comes_by_name",)),
+    Breakage("a refusal overheard", _refusal_is_overheard, ("yes_comes_by_name",)),
+)

@@ -1,0 +1,46 @@
+"""What no act after a decision may ever break; see `tests/core/invariants.py`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ibps.core.record.decisions import DecisionState
+from ibps.core.states import FIRST, MOVES
+from tests.core.invariants import CLAIMED, new_decisions, said_anew
+from tests.core.oracle import unsaid
+from tests.core.walk import Walked
+
+
+def moves_follow_the_table(step: Walked) -> None:
+    """A decision changes its state only by an act that may do so from there, and says when and why. (7)"""
+    if not said_anew(step):
+        return
+    name = type(step.act).__name__
+    after = {decision.number: decision for decision in step.after.record.decisions}
+    for decision in new_decisions(step):
+        assert decision.state in FIRST[name], f"{name} made {decision.number} {decision.state}"
+    for was in step.before.record.decisions:
+        now = after[was.number]
+        if now.state is not was.state:
+            allowed = MOVES[name].get(was.state, frozenset())
+            assert now.state in allowed, f"{name}: {was.number} went from {was.state} to {now.state}"
+            assert now.moves[-1].to is now.state and now.moves[-1].at == step.at, "the move is not kept"
+
+
+def yes_comes_by_name(step: Walked) -> None:
+    """Tentative becomes agreed only once every condition has an approval or a late yes by name. (6, 7)"""
+    if not said_anew(step):
+        return
+    was = {decision.number: decision.state for decision in step.before.record.decisions}
+    for decision in step.after.record.decisions:
+        if was.get(decision.number) is DecisionState.TENTATIVE and decision.state in (
+            DecisionState.AGREED,
+            DecisionState.ON_TRIAL,
+        ):
+            left = unsaid(step.after.record, decision)
+            assert not left, f"{decision.number} reads agreed and still waits for {left}"
+        refused = any(not approval.obtained for approval in decision.approvals)
+        assert not refused or decision.state not in CLAIMED, f"{decision.number} was refused and stands"
+
+
+EACH_STEP_AFTER: Final = (moves_follow_the_table, yes_comes_by_name)
