@@ -20,7 +20,7 @@ from ibps.core.errors import NotSaved, Refusal
 from ibps.core.given import given
 from ibps.core.journal import Journal
 from ibps.core.value import Act
-from ibps.desk import Desk
+from ibps.desk import Desk, draw
 from ibps.store.session_file import SessionFile
 
 TAKEN = "There is a file of that name already. Choose another name; --new never overwrites."
@@ -127,6 +127,8 @@ def _act(data: dict[str, Any], journal: Journal) -> Act:
         if journal.redoable is None:
             raise Refusal("nothing_to_redo")
         return Redo(entry=journal.redoable.n)
+    if data.get("do") == "AttestMinutes":
+        return read_act({"nonce": draw(), **data})
     return read_act(data)
 
 

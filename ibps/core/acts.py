@@ -12,6 +12,7 @@ from ibps.core.errors import Refusal
 from ibps.core.record import Record
 from ibps.core.stages import (
     anytime,
+    attesting,
     closing,
     consensus,
     followup,
@@ -36,7 +37,8 @@ class Redo(Act):
     entry: Annotated[int, Strict()]
 
 
-_MODULES: Final = (opening, issue, interests, options, standards, consensus, closing, followup, anytime)
+_STAGES: Final = (opening, issue, interests, options, standards, consensus, closing)
+_MODULES: Final = (*_STAGES, attesting, followup, anytime)
 
 ACTS: Final[Mapping[str, type[Act]]] = {
     act.__name__: act for act in (*(act for module in _MODULES for act in module.ACTS), Undo, Redo)

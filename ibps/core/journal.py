@@ -14,6 +14,7 @@ from ibps.core import acts
 from ibps.core.acts import Redo, Undo
 from ibps.core.errors import Refusal
 from ibps.core.record import Record
+from ibps.core.record.closing import Minutes
 from ibps.core.stages.opening import StartSession, begin
 from ibps.core.value import Act
 
@@ -64,8 +65,9 @@ class Journal:
 
     @property
     def undoable(self) -> Entry | None:
-        """What undo would take back now."""
-        return next((step.entry for step in reversed(self.done) if step.entry.act.takes_back), None)
+        """What undo would take back now; nothing at or before an attested page."""
+        last = next((step for step in reversed(self.done) if step.entry.act.takes_back), None)
+        return last.entry if last and len(_sealed(last.before)) == len(_sealed(self.record)) else None
 
     @property
     def redoable(self) -> Entry | None:
@@ -74,6 +76,9 @@ class Journal:
 
     def _undo(self, act: Undo) -> Journal:
         if self.undoable is None or self.undoable.n != act.entry:
+            sealed = _sealed(self.record)
+            if sealed and self.undoable is None:
+                raise Refusal("page_attested", number=sealed[-1].number)
             raise Refusal("nothing_to_undo")
         place = next(i for i, step in enumerate(self.done) if step.entry.n == act.entry)
         taken, later = self.done[place], self.done[place + 1 :]
@@ -100,6 +105,10 @@ class Journal:
         return replace(
             self, record=record, done=(*self.done, Step(again.entry, as_then)), undone=self.undone[:-1]
         )
+
+
+def _sealed(record: Record) -> tuple[Minutes, ...]:
+    return tuple(minutes for minutes in record.minutes if minutes.seal)
 
 
 def _never_reuse(record: Record, earlier: Record) -> Record:

@@ -10,9 +10,11 @@ from typing import Final
 from ibps.core.errors import Refusal
 from ibps.core.numbers import find
 from ibps.core.record import Record
+from ibps.core.record.closing import Minutes, Verdict
 from ibps.core.record.consensus import Check, Condition, Proposal, ProposalState, Wording
 from ibps.core.record.decisions import Decision, DecisionState
 from ibps.core.record.items import Interest, ItemState, Option, Rating, Standard
+from ibps.core.record.people import Person, Role
 from ibps.core.record.terms import YES
 
 SETTLED: Final = frozenset(
@@ -130,6 +132,28 @@ def known(record: Record, conditions: tuple[Condition, ...]) -> None:
             record.person(condition.person)
         if condition.party is not None:
             record.party(condition.party)
+
+
+def attesters(record: Record) -> tuple[Person, ...]:
+    """Who has to attest the page: every co-chair, and who leads each further required party.
+
+    A required party without a co-chair or a lead is spoken for by its first decider.
+    """
+    found = list(record.cochairs)
+    chaired = {person.party for person in found}
+    for party in record.parties:
+        if party.required and party.letter not in chaired:
+            own = [person for person in record.people if person.party == party.letter]
+            leads = [person for person in own if person.role is Role.LEAD]
+            found += leads or [person for person in own if person in record.deciders][:1]
+    return tuple(found)
+
+
+def to_attest(record: Record, minutes: Minutes) -> tuple[str, ...]:
+    """Names of those who have not said of that page that it is accurate, or accurate except."""
+    asked = minutes.attesters or tuple(person.number for person in attesters(record))
+    done = {number for number, one in minutes.latest().items() if one.verdict is not Verdict.NOT_YET}
+    return tuple(record.person(number).name for number in asked if number not in done)
 
 
 def words_of(record: Record, check: Check) -> Wording:

@@ -66,6 +66,12 @@ REFUSALS: Final[dict[str, str]] = {
     "answered_then": "{name} answered in {check}. To change an answer, ask again in a new check.",
     "only_temperature": "{check} was a temperature check and decided nothing, so nothing is added to it.",
     "not_later": "{by} does not replace {decision}: it takes a later decision that stands.",
+    # attesting
+    "page_attested": "{number} is attested and stays as it is. A correction is a new page that names it.",
+    "newer_page": "{number} has been followed by {newer}. Attest that page.",
+    "attests_not": "{name} does not attest {number}. Each co-chair does, and each further party's lead.",
+    "draft_page": "{number} is a draft still; only an attested page is replaced by name.",
+    "except_what": "Accurate except: say what, in words. Otherwise it is accurate, or not yet.",
     # undo
     "nothing_to_undo": "There is nothing to take back.",
     "nothing_to_redo": "There is nothing to bring back.",

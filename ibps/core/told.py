@@ -84,7 +84,8 @@ TOLD: Final[Mapping[str, str]] = {
     "AddMessage": "{gave} to tell: {text}",
     "PlanReportOut": "{audience} will be told[ by {communicators}][, until {due}]",
     "GiveFeedback": "To {keep}: {text}",
-    "ReadBackMinutes": "{gave} minutes were read back",
+    "ReadBackMinutes": "{gave} minutes were read back[, replacing {replaces}][, because {because}]",
+    "AttestMinutes": "{person} of {minutes}: {verdict}[: {exception}] (drawn {nonce})",
     # follow-up
     "RecordApproval": "For {decision}: {obtained}, {on}[, condition {condition}][, {who}]"
     "[, told by {told_by}][: {note}]",

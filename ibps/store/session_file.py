@@ -37,6 +37,7 @@ class Opened:
     journal: Journal
     notes: tuple[str, ...]
     stamp: atomic.Stamp | None
+    minutes: tuple[Any, ...] = ()  # the pages as the file itself has them, whatever the journal adds up to
 
 
 class SessionFile:
@@ -118,7 +119,10 @@ def read(path: Path) -> Opened:
     data, seen = _bytes(path)
     parts = _parts(path, data)
     journal = _journal(path, parts["journal"])
-    return Opened(journal, _differences(parts, journal, data), seen)
+    stored = parts.get("record")
+    pages = stored.get("minutes") if isinstance(stored, dict) else None
+    minutes = tuple(pages) if isinstance(pages, list) else ()
+    return Opened(journal, _differences(parts, journal, data), seen, minutes)
 
 
 def _bytes(path: Path) -> tuple[bytes, atomic.Stamp | None]:

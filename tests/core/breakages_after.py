@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Final
 
+from ibps.core import journal
 from ibps.core.record import Record
 from ibps.core.record.decisions import DecisionState
-from ibps.core.stages import followup
-from tests.core.breakages import Breakage, Patch
+from ibps.core.stages import attesting, followup
+from tests.core.breakages import Breakage, Patch, _of
 
 
 def _anything_moves(patch: Patch) -> None:
@@ -28,7 +29,18 @@ def _refusal_is_overheard(patch: Patch) -> None:
     patch.setattr(followup, "_move", move)
 
 
+def _undo_reaches_further(patch: Patch) -> None:
+    patch.setattr(journal, "_sealed", lambda record: ())
+
+
+def _one_seal_for_all(patch: Patch) -> None:
+    was = _of(attesting, "seal")
+    patch.setattr(was, "digest", lambda *given: "0" * 64)
+
+
 BREAKAGES_AFTER: Final = (
+    Breakage("undo reaches further", _undo_reaches_further, ("attested_pages_stay",)),
+    Breakage("one seal for all", _one_seal_for_all, ("seals_are_of_the_page",)),
     Breakage("anything moves", _anything_moves, ("moves_follow_the_table",)),
     Breakage("one yes is enough", _one_yes_is_enough, ("yes_comes_by_name",)),
     Breakage("a refusal overheard", _refusal_is_overheard, ("yes_comes_by_name",)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from typing import Final
 
 from ibps.core.record.decisions import DecisionState
@@ -43,4 +45,45 @@ def yes_comes_by_name(step: Walked) -> None:
         assert not refused or decision.state not in CLAIMED, f"{decision.number} was refused and stands"
 
 
-EACH_STEP_AFTER: Final = (moves_follow_the_table, yes_comes_by_name)
+def attested_pages_stay(step: Walked) -> None:
+    """A sealed page never changes and never goes, by undo neither; nothing else is said of it. (9)"""
+    after = {minutes.number: minutes for minutes in step.after.record.minutes}
+    for minutes in step.before.record.minutes:
+        if minutes.seal:
+            assert after.get(minutes.number) == minutes, f"{minutes.number} was attested and changed"
+
+
+def seals_are_of_the_page(step: Walked) -> None:
+    """A seal is over the page, what was said of it, each side's random value and the seal before."""
+    previous = ""
+    for minutes in step.after.record.minutes:
+        if minutes.seal is None:
+            continue
+        said = [one for one in minutes.attested if one.verdict != "not_yet"]
+        assert len({one.party for one in said}) > 1, f"{minutes.number} is attested by one side alone"
+        assert {one.person for one in said} == set(minutes.attesters), "somebody has not attested"
+        data = {
+            "format": "ibps-seal/1",
+            "mode": step.after.record.session.mode,
+            "number": minutes.number,
+            "sitting": minutes.sitting,
+            "page": list(minutes.page),
+            "attestations": [
+                {"name": a.name, "party": a.party, "verdict": a.verdict.value, "exception": a.exception}
+                for a in minutes.attested
+            ],
+            "nonces": [one.nonce for one in minutes.attested],
+            "previous": previous,
+        }
+        text = json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        assert minutes.seal.digest == hashlib.sha256(text.encode()).hexdigest(), f"{minutes.number}: the seal"
+        assert minutes.seal.previous == previous, "the chain of seals"
+        previous = minutes.seal.digest
+
+
+EACH_STEP_AFTER: Final = (
+    moves_follow_the_table,
+    yes_comes_by_name,
+    attested_pages_stay,
+    seals_are_of_the_page,
+)

@@ -247,7 +247,9 @@ MOVES: Final[dict[str, Callable[[Pick], Act]]] = {
         audience=p.text(), communicators=p.people(), due=p.someday()
     ),
     "GiveFeedback": lambda p: closing.GiveFeedback(text=p.text(), keep=p.chance(0.5)),
-    "ReadBackMinutes": lambda p: closing.ReadBackMinutes(),
+    "ReadBackMinutes": lambda p: closing.ReadBackMinutes(
+        replaces=p.number("N") if p.chance(0.1) else None, because=p.maybe(0.1)
+    ),
     **AFTER,
     "EnterStage": lambda p: anytime.EnterStage(stage=p.one(STAGES), reason=p.maybe()),
     "Reword": lambda p: anytime.Reword(number=_any(p, "FIOSAMRKP"), text=p.text()),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from ibps.core.reading import attesters
+from ibps.core.record.closing import Verdict
 from ibps.core.record.decisions import TrialVerdict
-from ibps.core.stages import followup
+from ibps.core.stages import attesting, followup
 from ibps.core.value import Act
 from tests.core.pick import Pick
 
@@ -56,7 +58,23 @@ def _supersede(pick: Pick) -> Act:
     )
 
 
+def _attest(pick: Pick) -> Act:
+    last = pick.record.minutes[-1] if pick.record.minutes else None
+    done = {one.person for one in last.attested if one.verdict != "not_yet"} if last else set()
+    left = [one.number for one in attesters(pick.record) if one.number not in done]
+    verdict = pick.one(list(Verdict)) if pick.chance(0.3) else Verdict.ACCURATE
+    wrong = pick.chance(0.05)
+    return attesting.AttestMinutes(
+        minutes=last.number if last and pick.chance(0.9) else pick.number("N"),
+        person=pick.one(left) if left and pick.chance(0.9) else pick.person(),
+        verdict=verdict,
+        nonce=f"{pick.rng.getrandbits(128):032x}",
+        exception=pick.text() if (verdict is Verdict.EXCEPT) != wrong else "",
+    )
+
+
 AFTER: Final[dict[str, Callable[[Pick], Act]]] = {
+    "AttestMinutes": _attest,
     "RecordApproval": _approval,
     "LateAnswer": _late,
     "ActionDone": lambda p: followup.ActionDone(

@@ -38,6 +38,7 @@ class Heard:
     parties: set[int] = field(default_factory=set)
     practice: set[bool] = field(default_factory=set)
     sittings: int = 0
+    sealed: bool = False
 
 
 @pytest.fixture(scope="module")
@@ -45,13 +46,14 @@ def heard() -> Heard:
     found = Heard()
     for seed in DEFAULT_SEEDS:
         for step in walk(seed, DEFAULT_STEPS):
+            found.states |= {decision.state for decision in step.after.record.decisions}
+            found.sealed |= any(minutes.seal for minutes in step.after.record.minutes)
             if step.refused:
                 found.refusals[step.refused.code] += 1
             else:
                 found.acts[type(step.act).__name__] += 1
         record = step.after.record
         rules = {check.number: check.rule.name for check in record.checks}
-        found.states |= {decision.state for decision in record.decisions}
         found.asked |= {(check.rule.name, check.scale.name) for check in record.checks}
         found.agreed |= {rules[d.check] for d in record.decisions if d.check and d.state in CLAIMED}
         found.parties.add(len(record.parties))
@@ -85,6 +87,7 @@ def test_every_state_rule_and_scale_comes_up(heard: Heard) -> None:
     assert heard.parties >= {2, 3, 4}
     assert heard.practice == {True, False}
     assert heard.sittings > 2
+    assert heard.sealed
 
 
 def test_agreement_is_reached_under_every_rule(heard: Heard) -> None:

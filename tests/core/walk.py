@@ -150,6 +150,9 @@ def _anything(pick: Pick) -> str:
         return Undo.__name__  # a second round of undo and redo
     if type(entries[-1].act).__name__ == "ReadBackMinutes" and pick.chance(0.3):
         return "ReadBackMinutes"
+    minutes = pick.record.minutes
+    if minutes and minutes[-1].seal is None and pick.chance(0.04):
+        return "AttestMinutes"
     name = pick.one(tuple(MOVES))
     if name in RARE and pick.chance(0.7):
         return pick.one(LIKELY)

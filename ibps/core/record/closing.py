@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from enum import StrEnum
 
 from ibps.core.value import Number, PartyLetter, Text, Value
 
@@ -88,13 +89,51 @@ class Parked(Value):
     earlier: tuple[str, ...] = ()
 
 
+class Verdict(StrEnum):
+    """What somebody who attests says of a page."""
+
+    ACCURATE = "accurate"
+    EXCEPT = "except"
+    NOT_YET = "not_yet"
+
+
+class Attested(Value):
+    """One person's word on a page, with the name and party they had then and a random value of their own."""
+
+    person: int
+    name: Text
+    party: Text
+    verdict: Verdict
+    exception: str = ""
+    nonce: str
+    at: datetime
+
+
+class Seal(Value):
+    """The digest of an attested page, its six words, and the digest of the seal before it."""
+
+    digest: str
+    code: str
+    previous: str = ""
+    at: datetime
+
+
 class Minutes(Value):
-    """The page that was read back at the end of a sitting, line by line."""
+    """The page that was read back, line by line. A draft until `seal` is there."""
 
     number: Number
     sitting: int
     page: tuple[str, ...]
     read_back: datetime
+    replaces: Number | None = None
+    because: str = ""
+    attesters: tuple[int, ...] = ()  # who has to attest; settled when the first one does
+    attested: tuple[Attested, ...] = ()  # in the order said; a person's last one counts
+    seal: Seal | None = None
+
+    def latest(self) -> dict[int, Attested]:
+        """Each person's word as it stands."""
+        return {one.person: one for one in self.attested}
 
 
 class Feedback(Value):

@@ -221,7 +221,8 @@ def test_tasks_figures_and_people_told_are_on_the_page() -> None:
 
 def make(state: State) -> Journal:
     """A record whose last decision is in that state."""
-    elsewhere: dict[str, Any] = {"words": "pay", "owner": "Ana", "forum": "talks", "due": LATER, "reason": "not ours"}
+    elsewhere: dict[str, Any] = {"words": "pay", "owner": "Ana", "forum": "talks", "reason": "not ours"}
+    elsewhere["due"] = LATER
     agreed = asked(worded(room(here=WITHOUT_MIA)), THREE_UP)
     match state:
         case State.AGREED:
