@@ -39,6 +39,7 @@ class Item(Value):
     late: tuple[str, ...] = ()
     answers: tuple[str, ...] = ()  # one line per party
     concerns: tuple[str, ...] = ()
+    minority: tuple[str, ...] = ()  # statements of those who did not say yes, in their own words
     trial: str = ""
     rests_on: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()  # results of earlier checks on the same proposal
@@ -208,6 +209,7 @@ def _decision(record: Record, decision: Decision, on: date) -> tuple[Group, Item
         late=now.late,
         answers=_answers(record, check) if check else (),
         concerns=_concerns(record, check) if check else (),
+        minority=tuple(f'{record.person(one.person).name}: "{one.text}"' for one in decision.minority),
         trial=_trial(decision.trial) if decision.trial and decision.state in TRIED else "",
         rests_on=_rests_on(record, decision),
         follow_up=follow_up(record, decision),

@@ -15,6 +15,8 @@ from ibps.core.acts import Redo, Undo
 from ibps.core.errors import Refusal
 from ibps.core.record import Record
 from ibps.core.record.closing import Minutes
+from ibps.core.redact import MARK, texts, without
+from ibps.core.stages.attesting import RedactText
 from ibps.core.stages.opening import StartSession, begin
 from ibps.core.value import Act
 
@@ -53,15 +55,35 @@ class Journal:
                 after = self._undo(act)
             case Redo():
                 after = self._redo(act)
+            case RedactText():
+                after = self._redact(act, entry)
             case _:
                 after = self._do(entry)
-        return replace(after, entries=(*self.entries, entry))
+        return replace(after, entries=(*after.entries, entry))
 
     def _do(self, entry: Entry) -> Journal:
         after = acts.apply(self.record, entry.act, entry.at)
         # Moving between stages leaves what was taken back within reach; anything said anew does not.
         undone = () if entry.act.takes_back else self.undone
         return replace(self, record=after, done=(*self.done, Step(entry, self.record)), undone=undone)
+
+    def _redact(self, act: RedactText, entry: Entry) -> Journal:
+        """The journal as it would be had that text never been in it. Attested pages stay to the letter."""
+        acts.apply(self.record, act, entry.at)  # whoever may not do this is told so first
+        gone = texts(self.entries[act.entry - 1].act) if act.entry <= len(self.entries) else ()
+        before = _mentioned(self, act.entry)
+        if not gone and not before:
+            raise Refusal("nothing_to_redact", entry=act.entry)
+        entries = tuple(replace(one, act=without(one.act, gone, one.n)) for one in self.entries)
+        try:
+            clean = replay(entries)
+        except Refusal:
+            raise Refusal("redact_breaks", entry=act.entry) from None
+        for page, now in zip(_sealed(self.record), _sealed(clean.record), strict=False):
+            if page != now:
+                raise Refusal("on_attested_page", entry=act.entry, number=page.number)
+        record = acts.apply(clean.record, act, entry.at)
+        return replace(clean, record=record, done=(*clean.done, Step(entry, clean.record)))
 
     @property
     def undoable(self) -> Entry | None:
@@ -105,6 +127,13 @@ class Journal:
         return replace(
             self, record=record, done=(*self.done, Step(again.entry, as_then)), undone=self.undone[:-1]
         )
+
+
+def _mentioned(journal: Journal, entry: int) -> bool:
+    """Whether the entry's text is out already, as it is when a file is read again."""
+    if entry > len(journal.entries):
+        return False
+    return MARK in journal.entries[entry - 1].act.model_dump_json()
 
 
 def _sealed(record: Record) -> tuple[Minutes, ...]:

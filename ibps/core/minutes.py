@@ -70,7 +70,7 @@ def _outcome(item: Item) -> list[str]:
         lines.append(sentence(item.trial))
     if item.result:
         lines.append(item.result)
-    return [*lines, *item.concerns]
+    return [*lines, *item.concerns, *(f"Minority statement, {text}" for text in item.minority)]
 
 
 def _facts(record: Record) -> list[str]:

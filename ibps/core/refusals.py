@@ -70,6 +70,12 @@ REFUSALS: Final[dict[str, str]] = {
     "page_attested": "{number} is attested and stays as it is. A correction is a new page that names it.",
     "newer_page": "{number} has been followed by {newer}. Attest that page.",
     "attests_not": "{name} does not attest {number}. Each co-chair does, and each further party's lead.",
+    "both_cochairs": "Text is taken out by two co-chairs of two parties together.",
+    "nothing_to_redact": "Entry {entry} holds no working text to take out.",
+    "redact_words": "Entry {entry} holds that text as a name, as terms or as exact words, which stay.",
+    "redact_breaks": "Without the text of entry {entry}, later entries would no longer make sense.",
+    "on_attested_page": "The text of entry {entry} is on {number}, which is attested and stays.",
+    "no_dissent": "{name} did not dissent from {decision}, so there is no minority statement to add.",
     "draft_page": "{number} is a draft still; only an attested page is replaced by name.",
     "except_what": "Accurate except: say what, in words. Otherwise it is accurate, or not yet.",
     # undo

@@ -87,6 +87,8 @@ TOLD: Final[Mapping[str, str]] = {
     "ReadBackMinutes": "{gave} minutes were read back[, replacing {replaces}][, because {because}]",
     "AttestMinutes": "{person} of {minutes}: {verdict}[: {exception}] (drawn {nonce})",
     # follow-up
+    "RedactText": "The text of entry {entry} was taken out by {first} and {second}[, because {because}]",
+    "StateMinority": '{person} on {decision}, {on}, in their own words: "{text}"',
     "RecordApproval": "For {decision}: {obtained}, {on}[, condition {condition}][, {who}]"
     "[, told by {told_by}][: {note}]",
     "LateAnswer": '{person} late in {check}: {level}, {on}, taken down by {taken_by}[, "{note}"]'
@@ -126,7 +128,16 @@ SILENT: Final = {("mode", "real"), ("source", "present")}
 """Values that go without saying."""
 
 SPOKEN: Final = {"cochair": "co-chair", "lead": "speaks for their party"}
-PEOPLE: Final = ("person", "alternate_for", "owners", "communicators", "taken_by", "teller")
+PEOPLE: Final = (
+    "person",
+    "alternate_for",
+    "owners",
+    "communicators",
+    "taken_by",
+    "teller",
+    "first",
+    "second",
+)
 PARTIES: Final = ("party", "raised_by")
 
 

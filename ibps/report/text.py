@@ -70,6 +70,7 @@ def _item(item: Item, width: int) -> Iterator[str]:
         ("Does not include", item.not_included),
         ("Trial", (item.trial,) if item.trial else ()),
         ("Said", item.concerns),
+        ("Minority statement", item.minority),
         ("Rests on", item.rests_on),
         ("Since", item.follow_up),
         ("Earlier result", item.earlier),

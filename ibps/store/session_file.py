@@ -47,13 +47,14 @@ class SessionFile:
         self.path = path
         self.notes: tuple[str, ...] = ()  # what in the file did not hold when it was read
         self._stamp: atomic.Stamp | None = None
-        self._lines: list[bytes] = []  # journal lines already made; entries never change
+        self._lines: list[bytes] = []  # journal lines already made, of these entries
+        self._made: tuple[Entry, ...] = ()
 
     def load(self) -> Journal:
         """The journal in the file, or `Unreadable`."""
         opened = read(self.path)
         self._stamp, self.notes = opened.stamp, opened.notes
-        self._lines = []
+        self._lines, self._made = [], ()
         return opened.journal
 
     def save(self, journal: Journal) -> None:
@@ -62,10 +63,12 @@ class SessionFile:
         if now != self._stamp:
             what = "was changed by someone else" if now else "is gone"
             raise Conflict(f"the file {what}", str(self.path), "Your text is kept. Close and open it again.")
+        if journal.entries[: len(self._made)] != self._made:  # text was taken out of earlier entries
+            self._lines = []
         lines = [*self._lines, *(_line(entry) for entry in journal.entries[len(self._lines) :])]
         atomic.write(self.path, _render(journal, lines))
         # Only now: a line of an act that was not saved must never be taken for the next one's.
-        self._lines, self._stamp = lines, atomic.stamp(self.path)
+        self._lines, self._made, self._stamp = lines, journal.entries, atomic.stamp(self.path)
 
 
 def render(journal: Journal) -> bytes:

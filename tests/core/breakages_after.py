@@ -8,6 +8,7 @@ from typing import Any, Final
 from ibps.core import journal
 from ibps.core.record import Record
 from ibps.core.record.decisions import DecisionState
+from ibps.core.redact import without
 from ibps.core.stages import attesting, followup
 from tests.core.breakages import Breakage, Patch, _of
 
@@ -38,7 +39,15 @@ def _one_seal_for_all(patch: Patch) -> None:
     patch.setattr(was, "digest", lambda *given: "0" * 64)
 
 
+def _one_entry_is_forgotten(patch: Patch) -> None:
+    def lazily(act: Any, gone: Any, entry: int) -> Any:
+        return act if type(act).__name__ == "AddOption" else without(act, gone, entry)
+
+    patch.setattr(journal, "without", lazily)
+
+
 BREAKAGES_AFTER: Final = (
+    Breakage("one entry forgotten", _one_entry_is_forgotten, ("only_the_text_is_taken_out",)),
     Breakage("undo reaches further", _undo_reaches_further, ("attested_pages_stay",)),
     Breakage("one seal for all", _one_seal_for_all, ("seals_are_of_the_page",)),
     Breakage("anything moves", _anything_moves, ("moves_follow_the_table",)),

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Final
+from typing import Any, Final
 
 from ibps.core.record.decisions import DecisionState
+from ibps.core.redact import texts
+from ibps.core.stages.attesting import RedactText
 from ibps.core.states import FIRST, MOVES
 from tests.core.invariants import CLAIMED, new_decisions, said_anew
 from tests.core.oracle import unsaid
 from tests.core.walk import Walked
+from tests.core.whole import strings
 
 
 def moves_follow_the_table(step: Walked) -> None:
@@ -81,7 +84,44 @@ def seals_are_of_the_page(step: Walked) -> None:
         previous = minutes.seal.digest
 
 
+def only_the_text_is_taken_out(step: Walked) -> None:
+    """Taking text out changes nothing but that text, and leaves it nowhere; attested pages stay. (12)"""
+    if step.refused is not None or not isinstance(step.act, RedactText):
+        return
+    gone = texts(step.before.entries[step.act.entry - 1].act)
+    *earlier, _ = step.after.entries
+    pairs: list[tuple[Any, Any]] = [
+        (_as_json(was.act), _as_json(now.act))
+        for was, now in zip(step.before.entries, earlier, strict=True)
+        if (was.n, was.at, type(was.act)) == (now.n, now.at, type(now.act))
+    ]
+    assert len(pairs) == len(earlier), "an entry is another one now"
+    left = {"redactions", "minutes"}  # a draft page is worded anew
+    records = [one.record.model_dump(mode="json", exclude=left) for one in (step.before, step.after)]
+    for was, now in [*pairs, (records[0], records[1])]:
+        assert _same_but_for(was, now, gone), "something else changed"
+    whole = _as_json(step.after.record) | {"entries": [_as_json(entry.act) for entry in earlier]}
+    for text in gone:
+        found = [said for said in strings(whole) if said == text or (len(text) >= 12 and text in said)]
+        assert not found, f"still there: {found}"
+
+
+def _as_json(value: Any) -> Any:
+    return value.model_dump(mode="json")
+
+
+def _same_but_for(was: Any, now: Any, gone: tuple[str, ...]) -> bool:
+    if isinstance(was, str) and isinstance(now, str):
+        return was == now or any(text in was for text in gone)
+    if isinstance(was, dict) and isinstance(now, dict):
+        return was.keys() == now.keys() and all(_same_but_for(was[key], now[key], gone) for key in was)
+    if isinstance(was, list) and isinstance(now, list):
+        return len(was) == len(now) and all(map(lambda a, b: _same_but_for(a, b, gone), was, now))
+    return bool(was == now)
+
+
 EACH_STEP_AFTER: Final = (
+    only_the_text_is_taken_out,
     moves_follow_the_table,
     yes_comes_by_name,
     attested_pages_stay,

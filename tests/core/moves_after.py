@@ -8,6 +8,7 @@ from typing import Final
 from ibps.core.reading import attesters
 from ibps.core.record.closing import Verdict
 from ibps.core.record.decisions import TrialVerdict
+from ibps.core.redact import WORKING
 from ibps.core.stages import attesting, followup
 from ibps.core.value import Act
 from tests.core.pick import Pick
@@ -17,6 +18,8 @@ def _approval(pick: Pick) -> Act:
     decision = pick.decision("tentative", "one_party")
     waiting = decision.waiting if decision else ()
     place = pick.rng.randint(1, len(waiting)) if waiting and pick.chance(0.95) else 3
+    if decision and decision.approvals and pick.chance(0.4):
+        place = decision.approvals[-1].condition  # said once already
     by_name = waiting and pick.chance(0.5)
     return followup.RecordApproval(
         decision=decision.number if decision and pick.chance(0.95) else pick.number("D"),
@@ -73,8 +76,31 @@ def _attest(pick: Pick) -> Act:
     )
 
 
+def _redact(pick: Pick) -> Act:
+    chairs = [person.number for person in pick.record.cochairs]
+    working = [entry.n for entry in pick.journal.entries if type(entry.act).__name__ in WORKING]
+    pair = chairs[:2] if len(chairs) > 1 and pick.chance(0.95) else [pick.person(), pick.person()]
+    if pick.chance(0.3):  # what a page that was read back shows
+        parked = [entry.n for entry in pick.journal.entries if type(entry.act).__name__ == "Park"]
+        working = parked or working
+    last = len(pick.journal.entries)
+    return attesting.RedactText(
+        entry=pick.one(working) if working and pick.chance(0.8) else pick.rng.randint(1, last + 3),
+        first=pair[0],
+        second=pair[1],
+        because=pick.maybe(),
+    )
+
+
+def _minority(pick: Pick) -> Act:
+    split = pick.decided("no_agreement", "agreed", "reopened", "one_party")
+    return followup.StateMinority(decision=split, person=pick.person(), text=pick.text(), on=pick.past())
+
+
 AFTER: Final[dict[str, Callable[[Pick], Act]]] = {
     "AttestMinutes": _attest,
+    "RedactText": _redact,
+    "StateMinority": _minority,
     "RecordApproval": _approval,
     "LateAnswer": _late,
     "ActionDone": lambda p: followup.ActionDone(

@@ -14,6 +14,8 @@ from tests.core.moves import MOVES
 from tests.core.walk import DEFAULT_SEEDS, DEFAULT_STEPS, walk, walked_to
 
 NOT_BY_AN_ACT = {
+    "redact_words": "each text of a walk is its own; test_redact.py has one twice",
+    "redact_breaks": "takes two pages that differ in one text alone; test_redact.py has them",
     "not_started": "said by replay and the desk; the first entry of a journal always starts it",
     "time_back": "said by the desk, which alone compares times",
     "only_reading": "said where a record is opened to be read, not by an act",

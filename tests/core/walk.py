@@ -108,6 +108,8 @@ def _deciding(pick: Pick) -> str:
     record, check = pick.record, pick.record.open_check
     if record.decisions and record.decisions[-1].state == "no_agreement" and pick.chance(0.15):
         return "DecideByOneParty"
+    if check and pick.chance(0.015):
+        return "InterruptCheck"
     if check and pick.chance(0.03):
         return "ChangePerson"  # somebody's seat changes in the middle of being asked
     if check:

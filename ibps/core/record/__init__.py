@@ -9,7 +9,17 @@ from typing import Literal
 from pydantic import Field
 
 from ibps.core.errors import Refusal
-from ibps.core.record.closing import Action, Feedback, Measure, Message, Minutes, Parked, ReportOut, Told
+from ibps.core.record.closing import (
+    Action,
+    Feedback,
+    Measure,
+    Message,
+    Minutes,
+    Parked,
+    Redaction,
+    ReportOut,
+    Told,
+)
 from ibps.core.record.consensus import Check, Proposal
 from ibps.core.record.decisions import Decision
 from ibps.core.record.issue import Issue
@@ -92,6 +102,7 @@ class Record(Value):
     told: tuple[Told, ...] = ()
     parked: tuple[Parked, ...] = ()
     minutes: tuple[Minutes, ...] = ()
+    redactions: tuple[Redaction, ...] = ()
     feedback: tuple[Feedback, ...] = ()
     stop: Stop | None = None
     numbers: dict[str, int] = Field(

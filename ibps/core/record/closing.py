@@ -136,6 +136,16 @@ class Minutes(Value):
         return {one.person: one for one in self.attested}
 
 
+class Redaction(Value):
+    """Working text of an entry was taken out, by the two co-chairs named."""
+
+    entry: int
+    first: int
+    second: int
+    because: str = ""
+    at: datetime
+
+
 class Feedback(Value):
     """What to keep and what to change next time."""
 

@@ -61,6 +61,15 @@ class Late(Value):
     at: datetime
 
 
+class Statement(Value):
+    """What somebody who did not say yes wants kept with the decision, in their own words."""
+
+    person: PersonNumber
+    text: Text
+    on: date
+    at: datetime
+
+
 class Move(Value):
     """A decision came to another state, by which act, when, and why. The last one is how it stands."""
 
@@ -95,6 +104,7 @@ class Decision(Value):
     reason: str = ""
     approvals: tuple[Approval, ...] = ()
     late: tuple[Late, ...] = ()
+    minority: tuple[Statement, ...] = ()
     moves: tuple[Move, ...] = ()
     supersedes: tuple[Number, ...] = ()
     superseded_by: Number | None = None

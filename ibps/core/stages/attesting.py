@@ -1,18 +1,21 @@
-"""Attesting: each side says of the page whether it is accurate. Once all have, the page is sealed."""
+"""Attesting: each side says of the page whether it is accurate. Once all have, the page is sealed.
+
+What is not on such a page, both co-chairs may take out of the record together.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Annotated, assert_never
 
-from pydantic import StringConstraints
+from pydantic import Field, Strict, StringConstraints
 
 from ibps.core import seal
 from ibps.core.errors import Refusal
 from ibps.core.numbers import find, put
 from ibps.core.reading import attesters
 from ibps.core.record import Record
-from ibps.core.record.closing import Attested, Minutes, Seal, Verdict
+from ibps.core.record.closing import Attested, Minutes, Redaction, Seal, Verdict
 from ibps.core.value import Act, Number, PersonNumber
 
 Nonce = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
@@ -29,9 +32,19 @@ class AttestMinutes(Act):
     exception: str = ""
 
 
-AttestingAct = AttestMinutes
+class RedactText(Act):
+    """Both co-chairs take the working text of an entry out of the record, for good."""
 
-ACTS: tuple[type[Act], ...] = (AttestMinutes,)
+    takes_back = False
+    entry: Annotated[int, Strict(), Field(ge=1)]
+    first: PersonNumber
+    second: PersonNumber
+    because: str = ""
+
+
+AttestingAct = AttestMinutes | RedactText
+
+ACTS: tuple[type[Act], ...] = (AttestMinutes, RedactText)
 
 
 def apply(record: Record, act: AttestingAct, at: datetime) -> Record:
@@ -39,8 +52,19 @@ def apply(record: Record, act: AttestingAct, at: datetime) -> Record:
     match act:
         case AttestMinutes():
             return _attest(record, act, at)
+        case RedactText():
+            return _redaction(record, act, at)
         case _:
             assert_never(act)
+
+
+def _redaction(record: Record, act: RedactText, at: datetime) -> Record:
+    """That text was taken out, by whom and why. The journal takes it out of the entries."""
+    chairs = [record.person(act.first), record.person(act.second)]
+    if any(person not in record.cochairs for person in chairs) or chairs[0].party == chairs[1].party:
+        raise Refusal("both_cochairs")
+    redaction = Redaction(**act.model_dump(), at=at)
+    return record.but(redactions=(*record.redactions, redaction))
 
 
 def _attest(record: Record, act: AttestMinutes, at: datetime) -> Record:

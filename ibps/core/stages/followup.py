@@ -17,8 +17,9 @@ from ibps.core.reading import outstanding
 from ibps.core.record import Record
 from ibps.core.record.closing import Action, Measure, Reading, Told
 from ibps.core.record.consensus import Check, CheckKind, Condition
-from ibps.core.record.decisions import Approval, Decision, DecisionState, Late, Move, TrialVerdict
-from ibps.core.record.terms import NO_ANSWER
+from ibps.core.record.decisions import Approval, Decision, DecisionState, Late, Move, Statement, TrialVerdict
+from ibps.core.record.people import Person
+from ibps.core.record.terms import NO_ANSWER, YES
 from ibps.core.rule import late_breaks
 from ibps.core.sentences import day
 from ibps.core.states import may
@@ -47,6 +48,15 @@ class LateAnswer(Act):
     on: date
     note: str = ""
     would_change: str = ""
+
+
+class StateMinority(Act):
+    """Somebody who did not say yes puts on record why, or why they stood aside, in their own words."""
+
+    decision: Number
+    person: PersonNumber
+    text: Text
+    on: date
 
 
 class ActionDone(Act):
@@ -114,6 +124,7 @@ class InEffect(Act):
 FollowUpAct = (
     RecordApproval
     | LateAnswer
+    | StateMinority
     | ActionDone
     | ReadMeasure
     | ToldPeople
@@ -126,6 +137,7 @@ FollowUpAct = (
 ACTS: tuple[type[Act], ...] = (
     RecordApproval,
     LateAnswer,
+    StateMinority,
     ActionDone,
     ReadMeasure,
     ToldPeople,
@@ -151,6 +163,8 @@ def apply(record: Record, act: FollowUpAct, at: datetime) -> Record:
             return _approval(record, act, at)
         case LateAnswer():
             return _late(record, act, at)
+        case StateMinority():
+            return _minority(record, act, at)
         case ActionDone():
             action = find(record, act.action, Action)
             if action.done:
@@ -260,8 +274,8 @@ def _late(record: Record, act: LateAnswer, at: datetime) -> Record:
     if level is None:
         levels = ", ".join(known.name for known in check.scale.levels)
         raise Refusal("unknown_level", level=act.level, levels=levels)
-    number = next(known.number for known in record.decisions if known.check == check.number)
-    decision = _may(record, number, act)
+    about = (known.number for known in record.decisions if known.check == check.number)
+    decision = _may(record, next(about, check.number), act)
     late = Late(**act.model_dump(exclude={"check"}), cls=level.cls, at=at)
     after = decision.but(late=(*decision.late, late))
     record = put(record, decision, after)
@@ -281,6 +295,27 @@ REOPENS = (
 
 def _latest(decision: Decision) -> tuple[Late, ...]:
     return tuple({late.person: late for late in decision.late}.values())
+
+
+def _minority(record: Record, act: StateMinority, at: datetime) -> Record:
+    decision, person = find(record, act.decision, Decision), record.person(act.person)
+    if not _dissents(record, decision, person):
+        raise Refusal("no_dissent", name=person.name, decision=decision.number)
+    statement = Statement(person=person.number, text=act.text, on=act.on, at=at)
+    return put(record, decision, decision.but(minority=(*decision.minority, statement)))
+
+
+def _dissents(record: Record, decision: Decision, person: Person) -> bool:
+    """Whether that person answered and not with a yes; or is not of the one party that decided."""
+    if decision.state is DecisionState.ONE_PARTY or decision.party is not None:
+        return person in record.deciders and person.party != decision.party
+    check = next((check for check in record.checks if check.number == decision.check), None)
+    if check is None:
+        return False
+    classes = {number: given.cls for number, given in check.latest().items()}
+    classes |= {late.person: late.cls for late in decision.late}
+    said = classes.get(person.number)
+    return said is not None and said not in YES | NO_ANSWER
 
 
 def _supersede(record: Record, act: Supersede, at: datetime) -> Record:

@@ -25,6 +25,7 @@ from ibps.core.stages.followup import (
     ReadMeasure,
     RecordApproval,
     ReviewTrial,
+    StateMinority,
     Supersede,
     ToldPeople,
 )
@@ -323,3 +324,23 @@ def test_every_forbidden_move_is_refused(act: str, start: State) -> None:
     refusal = refused(journal, said)
     where = act == "LateAnswer" and found.check is None
     assert refusal.code in (("no_such_number", "answered_then") if where else ("no_such_move",))
+
+
+def test_a_minority_statement_is_kept_in_its_own_words() -> None:
+    journal = make(State.NO_AGREEMENT)
+    act = StateMinority(decision="D1", person=MAX, text="Nights have no cover.", on=DAY)
+    journal = say(journal, act)
+    _, item = shown(journal)
+    assert item.minority == ('Max: "Nights have no cover."',)
+    assert 'Minority statement, Max: "Nights have no cover."' in page(journal.record)
+    for person in (ANA, MIA):
+        assert refused(journal, act.but(person=person)).code == "no_dissent"
+    assert refused(make(State.DEFERRED), act).code == "no_dissent"
+
+
+def test_whoever_stood_in_the_way_late_or_was_decided_over_may_state_it_too() -> None:
+    act = StateMinority(decision="D1", person=MIA, text="No cover.", on=DAY)
+    assert decision(say(make(State.REOPENED), act)).minority
+    alone = make(State.ONE_PARTY)
+    assert decision(say(alone, act.but(decision="D2", person=LOU))).minority
+    assert refused(alone, act.but(decision="D2", person=MAX)).code == "no_dissent"
