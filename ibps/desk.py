@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -14,6 +15,11 @@ from ibps.core.record import Record
 from ibps.core.stages.checks import InterruptCheck
 from ibps.core.stages.opening import StartSession
 from ibps.core.value import Act
+
+
+def draw() -> str:
+    """A random value for one attestation: 32 hex digits nobody could have known before."""
+    return secrets.token_hex(16)
 
 
 class Shelf(Protocol):

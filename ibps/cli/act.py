@@ -21,7 +21,7 @@ from ibps.core.given import given
 from ibps.core.journal import Journal
 from ibps.core.stages.opening import StartSession
 from ibps.core.value import Act
-from ibps.desk import Desk
+from ibps.desk import Desk, draw
 from ibps.store.lock import take
 from ibps.store.session_file import SessionFile
 
@@ -145,6 +145,8 @@ def _act(data: dict[str, Any], journal: Journal) -> Act:
         if journal.redoable is None:
             raise Refusal("nothing_to_redo")
         return Redo(entry=journal.redoable.n)
+    if data.get("do") == "AttestMinutes":
+        return read_act({"nonce": draw(), **data})
     return read_act(data)
 
 

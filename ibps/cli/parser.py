@@ -128,6 +128,10 @@ def parser() -> argparse.ArgumentParser:
         "paths", metavar="PATH", nargs="*", type=text, help="files or folders; else all sessions"
     )
 
+    verify.add_argument(
+        "--code", metavar="WORDS", type=text, default="", help=CODE
+    )
+
     schema = add("schema", "schema", "JSON Schema (2020-12) of what is written and read.")
     schema.add_argument("which", metavar="WHICH", nargs="?", choices=SCHEMAS, default="record",
                         help=f"{', '.join(SCHEMAS)}; else record")  # fmt: skip
@@ -137,6 +141,7 @@ def parser() -> argparse.ArgumentParser:
 SESSIONS: Final = "the folder with the sessions, for this once"
 FILE: Final = "a session: its name in the folder, or a path"
 QUERY: Final = "words that have to be somewhere in what the list shows, such as: waiting"
+CODE: Final = "a closing code from somebody's notes: six words, in quotes"
 ACT: Final = """\
 Add acts to a session. Reads one JSON object a line from stdin, such as
   {"do": "StateInterest", "party": "L", "text": "Know who approves my leave"}

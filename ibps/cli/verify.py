@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from ibps.cli import out, place
+from ibps.cli import out, place, seals
 from ibps.core.errors import Unreadable
 from ibps.core.journal import Journal
 from ibps.core.plain import plain
@@ -29,7 +29,7 @@ def run(asked: Namespace) -> int:
                 out.tell(f"{path}: There is no such file or folder.")
             continue
         for file in _files(path):
-            problems, says = check(file)
+            problems, says = check(file, asked.code)
             failed += bool(problems)
             held += not problems
             out.text(
@@ -42,18 +42,36 @@ def run(asked: Namespace) -> int:
     return out.FOUND if failed else out.FINE
 
 
-def check(file: Path) -> tuple[tuple[str, ...], str]:
+def check(file: Path, code: str = "") -> tuple[tuple[str, ...], str]:
     """Sentences about what does not hold, and one about what does."""
     try:
         opened = read(file)
     except Unreadable as error:
         return (f"{error.what} {error.what_next}",), ""
     journal = opened.journal
-    problems = (*opened.notes, *_backwards(journal), *_misplaced(file, journal))
+    problems = (
+        *opened.notes,
+        *_backwards(journal),
+        *_misplaced(file, journal),
+        *seals.problems(journal, opened.minutes),
+        *_not_that_code(journal, code),
+    )
     kinds = [kind for kind, yes in (("practice", journal.record.practice),
                                     ("an example", journal.record.session.example)) if yes]  # fmt: skip
     kind = f", {names(kinds)}" if kinds else ""
-    return problems, f"{count(len(journal.entries), 'entry', 'entries')}, answer and record add up{kind}."
+    entries = count(len(journal.entries), "entry", "entries")
+    return problems, f"{entries}, answer and record add up{kind}.{_seal(journal, code)}"
+
+
+def _not_that_code(journal: Journal, code: str) -> Iterator[str]:
+    if code and not seals.found(journal, code):
+        yield f"No attested page in it has the closing code you gave: {' '.join(code.split())}."
+
+
+def _seal(journal: Journal, code: str) -> str:
+    if code:
+        return f" {seals.found(journal, code)} is the page of that closing code."
+    return seals.summary(journal)
 
 
 def _backwards(journal: Journal) -> Iterator[str]:

@@ -10,7 +10,18 @@ from pydantic import Strict, ValidationError
 
 from ibps.core.errors import Refusal
 from ibps.core.record import Record
-from ibps.core.stages import anytime, closing, consensus, interests, issue, opening, options, standards
+from ibps.core.stages import (
+    anytime,
+    attesting,
+    closing,
+    consensus,
+    followup,
+    interests,
+    issue,
+    opening,
+    options,
+    standards,
+)
 from ibps.core.value import Act
 
 
@@ -26,7 +37,8 @@ class Redo(Act):
     entry: Annotated[int, Strict()]
 
 
-_MODULES: Final = (opening, issue, interests, options, standards, consensus, closing, anytime)
+_STAGES: Final = (opening, issue, interests, options, standards, consensus, closing)
+_MODULES: Final = (*_STAGES, attesting, followup, anytime)
 
 ACTS: Final[Mapping[str, type[Act]]] = {
     act.__name__: act for act in (*(act for module in _MODULES for act in module.ACTS), Undo, Redo)

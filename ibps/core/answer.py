@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from ibps.core.aftermath import follow_up
 from ibps.core.canonical import code_tail
-from ibps.core.reading import live_options, settled
+from ibps.core.reading import called, live_options, outstanding, settled
 from ibps.core.record import Record
 from ibps.core.record.consensus import Check, Condition, Proposal, ProposalState, Seat, Trial
-from ibps.core.record.decisions import Decision
+from ibps.core.record.decisions import Decision, DecisionState
 from ibps.core.record.items import Option
 from ibps.core.record.terms import NO_ANSWER, YES
 from ibps.core.rule import roll, tally
@@ -39,9 +40,11 @@ class Item(Value):
     late: tuple[str, ...] = ()
     answers: tuple[str, ...] = ()  # one line per party
     concerns: tuple[str, ...] = ()
+    minority: tuple[str, ...] = ()  # statements of those who did not say yes, in their own words
     trial: str = ""
     rests_on: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()  # results of earlier checks on the same proposal
+    follow_up: tuple[str, ...] = ()  # what was added since, one sentence each
 
 
 class Answer(Value):
@@ -224,14 +227,25 @@ def _decision(record: Record, decision: Decision, on: date) -> tuple[Group, Item
         words=decision.words,
         result=decision.sentence,
         not_included=decision.not_included,
-        waiting_for=tuple(_waits(condition) for condition in decision.waiting),
+        waiting_for=_waiting(record, decision),
         late=now.late,
         answers=_answers(record, check) if check else (),
         concerns=_concerns(record, check) if check else (),
-        trial=_trial(decision.trial) if decision.trial else "",
+        minority=tuple(f'{called(record, decision, one.person)}: "{one.text}"' for one in decision.minority),
+        trial=_trial(decision.trial) if decision.trial and decision.state in TRIED else "",
         rests_on=decision.rests_on,
+        follow_up=follow_up(record, decision),
     )
     return now.group, item
+
+
+TRIED = (DecisionState.ON_TRIAL, DecisionState.TENTATIVE, DecisionState.ONE_PARTY)
+
+
+def _waiting(record: Record, decision: Decision) -> tuple[str, ...]:
+    if decision.state not in (DecisionState.TENTATIVE, DecisionState.ONE_PARTY):
+        return ()
+    return tuple(_waits(condition) for condition in outstanding(record, decision))
 
 
 def _waits(condition: Condition) -> str:

@@ -14,6 +14,9 @@ from ibps.core import acts
 from ibps.core.acts import Redo, Undo
 from ibps.core.errors import Refusal
 from ibps.core.record import Record
+from ibps.core.record.closing import Minutes
+from ibps.core.redact import MARK, texts, without
+from ibps.core.stages.attesting import RedactText
 from ibps.core.stages.opening import StartSession, begin
 from ibps.core.value import Act
 
@@ -52,9 +55,11 @@ class Journal:
                 after = self._undo(act)
             case Redo():
                 after = self._redo(act)
+            case RedactText():
+                after = self._redact(act, entry)
             case _:
                 after = self._do(entry)
-        return replace(after, entries=(*self.entries, entry))
+        return replace(after, entries=(*after.entries, entry))
 
     def _do(self, entry: Entry) -> Journal:
         after = acts.apply(self.record, entry.act, entry.at)
@@ -62,10 +67,29 @@ class Journal:
         undone = () if entry.act.takes_back else self.undone
         return replace(self, record=after, done=(*self.done, Step(entry, self.record)), undone=undone)
 
+    def _redact(self, act: RedactText, entry: Entry) -> Journal:
+        """The journal as it would be had that text never been in it. Attested pages stay to the letter."""
+        acts.apply(self.record, act, entry.at)  # whoever may not do this is told so first
+        gone = texts(self.entries[act.entry - 1].act) if act.entry <= len(self.entries) else ()
+        before = _mentioned(self, act.entry)
+        if not gone and not before:
+            raise Refusal("nothing_to_redact", entry=act.entry)
+        entries = tuple(replace(one, act=without(one.act, gone, one.n)) for one in self.entries)
+        try:
+            clean = replay(entries)
+        except Refusal:
+            raise Refusal("redact_breaks", entry=act.entry) from None
+        for page, now in zip(_sealed(self.record), _sealed(clean.record), strict=False):
+            if page != now:
+                raise Refusal("on_attested_page", entry=act.entry, number=page.number)
+        record = acts.apply(clean.record, act, entry.at)
+        return replace(clean, record=record, done=(*clean.done, Step(entry, clean.record)))
+
     @property
     def undoable(self) -> Entry | None:
-        """What undo would take back now."""
-        return next((step.entry for step in reversed(self.done) if step.entry.act.takes_back), None)
+        """What undo would take back now; nothing at or before an attested page."""
+        last = next((step for step in reversed(self.done) if step.entry.act.takes_back), None)
+        return last.entry if last and len(_sealed(last.before)) == len(_sealed(self.record)) else None
 
     @property
     def redoable(self) -> Entry | None:
@@ -74,6 +98,9 @@ class Journal:
 
     def _undo(self, act: Undo) -> Journal:
         if self.undoable is None or self.undoable.n != act.entry:
+            sealed = _sealed(self.record)
+            if sealed and self.undoable is None:
+                raise Refusal("page_attested", number=sealed[-1].number)
             raise Refusal("nothing_to_undo")
         place = next(i for i, step in enumerate(self.done) if step.entry.n == act.entry)
         taken, later = self.done[place], self.done[place + 1 :]
@@ -85,7 +112,8 @@ class Journal:
                 continue
             kept.append(Step(step.entry, record))
             record = moved
-        record = _never_reuse(record, self.record)
+        # Where the meeting has been stands, also when what is taken back had been brought back elsewhere.
+        record = _never_reuse(record, self.record).but(visits=self.record.visits)
         return replace(self, record=record, done=tuple(kept), undone=(*self.undone, taken))
 
     def _redo(self, act: Redo) -> Journal:
@@ -100,6 +128,17 @@ class Journal:
         return replace(
             self, record=record, done=(*self.done, Step(again.entry, before)), undone=self.undone[:-1]
         )
+
+
+def _mentioned(journal: Journal, entry: int) -> bool:
+    """Whether the entry's text is out already, as it is when a file is read again."""
+    if entry > len(journal.entries):
+        return False
+    return MARK in journal.entries[entry - 1].act.model_dump_json()
+
+
+def _sealed(record: Record) -> tuple[Minutes, ...]:
+    return tuple(minutes for minutes in record.minutes if minutes.seal)
 
 
 def _never_reuse(record: Record, earlier: Record) -> Record:

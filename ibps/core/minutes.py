@@ -65,11 +65,13 @@ def _outcome(item: Item) -> list[str]:
     lines = [f"{item.number}{of}: {sentence(item.reads)}", f'"{item.words}"']
     lines += [f"Does not include: {sentence(text)}" for text in item.not_included]
     lines += [f"Waiting for {sentence(text)}" for text in item.waiting_for]
+    lines += [sentence(text) for text in item.follow_up]
     if item.trial:
         lines.append(sentence(item.trial))
     if item.result:
         lines.append(item.result)
-    return [*lines, *item.answers, *item.concerns]
+    statements = [f"Minority statement, {text}" for text in item.minority]
+    return [*lines, *item.answers, *item.concerns, *statements]
 
 
 def _facts(record: Record) -> list[str]:
@@ -96,7 +98,10 @@ def _actions(record: Record) -> list[str]:
         owners = names([record.person(number).name for number in action.owners]) or "no owner yet"
         due = f"by {day(action.due)}" if action.due else "no date yet"
         needs = f" Needs: {sentence(action.needs)}" if action.needs else ""
-        lines.append(f"{action.number} {action.text}: {owners}, {due}.{needs}")
+        told = f" told by {action.done_told_by}" if action.done_told_by else ""
+        note = f" {sentence(action.done_note)}" if action.done_note else ""
+        done = f" Done {day(action.done)}{told}.{note}" if action.done else ""
+        lines.append(f"{action.number} {action.text}: {owners}, {due}.{needs}{done}")
     return ["ACTIONS", *lines] if lines else []
 
 
@@ -117,6 +122,10 @@ def _measures(record: Record) -> list[str]:
         if measure.exists_today is False:
             facts.append("does not exist today")
         lines.append(f"{measure.number} {measure.text}: {'; '.join(facts) or 'nothing settled yet'}.")
+        for reading in measure.readings:
+            by = f" by {reading.read_by}" if reading.read_by else ""
+            note = f" {sentence(reading.note)}" if reading.note else ""
+            lines.append(f"{measure.number} read {day(reading.on)}{by}: {sentence(reading.value)}{note}")
     return ["MEASURES", *lines] if lines else []
 
 
@@ -127,6 +136,10 @@ def _told(record: Record) -> list[str]:
         who = names([record.person(number).name for number in plan.communicators]) or "nobody named yet"
         due = f" by {day(plan.due)}" if plan.due else ""
         lines.append(f"To {plan.audience}: {who}{due}.")
+    for told in record.told:
+        back = f" Came back: {sentence(told.came_back)}" if told.came_back else ""
+        by = record.person(told.teller).name
+        lines.append(f"{told.audience} told by {by}, {day(told.on)}.{back}")
     return ["TELLING PEOPLE", *lines] if lines else []
 
 

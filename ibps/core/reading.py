@@ -10,15 +10,27 @@ from typing import Final
 from ibps.core.errors import Refusal
 from ibps.core.numbers import find
 from ibps.core.record import Record
+from ibps.core.record.closing import Minutes, Verdict
 from ibps.core.record.consensus import Check, Condition, Proposal, ProposalState, Wording
 from ibps.core.record.decisions import Decision, DecisionState
 from ibps.core.record.items import Interest, ItemState, Option, Rating, Standard
+from ibps.core.record.people import Person, Role
+from ibps.core.record.terms import YES
 from ibps.core.sentences import names
 
 SETTLED: Final = frozenset(
-    {DecisionState.AGREED, DecisionState.ON_TRIAL, DecisionState.TENTATIVE, DecisionState.ONE_PARTY}
+    {
+        DecisionState.AGREED,
+        DecisionState.ON_TRIAL,
+        DecisionState.IN_EFFECT,
+        DecisionState.TENTATIVE,
+        DecisionState.ONE_PARTY,
+    }
 )
 """States in which a proposal's words stand and no longer change."""
+
+OVER: Final = frozenset({DecisionState.SUPERSEDED, DecisionState.ENDED})
+"""States of what stood once. Its words are not taken up again; a new proposal is."""
 
 
 def live_interests(record: Record) -> tuple[Interest, ...]:
@@ -66,14 +78,54 @@ def settled(record: Record, proposal: Proposal) -> Decision | None:
     return None
 
 
+def outstanding(record: Record, decision: Decision) -> tuple[Condition, ...]:
+    """The conditions nobody has said yes to so far: neither an approval nor a late yes by name."""
+    said = {approval.condition for approval in decision.approvals if approval.obtained}
+    latest = {late.person: late.cls for late in decision.late}
+    yes = {person for person, cls in latest.items() if cls in YES}
+    return tuple(
+        condition
+        for place, condition in enumerate(decision.waiting, 1)
+        if place not in said and not _late_yes(record, decision, condition, yes)
+    )
+
+
+def _late_yes(record: Record, decision: Decision, condition: Condition, yes: set[int]) -> bool:
+    """Whether late yeses are of whom the condition names: the person, or enough people of a party."""
+    if condition.person is not None:
+        return condition.person in yes
+    if condition.party is None or decision.check is None:
+        return False
+    check = find(record, decision.check, Check)
+    need = max(1, check.quorum.each_party, check.rule.yes_per_party)
+    return sum(1 for seat in check.roll if seat.person in yes and seat.party == condition.party) >= need
+
+
+def called(record: Record, decision: Decision, number: int) -> str:
+    """The name somebody had when the check was closed; of one who was not asked in it, the name of now."""
+    for check in record.checks:
+        for seat in check.roll:
+            if check.number == decision.check and seat.person == number:
+                return seat.name
+    return record.person(number).name
+
+
 def pursued(record: Record, number: str) -> Proposal:
     """A proposal that may still change: neither withdrawn nor decided. Else a refusal."""
     proposal = find(record, number, Proposal)
     if proposal.state is ProposalState.WITHDRAWN:
         raise Refusal("withdrawn", proposal=number, reason=proposal.withdrawn)
-    if decision := settled(record, proposal):
+    if decision := settled(record, proposal) or _over(record, proposal):
         raise Refusal("is_decided", number=number, decision=decision.number)
     return proposal
+
+
+def _over(record: Record, proposal: Proposal) -> Decision | None:
+    for decision in record.decisions:
+        stood = decision.check is not None or decision.party is not None
+        if decision.proposal == proposal.number and decision.state in OVER and stood:
+            return decision
+    return None
 
 
 def worded(record: Record, number: str) -> tuple[Proposal, Wording]:
@@ -91,6 +143,28 @@ def known(record: Record, conditions: tuple[Condition, ...]) -> None:
             record.person(condition.person)
         if condition.party is not None:
             record.party(condition.party)
+
+
+def attesters(record: Record) -> tuple[Person, ...]:
+    """Who has to attest the page: every co-chair, and who leads each further required party.
+
+    A required party without a co-chair or a lead is spoken for by its first decider.
+    """
+    found = list(record.cochairs)
+    chaired = {person.party for person in found}
+    for party in record.parties:
+        if party.required and party.letter not in chaired:
+            own = [person for person in record.people if person.party == party.letter]
+            leads = [person for person in own if person.role is Role.LEAD]
+            found += leads or [person for person in own if person in record.deciders][:1]
+    return tuple(found)
+
+
+def to_attest(record: Record, minutes: Minutes) -> tuple[str, ...]:
+    """Names of those who have not said of that page that it is accurate, or accurate except."""
+    asked = minutes.attesters or tuple(person.number for person in attesters(record))
+    done = {number for number, one in minutes.latest().items() if one.verdict is not Verdict.NOT_YET}
+    return tuple(record.person(number).name for number in asked if number not in done)
 
 
 def words_of(record: Record, check: Check) -> Wording:

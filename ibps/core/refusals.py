@@ -61,6 +61,26 @@ REFUSALS: Final[dict[str, str]] = {
     # closing
     "already_done": "{number} is already done.",
     "minutes_same": "These minutes have been read back, and nothing has changed since.",
+    # follow-up
+    "day_ahead": "{on} is still to come. A follow-up is written down once it has happened.",
+    "no_such_move": "{decision} is {state}; this cannot be said of it now.",
+    "not_waited_for": "{decision} does not wait for {who}.",
+    "already_said": "{who} has already said yes to {decision}.",
+    "answered_then": "{name} answered in {check}. To change an answer, ask again in a new check.",
+    "only_temperature": "{check} was a temperature check and decided nothing, so nothing is added to it.",
+    "not_later": "{by} does not replace {decision}: it takes a later decision that stands.",
+    # attesting
+    "page_attested": "{number} is attested and stays as it is. A correction is a new page that names it.",
+    "newer_page": "{number} has been followed by {newer}. Attest that page.",
+    "attests_not": "{name} does not attest {number}. Each co-chair does, and each further party's lead.",
+    "both_cochairs": "Text is taken out by two co-chairs of two parties together.",
+    "nothing_to_redact": "Entry {entry} holds no working text to take out.",
+    "redact_words": "Entry {entry} holds that text as a name, as terms or as exact words, which stay.",
+    "redact_breaks": "Without the text of entry {entry}, later entries would no longer make sense.",
+    "on_attested_page": "The text of entry {entry} is on {number}, which is attested and stays.",
+    "no_dissent": "{name} did not dissent from {decision}, so there is no minority statement to add.",
+    "draft_page": "{number} is a draft still; only an attested page is replaced by name.",
+    "except_what": "Accurate except: say what, in words. Otherwise it is accurate, or not yet.",
     # undo
     "nothing_to_undo": "There is nothing to take back.",
     "nothing_to_redo": "There is nothing to bring back.",

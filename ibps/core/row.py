@@ -30,6 +30,9 @@ WORDS: Final = {
     "stopped": "STOPPED",
     "checking": "DECIDING",
     "withdrawn": "WITHDRAWN",
+    "refused": "REFUSED",
+    "reopened": "REOPENED",
+    "superseded": "REPLACED",
 }
 """States that say more than their group does."""
 

@@ -192,6 +192,19 @@ def _missing(record: Record, check: Check, now: Tally, conditions: tuple[Conditi
     return None
 
 
+def late_breaks(check: Check, late: tuple[Answered, ...]) -> bool:
+    """Whether answers that came late leave the frozen rule unmet. A block or a need for more always does."""
+    if Answered.BLOCK in late or Answered.NEEDS_MORE in late:
+        return True
+    said = [given.cls for given in check.latest().values() if given.cls not in NO_ANSWER] + list(late)
+    rule = check.rule
+    for cls, most in ((Answered.STAND_ASIDE, rule.max_stand_aside), (Answered.ABSTAIN, rule.max_abstain)):
+        if cls in late and most is not None and said.count(cls) > most:
+            return True
+    yes = sum(1 for cls in said if cls in YES)
+    return any(cls not in YES for cls in late) and yes * 100 < rule.percent * len(said)
+
+
 def result_sentence(
     record: Record, check: Check, verdict: Verdict, word: str, waiting: tuple[Condition, ...]
 ) -> str:

@@ -33,6 +33,11 @@ RESULTS: Final[dict[DecisionState, str]] = {
     DecisionState.DEFERRED: "DEFERRED",
     DecisionState.REFERRED: "REFERRED",
     DecisionState.ONE_PARTY: "DECIDED BY ONE PARTY",
+    DecisionState.IN_EFFECT: "IN FORCE",
+    DecisionState.REOPENED: "REOPENED",
+    DecisionState.REFUSED: "REFUSED",
+    DecisionState.SUPERSEDED: "REPLACED",
+    DecisionState.ENDED: "ENDED",
 }
 
 ROUTES: Final = {

@@ -6,9 +6,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, assert_never
 
+from ibps.core.reading import called, outstanding
 from ibps.core.record import Record
 from ibps.core.record.consensus import Check
-from ibps.core.record.decisions import Decision, DecisionState
+from ibps.core.record.decisions import Decision, DecisionState, Move
 from ibps.core.record.terms import YES, Answered, Mandate
 from ibps.core.row import SYMBOLS
 from ibps.core.sentences import ANSWERS, MANDATES, day, names
@@ -46,7 +47,7 @@ def standing(record: Record, decision: Decision, on: date) -> Standing:
         case DecisionState.ON_TRIAL:
             return _on_trial(record, decision, on)
         case DecisionState.TENTATIVE:
-            return _tentative(decision, on)
+            return _tentative(record, decision, on)
         case DecisionState.NO_AGREEMENT:
             return Standing(state="no_agreement", group=Group.NOT_DECIDED, reads="No agreement")
         case DecisionState.INCOMPLETE:
@@ -60,8 +61,20 @@ def standing(record: Record, decision: Decision, on: date) -> Standing:
             return Standing(
                 state="one_party",
                 group=Group.ONE_PARTY,
-                reads=f"{who} decision after consultation. Not consensus",
+                reads=f"{who} decision after consultation. Not consensus{_since(decision)}",
             )
+        case DecisionState.IN_EFFECT:
+            reads = f"In force since {day(_last(decision).on)}"
+            return _within_mandate(record, decision, "in_effect", reads)
+        case DecisionState.REOPENED | DecisionState.REFUSED:
+            return _no_longer(record, decision)
+        case DecisionState.SUPERSEDED:
+            reads = f"Replaced by {decision.superseded_by} on {day(_last(decision).on)}"
+            return Standing(state="superseded", group=Group.ENDED, reads=reads)
+        case DecisionState.ENDED:
+            move = _last(decision)
+            reads = f"Ended on {day(move.on)}, because: {move.because}"
+            return Standing(state="ended", group=Group.ENDED, reads=reads)
         case _:
             assert_never(decision.state)
 
@@ -106,9 +119,36 @@ def _on_trial(record: Record, decision: Decision, on: date) -> Standing:
     return _within_mandate(record, decision, "on_trial", f"{reads}. {_by_whom(record, decision)}", late)
 
 
-def _tentative(decision: Decision, on: date) -> Standing:
-    waiting = names([f"{condition.who} by {day(condition.due)}" for condition in decision.waiting])
-    late = tuple(f"{c.who} was due {day(c.due)}" for c in decision.waiting if on > c.due)
+def _last(decision: Decision) -> Move:
+    if not decision.moves:
+        raise ValueError(f"{decision.number} is {decision.state.value} and nothing says how")
+    return decision.moves[-1]
+
+
+def _since(decision: Decision) -> str:
+    days = [move.on for move in decision.moves if move.act == "InEffect"]
+    return f". In force since {day(days[-1])}" if days else ""
+
+
+def _no_longer(record: Record, decision: Decision) -> Standing:
+    """Reopened by a late answer or a trial that is to be adapted; or refused by somebody it waited for."""
+    move = _last(decision)
+    if decision.state is DecisionState.REFUSED:
+        who = decision.approvals[-1].who if decision.approvals else "whom it waited for"
+        reads = f"Refused by {who} on {day(move.on)}. Not agreed"
+    elif move.act == "ReviewTrial" or not decision.late:
+        reads = f"Reopened after the trial on {day(move.on)}, to be worded anew"
+    else:
+        late = next(late for late in decision.late if late.at == move.at and late.cls not in YES)
+        name = called(record, decision, late.person)
+        reads = f"Reopened on {day(move.on)}: {name} answered late, {ANSWERS[late.cls]}"
+    return Standing(state=decision.state.value, group=Group.NOT_DECIDED, reads=reads)
+
+
+def _tentative(record: Record, decision: Decision, on: date) -> Standing:
+    left = outstanding(record, decision)
+    waiting = names([f"{condition.who} by {day(condition.due)}" for condition in left])
+    late = tuple(f"{c.who} was due {day(c.due)}" for c in left if on > c.due)
     if late:
         reads = f"Lapsed: no answer in time. It waited for {waiting}"
         return Standing(state="lapsed", group=Group.NOT_DECIDED, reads=reads, late=late)

@@ -84,7 +84,22 @@ TOLD: Final[Mapping[str, str]] = {
     "AddMessage": "{gave} to tell: {text}",
     "PlanReportOut": "{audience} will be told[ by {communicators}][, until {due}]",
     "GiveFeedback": "To {keep}: {text}",
-    "ReadBackMinutes": "{gave} minutes were read back",
+    "ReadBackMinutes": "{gave} minutes were read back[, replacing {replaces}][, because {because}]",
+    "AttestMinutes": "{person} of {minutes}: {verdict}[: {exception}] (drawn {nonce})",
+    # follow-up
+    "RedactText": "The text of entry {entry} was taken out by {first} and {second}[, because {because}]",
+    "StateMinority": '{person} on {decision}, {on}, in their own words: "{text}"',
+    "RecordApproval": "For {decision}: {obtained}, {on}[, condition {condition}][, {who}]"
+    "[, told by {told_by}][: {note}]",
+    "LateAnswer": '{person} late in {check}: {level}, {on}, taken down by {taken_by}[, "{note}"]'
+    "[, would need: {would_change}]",
+    "ActionDone": "{action} is done, {on}[, told by {told_by}][: {note}]",
+    "ReadMeasure": "{measure} read {on}: {value}[, by {read_by}][: {note}]",
+    "ToldPeople": "{audience} were told by {teller}, {on}[; came back: {came_back}]",
+    "ReviewTrial": "The trial of {decision} was looked at, {on}: {verdict}, because {because}",
+    "Supersede": "{decision} is replaced by {by}, {on}[, because {because}]",
+    "EndDecision": "{decision} ended, {on}, because {because}",
+    "InEffect": "{decision} is in force since {on}[: {note}]",
     # anywhere
     "EnterStage": "Went to {stage}[, because {reason}]",
     "Reword": "{number} now reads: {text}",
@@ -107,12 +122,22 @@ YES_NO: Final[Mapping[str, tuple[str, str]]] = {
     "ChangeStandard.must_have": ("must have", "no longer a must-have"),
     "exists_today": ("exists today", "does not exist today"),
     "keep": ("keep", "change"),
+    "obtained": ("a yes was obtained", "it was refused"),
 }
 SILENT: Final = {("mode", "real"), ("source", "present")}
 """Values that go without saying."""
 
 SPOKEN: Final = {"cochair": "co-chair", "lead": "speaks for their party"}
-PEOPLE: Final = ("person", "alternate_for", "owners", "communicators")
+PEOPLE: Final = (
+    "person",
+    "alternate_for",
+    "owners",
+    "communicators",
+    "taken_by",
+    "teller",
+    "first",
+    "second",
+)
 PARTIES: Final = ("party", "raised_by")
 
 

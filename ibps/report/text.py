@@ -8,7 +8,9 @@ from typing import Final
 
 from ibps.core.answer import KINDS, Answer, Item, answer
 from ibps.core.minutes import page
+from ibps.core.reading import to_attest
 from ibps.core.record import Record
+from ibps.core.seal import attestation
 from ibps.core.sentences import day
 from ibps.core.standing import SHOWN, Group
 from ibps.report.chain import chain
@@ -68,7 +70,9 @@ def _item(item: Item, width: int) -> Iterator[str]:
         ("Does not include", item.not_included),
         ("Trial", (item.trial,) if item.trial else ()),
         ("Said", item.concerns),
+        ("Minority statement", item.minority),
         ("Rests on", item.rests_on),
+        ("Since", item.follow_up),
         ("Earlier result", item.earlier),
     ):
         for line in lines:
@@ -83,8 +87,10 @@ def minutes_text(record: Record, width: int = WIDTH) -> str:
         when = f"{day(last.read_back.date())} {last.read_back:%H:%M}"
         lines = [*wrap(f"MINUTES {last.number}, sitting {last.sitting}, read back {when}", width)]
         shown = last.page
-        if shown != now:
+        if shown[-len(now) :] != now:
             lines += wrap("The record has changed since this page was read back.", width, "  ")
+        for line in attestation(last, to_attest(record, last)):
+            lines += wrap(line, width, "  ", "    ")
         if len(record.minutes) > 1:
             earlier = ", ".join(minutes.number for minutes in record.minutes[:-1])
             lines += wrap(f"Earlier pages: {earlier}.", width, "  ")

@@ -106,22 +106,29 @@ def _look(path: Path) -> dict[str, Any]:
         return {"fault": str(error)}
 
 
+WAITS = ("tentative", "lapsed", "deferred", "referred", "on_trial", "agreed", "one_party")
+"""States in which a date of the decision is one to look at."""
+
+
 def row_of(record: Any, file: str) -> Row:
     """The row of a `Record`, as of its own last date; what is late is worked out when the row is shown."""
     from ibps.core.answer import answer
+    from ibps.core.reading import outstanding
     from ibps.core.standing import Group
 
-    said = answer(record, record.today)
+    said = answer(record, record.last_day)
     decisions = {decision.number: decision for decision in record.decisions}
     outcomes = []
     for group in Group:
         for item in said.group(group):
             decision = decisions.get(item.number)
-            waits = sorted((c.due, c.who) for c in decision.waiting) if decision else []
+            waits = sorted((c.due, c.who) for c in outstanding(record, decision)) if decision else []
             due, who = (waits[0][0].isoformat(), waits[0][1]) if waits else ("", "")
-            if decision and decision.due:
+            if decision is None or item.state not in WAITS:
+                due, who = "", ""
+            elif decision.due:
                 due, who = decision.due.isoformat(), decision.forum
-            elif decision and decision.trial and not waits:
+            elif decision.trial and not waits:
                 due, who = decision.trial.review.isoformat(), ""
             outcomes.append(
                 Outcome(item.number, item.state, group.value, item.words, who, due, item.state == "tentative")

@@ -38,6 +38,7 @@ class Opened:
     journal: Journal
     notes: tuple[str, ...]
     stamp: atomic.Stamp | None
+    minutes: tuple[Any, ...] = ()  # the pages as the file itself has them, whatever the journal adds up to
 
 
 class SessionFile:
@@ -47,13 +48,14 @@ class SessionFile:
         self.path = path
         self.notes: tuple[str, ...] = ()  # what in the file did not hold when it was read
         self._stamp: atomic.Stamp | None = None
-        self._lines: list[bytes] = []  # journal lines already made; entries never change
+        self._lines: list[bytes] = []  # journal lines already made, of these entries
+        self._made: tuple[Entry, ...] = ()
 
     def load(self) -> Journal:
         """The journal in the file, or `Unreadable`."""
         opened = read(self.path)
         self._stamp, self.notes = opened.stamp, opened.notes
-        self._lines = []
+        self._lines, self._made = [], ()
         return opened.journal
 
     def save(self, journal: Journal) -> None:
@@ -62,13 +64,15 @@ class SessionFile:
         if now != self._stamp:
             what = "was changed by someone else" if now else "is gone"
             raise Conflict(f"the file {what}", str(self.path), "Your text is kept. Close and open it again.")
+        if journal.entries[: len(self._made)] != self._made:  # text was taken out of earlier entries
+            self._lines = []
         lines = [*self._lines, *(_line(entry) for entry in journal.entries[len(self._lines) :])]
         data = _render(journal, lines)
         if len(data) > LARGEST:  # it could never be opened again
             raise NotSaved("record too large", str(self.path), "Begin another session for what follows.")
         atomic.write(self.path, data)
         # Only now: a line of an act that was not saved must never be taken for the next one's.
-        self._lines, self._stamp = lines, atomic.stamp(self.path)
+        self._lines, self._made, self._stamp = lines, journal.entries, atomic.stamp(self.path)
 
 
 def render(journal: Journal) -> bytes:
@@ -79,7 +83,7 @@ def render(journal: Journal) -> bytes:
 def derived(journal: Journal) -> tuple[dict[str, Any], dict[str, Any]]:
     """Answer and record as JSON-like data. The answer is as of the record's own last date, never today's."""
     record = journal.record
-    return filled(answer(record, record.today)), filled(record)
+    return filled(answer(record, record.last_day)), filled(record)
 
 
 def filled(value: BaseModel) -> dict[str, Any]:
@@ -122,7 +126,10 @@ def read(path: Path) -> Opened:
     data, seen = _bytes(path)
     parts = _parts(path, data)
     journal = _journal(path, parts["journal"])
-    return Opened(journal, _differences(parts, journal, data), seen)
+    stored = parts.get("record")
+    pages = stored.get("minutes") if isinstance(stored, dict) else None
+    minutes = tuple(pages) if isinstance(pages, list) else ()
+    return Opened(journal, _differences(parts, journal, data), seen, minutes)
 
 
 def _bytes(path: Path) -> tuple[bytes, atomic.Stamp | None]:

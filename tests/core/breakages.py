@@ -236,8 +236,8 @@ def _sentence_counts_wrong(patch: Patch) -> None:
 def _dates_agree(patch: Patch) -> None:
     was = standing._tentative
 
-    def tentative(decision: Any, on: Any) -> Any:
-        found = was(decision, on)
+    def tentative(record: Any, decision: Any, on: Any) -> Any:
+        found = was(record, decision, on)
         return found.but(state="agreed", group=Group.DECIDED) if found.late else found
 
     patch.setattr(standing, "_tentative", tentative)

@@ -17,7 +17,8 @@ ROOM_LIST: Final = (ChangePerson, NameParty, SetTerms, Leave, Arrive, CloseSitti
 HEADINGS: Final = ("decided", "waiting", "not_decided")
 
 
-def _said_anew(step: Walked) -> bool:
+def said_anew(step: Walked) -> bool:
+    """Whether the step said something that was not said before."""
     return step.refused is None and not isinstance(step.act, Undo | Redo)
 
 
@@ -31,15 +32,16 @@ def _of_closed_checks(record: Record) -> dict[str, tuple[str, Item]]:
 
 def a_check_copies_its_terms(step: Walked) -> None:
     """A check is held under the terms of the moment it was opened, each of them copied into it. (2)"""
-    if _said_anew(step) and isinstance(step.act, OpenCheck):
+    if said_anew(step) and isinstance(step.act, OpenCheck):
         check, terms = step.after.record.checks[-1], step.before.record.terms
-        copied = (check.rule, check.scale, check.mandate, check.fallback)
-        assert copied == (terms.rule, terms.scale, terms.mandate, terms.fallback), f"{check.number}: {copied}"
+        copied = (check.rule, check.scale, check.mandate, check.fallback, check.quorum)
+        now = (terms.rule, terms.scale, terms.mandate, terms.fallback, terms.quorum)
+        assert copied == now, f"{check.number}: {copied}"
 
 
 def closed_checks_read_the_same(step: Walked) -> None:
     """Who comes, goes, is renamed or moved, and new terms, change nothing a closed check says. (3)"""
-    if _said_anew(step) and isinstance(step.act, ROOM_LIST) and step.before.record.decisions:
+    if said_anew(step) and isinstance(step.act, ROOM_LIST) and step.before.record.decisions:
         before, now = _of_closed_checks(step.before.record), _of_closed_checks(step.after.record)
         moved = [number for number in before if now.get(number) != before[number]]
         assert not moved, f"{moved[0]} read {before[moved[0]]} and now {now.get(moved[0])}"
@@ -63,7 +65,7 @@ def one_party_as_the_check_had_it(step: Walked) -> None:
 
 def what_is_put_off_keeps_its_words(step: Walked) -> None:
     """What is put off or sent elsewhere stands in its own words, and nothing falls due before today. (3)"""
-    if not _said_anew(step):
+    if not said_anew(step):
         return
     today = step.before.record.today
     if isinstance(step.act, Defer | Refer):

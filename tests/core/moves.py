@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable, Sequence
-from datetime import date, timedelta
-from typing import Any, Final, TypeVar
+from collections.abc import Callable
+from typing import Any, Final
 
 from ibps.core.acts import Redo, Undo
-from ibps.core.journal import Journal
-from ibps.core.numbers import listed
 from ibps.core.record import StopKind
-from ibps.core.record.consensus import CheckKind, Condition, Trial
+from ibps.core.record.consensus import CheckKind, Trial
 from ibps.core.record.issue import FactStatus, Raised, Route
 from ibps.core.record.items import Meets, Source
 from ibps.core.record.people import Role, Voice
-from ibps.core.record.terms import RULES, SCALES, Answered, Fallback, Level, Mandate, Quorum, Scale, Terms
+from ibps.core.record.terms import Answered
 from ibps.core.stages import (
     anytime,
     checks,
@@ -28,117 +24,8 @@ from ibps.core.stages import (
     standards,
 )
 from ibps.core.value import Act
-
-T = TypeVar("T")
-
-STAGES: Final = ("opening", "issue", "interests", "options", "standards", "consensus", "closing")
-NAMES: Final = ("Ana", "Ben", "Cai", "Dot", "Eve", "Fay", "Gus", "Hal", "Ivy", "Jon", "Kim", "Lou", "Max")
-PARTIES: Final = {"L": "Labor", "M": "Management", "P": "Physicians", "N": "Nurses"}
-WORDS: Final = (
-    "post the roster early",
-    "know who approves leave",
-    "café hours",
-    "a {number} in braces",
-    "100 % cover",
-    "quiet room?",
-    "王さん asked",
-    "he said “later”",
-    "rotate [b]weekends[/b]",
-    "👍 from nights",
-    "line one\nline two",
-    "P1 v2",
-    "keep overtime fair.",
-)
-FOUR: Final = Scale(
-    name="flow",
-    title="Four answers",
-    levels=(
-        Level(name="agree", key="a", label="agree", cls=Answered.SUPPORT),
-        Level(name="reservations", key="r", label="agree, reservations", cls=Answered.LIVE_WITH),
-        Level(name="aside", key="s", label="stand aside", cls=Answered.STAND_ASIDE),
-        Level(name="block", key="b", label="block", cls=Answered.BLOCK),
-    ),
-)
-ALL_SCALES: Final = (*SCALES.values(), FOUR)
-
-
-class Pick:
-    """Chance, and what there is to choose from now. `told` counts the texts, so that each is its own."""
-
-    def __init__(self, rng: random.Random, journal: Journal, told: int, *, nobody_decides: bool) -> None:
-        self.rng, self.journal, self.record = rng, journal, journal.record
-        self.told, self.nobody_decides = told, nobody_decides
-
-    def chance(self, share: float) -> bool:
-        return self.rng.random() < share
-
-    def one(self, items: Sequence[T]) -> T:
-        return self.rng.choice(items)
-
-    def some(self, items: Sequence[T], most: int = 3) -> tuple[T, ...]:
-        return tuple(self.rng.sample(items, self.rng.randint(0, min(most, len(items)))))
-
-    def text(self) -> str:
-        self.told += 1
-        return f"{self.one(WORDS)} t{self.told:04}"
-
-    def maybe(self, share: float = 0.3) -> str:
-        return self.text() if self.chance(share) else ""
-
-    def number(self, letter: str) -> str:
-        known = [item.number for item in listed(self.record, letter)]
-        if known and self.chance(0.95):
-            return self.one(known[-4:]) if self.chance(0.7) else self.one(known)
-        return f"{letter}{self.rng.randint(1, 60)}" if self.chance(0.7) else "Z1"
-
-    def numbers(self, letter: str) -> tuple[str, ...]:
-        return tuple(self.number(letter) for _ in range(self.rng.randint(0, 3)))
-
-    def party(self) -> str:
-        known = [party.letter for party in self.record.parties]
-        return self.one(known) if known and self.chance(0.95) else self.one("LMPNX")
-
-    def person(self) -> int:
-        known = [person.number for person in self.record.people]
-        return self.one(known) if known and self.chance(0.95) else self.rng.randint(1, 40)
-
-    def people(self) -> tuple[int, ...]:
-        return tuple(dict.fromkeys(self.person() for _ in range(self.rng.randint(0, 2))))
-
-    def day(self) -> date:
-        """Mostly a day to come, seen from the last sitting; sometimes one that is over."""
-        return self.record.today + timedelta(days=self.rng.randint(-10 if self.chance(0.2) else 0, 90))
-
-    def soon(self) -> date:
-        """When the next sitting is: the same day or soon after, and now and then a slip."""
-        return self.record.today + timedelta(days=self.rng.choice((-3, 0, 0, 1, 7, 45)))
-
-    def someday(self) -> date | None:
-        return self.day() if self.chance(0.5) else None
-
-    def terms(self, rule: str | None = None, scale: int | None = None) -> Terms:
-        return Terms(
-            mandate=self.one(list(Mandate)),
-            rule=RULES[rule] if rule else self.one(list(RULES.values())),
-            scale=self.one(ALL_SCALES) if scale is None else ALL_SCALES[scale % len(ALL_SCALES)],
-            fallback=Fallback.EACH_PARTY if self.chance(0.6) else self.one(list(Fallback)),
-            quorum=Quorum(meet=self.rng.randint(0, 3), decide=self.rng.choice((0, 0, 2, 4)), each_party=1),
-            standards_first=self.chance(0.3),
-        )
-
-    def condition(self) -> Condition:
-        kind = self.rng.random()
-        absent = [person for person in self.record.people if person.number not in self.record.here]
-        if kind < 0.4 and absent:
-            person = self.one(absent)
-            return Condition(who=person.name, due=self.day(), person=person.number)
-        if kind < 0.7 and self.record.parties:
-            party = self.one(self.record.parties)
-            return Condition(who=party.name, due=self.day(), party=party.letter)
-        return Condition(who=self.text(), what=self.text(), due=self.day())
-
-    def conditions(self, share: float) -> tuple[Condition, ...]:
-        return tuple(self.condition() for _ in range(self.rng.randint(1, 2))) if self.chance(share) else ()
+from tests.core.moves_after import AFTER
+from tests.core.pick import NAMES, PARTIES, STAGES, Pick
 
 
 def _party(pick: Pick) -> Act:
@@ -370,7 +257,10 @@ MOVES: Final[dict[str, Callable[[Pick], Act]]] = {
         audience=p.text(), communicators=p.people(), due=p.someday()
     ),
     "GiveFeedback": lambda p: closing.GiveFeedback(text=p.text(), keep=p.chance(0.5)),
-    "ReadBackMinutes": lambda p: closing.ReadBackMinutes(),
+    "ReadBackMinutes": lambda p: closing.ReadBackMinutes(
+        replaces=p.number("N") if p.chance(0.1) else None, because=p.maybe(0.1)
+    ),
+    **AFTER,
     "EnterStage": lambda p: anytime.EnterStage(stage=p.one(STAGES), reason=p.maybe()),
     "Reword": lambda p: anytime.Reword(number=_any(p, "FIOSAMRKP"), text=p.text()),
     "SetAside": lambda p: anytime.SetAside(number=_any(p, "IOSF"), reason=p.text()),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ibps.core.record import Record
 from ibps.core.record.consensus import Check, Condition, Wording
-from ibps.core.record.decisions import DecisionState
+from ibps.core.record.decisions import Decision, DecisionState
 from ibps.core.record.people import Person
 
 YES = ("support", "live_with")
@@ -90,3 +90,21 @@ def _everyone_needed(
     named_people = {condition.person for condition in conditions}
     missing = [chair for chair in record.cochairs if chair.number not in {*present, *named_people}]
     return not missing and len({chair.party for chair in record.cochairs}) > 1
+
+
+def unsaid(record: Record, decision: Decision) -> list[int]:
+    """Places, from 1, of the conditions nobody has said yes to: no approval, no late yes by name."""
+    late = {one.person: one.cls.value for one in decision.late}
+    yes = [number for number, cls in late.items() if cls in YES]
+    check = next((check for check in record.checks if check.number == decision.check), None)
+    left = []
+    for place, condition in enumerate(decision.waiting, 1):
+        obtained = any(one.obtained and one.condition == place for one in decision.approvals)
+        by_name = condition.person in yes
+        if condition.person is None and condition.party and check:
+            need = max(1, check.quorum.each_party, check.rule.yes_per_party)
+            sides = [seat.party for seat in check.roll if seat.person in yes]
+            by_name = sides.count(condition.party) >= need
+        if not obtained and not by_name:
+            left.append(place)
+    return left

@@ -3,17 +3,17 @@
 import pytest
 
 from tests.core.breakages import BREAKAGES, Breakage
+from tests.core.breakages_after import BREAKAGES_AFTER
 from tests.core.breakages_kept import KEPT
-from tests.core.invariants import EACH_STEP
 from tests.core.test_invariants import ALL, breaches
 from tests.core.walk import DEFAULT_SEEDS
 from tests.core.whole import EACH_JOURNAL
 
 STEPS = 400
-EVERY_BREAKAGE = (*BREAKAGES, *KEPT)
+ALL_BREAKAGES = (*BREAKAGES, *KEPT, *BREAKAGES_AFTER)
 
 
-@pytest.mark.parametrize("breakage", EVERY_BREAKAGE, ids=lambda breakage: breakage.name)
+@pytest.mark.parametrize("breakage", ALL_BREAKAGES, ids=lambda breakage: breakage.name)
 def test_a_broken_core_is_noticed(breakage: Breakage, monkeypatch: pytest.MonkeyPatch) -> None:
     breakage.tamper(monkeypatch)
     left = {invariant for invariant in ALL if invariant.__name__ in breakage.noticed_by}
@@ -28,6 +28,6 @@ def test_a_broken_core_is_noticed(breakage: Breakage, monkeypatch: pytest.Monkey
 
 
 def test_every_invariant_is_broken_by_something() -> None:
-    names = {invariant.__name__ for invariant in (*EACH_STEP, *EACH_JOURNAL)}
-    guarded = {name for breakage in EVERY_BREAKAGE for name in breakage.noticed_by}
+    names = {invariant.__name__ for invariant in ALL}
+    guarded = {name for breakage in ALL_BREAKAGES for name in breakage.noticed_by}
     assert names - guarded == set()

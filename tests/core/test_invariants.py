@@ -13,13 +13,14 @@ from typing import Any
 import pytest
 
 from tests.core.invariants import EACH_STEP
+from tests.core.invariants_after import EACH_STEP_AFTER
 from tests.core.walk import DEFAULT_SEEDS, DEFAULT_STEPS, walk
 from tests.core.whole import EACH_JOURNAL
 
 EVERY = 200
 """Steps between two looks at a whole journal; the last step of a walk is one of them."""
 
-ALL: tuple[Callable[[Any], None], ...] = (*EACH_STEP, *EACH_JOURNAL)
+ALL: tuple[Callable[[Any], None], ...] = (*EACH_STEP, *EACH_STEP_AFTER, *EACH_JOURNAL)
 ROOT = Path(__file__).parents[2]
 
 
@@ -39,7 +40,7 @@ def breaches(
                 if invariant.__name__ in found or (invariant in EACH_JOURNAL and not whole):
                     continue
                 try:
-                    invariant(step if invariant in EACH_STEP else step.after)
+                    invariant(step.after if invariant in EACH_JOURNAL else step)
                 except AssertionError as error:
                     said = str(error).split("\nassert ")[0]
                     found[invariant.__name__] = f"seed {seed}, step {count}, after {step.act!r}: {said}"

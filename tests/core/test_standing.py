@@ -8,6 +8,7 @@ from ibps.core.journal import Journal
 from ibps.core.record.consensus import Condition, Trial
 from ibps.core.record.terms import RULES, Fallback, Mandate, Terms
 from ibps.core.stages.consensus import DecideByOneParty, Defer, Refer
+from ibps.core.stages.followup import InEffect
 from ibps.core.standing import SHOWN, Group, Standing, standing
 from tests.core.kit import ANA, DAY, LATER, LOU, MAX, MIA, asked, decision, room, say, worded
 
@@ -122,6 +123,15 @@ def test_one_party_alone() -> None:
         group=Group.ONE_PARTY,
         reads="Management decision after consultation. Not consensus",
     )
+
+
+@pytest.mark.parametrize("mandate", Mandate)
+def test_in_force_only_where_the_team_decides(mandate: Mandate) -> None:
+    journal = say(asked(worded(room(Terms(mandate=mandate))), ALL_UP), InEffect(decision="D1", on=DAY))
+    now = on(journal, LATER)
+    assert now.state == "in_effect" and now.reads.endswith("In force since 14 Mar 2026")
+    assert now.group is (Group.DECIDED if mandate is Mandate.DECIDE else Group.WAITING)
+    assert (now.reads == "In force since 14 Mar 2026") == (mandate is Mandate.DECIDE)
 
 
 def test_every_group_has_its_own_symbol_and_words() -> None:

@@ -14,6 +14,8 @@ from tests.core.moves import MOVES
 from tests.core.walk import DEFAULT_SEEDS, DEFAULT_STEPS, walk, walked_to
 
 NOT_BY_AN_ACT = {
+    "redact_words": "each text of a walk is its own; test_redact.py has one twice",
+    "redact_breaks": "takes two pages that differ in one text alone; test_redact.py has them",
     "not_started": "said by replay and the desk; the first entry of a journal always starts it",
     "time_ahead": "said by the desk, which alone knows what time it is",
     "time_back": "said by the desk, which alone compares times",
@@ -39,6 +41,7 @@ class Heard:
     parties: set[int] = field(default_factory=set)
     practice: set[bool] = field(default_factory=set)
     sittings: int = 0
+    sealed: bool = False
 
 
 @pytest.fixture(scope="module")
@@ -46,13 +49,14 @@ def heard() -> Heard:
     found = Heard()
     for seed in DEFAULT_SEEDS:
         for step in walk(seed, DEFAULT_STEPS):
+            found.states |= {decision.state for decision in step.after.record.decisions}
+            found.sealed |= any(minutes.seal for minutes in step.after.record.minutes)
             if step.refused:
                 found.refusals[step.refused.code] += 1
             else:
                 found.acts[type(step.act).__name__] += 1
         record = step.after.record
         rules = {check.number: check.rule.name for check in record.checks}
-        found.states |= {decision.state for decision in record.decisions}
         found.asked |= {(check.rule.name, check.scale.name) for check in record.checks}
         found.agreed |= {rules[d.check] for d in record.decisions if d.check and d.state in CLAIMED}
         found.parties.add(len(record.parties))
@@ -86,6 +90,7 @@ def test_every_state_rule_and_scale_comes_up(heard: Heard) -> None:
     assert heard.parties >= {2, 3, 4}
     assert heard.practice == {True, False}
     assert heard.sittings > 2
+    assert heard.sealed
 
 
 def test_agreement_is_reached_under_every_rule(heard: Heard) -> None:

@@ -16,9 +16,10 @@ from ibps.core.record import Mode
 from ibps.core.record.terms import RULES
 from ibps.core.stages.opening import StartSession
 from ibps.core.value import Act
-from tests.core.moves import MOVES, Pick
+from tests.core.moves import MOVES
+from tests.core.pick import Pick
 
-DEFAULT_SEEDS: Final = tuple(range(40))
+DEFAULT_SEEDS: Final = tuple(range(48))
 DEFAULT_STEPS: Final = 400
 
 # Tuples, because the order of a set differs from run to run.
@@ -30,6 +31,7 @@ RARE: Final = (
     "WithdrawProposal",
     "Leave",
     "NotHere",
+    "EndDecision",
 )
 LIKELY: Final = ("WordProposal", "Undo", "AddOption", "StateInterest", "Defer", "DecideByOneParty")
 
@@ -108,6 +110,8 @@ def _deciding(pick: Pick) -> str:
     record, check = pick.record, pick.record.open_check
     if record.decisions and record.decisions[-1].state == "no_agreement" and pick.chance(0.3):
         return "DecideByOneParty" if pick.chance(0.6) else "SetTerms"  # no new terms help once it failed
+    if check and pick.chance(0.015):
+        return "InterruptCheck"
     if check and pick.chance(0.03):
         return "ChangePerson"  # somebody's seat changes in the middle of being asked
     if check:
@@ -131,14 +135,29 @@ def _deciding(pick: Pick) -> str:
     return ""
 
 
+AFTERWARDS: Final = {
+    "tentative": ("RecordApproval", "LateAnswer"),
+    "on_trial": ("ReviewTrial", "LateAnswer", "Supersede"),
+    "agreed": ("InEffect", "LateAnswer", "Supersede"),
+    "one_party": ("RecordApproval", "InEffect", "Supersede"),
+}
+"""What people would say next of a decision that stands."""
+
+
 def _anything(pick: Pick) -> str:
     entries = pick.journal.entries
+    last = pick.decision(*AFTERWARDS)
+    if last and pick.chance(0.12):
+        return pick.one(AFTERWARDS[last.state])
     if pick.journal.redoable and pick.chance(0.4):
         return Redo.__name__
     if isinstance(entries[-1].act, Redo) and pick.chance(0.4):
         return Undo.__name__  # a second round of undo and redo
     if type(entries[-1].act).__name__ == "ReadBackMinutes" and pick.chance(0.3):
         return "ReadBackMinutes"
+    minutes = pick.record.minutes
+    if minutes and minutes[-1].seal is None and pick.chance(0.04):
+        return "AttestMinutes"
     name = pick.one(tuple(MOVES))
     if name in RARE and pick.chance(0.7):
         return pick.one(LIKELY)

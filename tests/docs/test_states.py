@@ -9,10 +9,11 @@ import pytest
 
 from ibps.core.answer import answer
 from ibps.core.record.consensus import Condition, ProposalState, Trial
-from ibps.core.record.decisions import Decision, DecisionState
+from ibps.core.record.decisions import Decision, DecisionState, Move
 from ibps.core.record.terms import NO_ANSWER, RULES, YES, Answered, Mandate, Terms
 from ibps.core.sentences import ANSWERS, MANDATES
 from ibps.core.standing import SHOWN, Group, standing
+from ibps.core.states import FIRST, MOVES
 from tests.core.kit import ANA, LOU, MAX, MIA, asked, room, worded
 from tests.docs.demo import NOW, TODAY, whole
 from tests.docs.reading import ROOT, tables
@@ -22,6 +23,19 @@ LATER = TODAY + timedelta(days=30)
 DECISIONS = {row[0].strip("`"): row for row in tables(PAGE, "Decisions")}
 GROUPS = {row[0].strip("`"): row for row in tables(PAGE, "Headings of the answer")}
 ANSWERED = {row[0].strip("`"): row for row in tables(PAGE, "Answers")}
+
+
+def moved(state: DecisionState) -> tuple[Move, ...]:
+    """How a decision came to a state that only the follow-up gives."""
+    acts = {
+        DecisionState.IN_EFFECT: "InEffect",
+        DecisionState.REOPENED: "ReviewTrial",
+        DecisionState.REFUSED: "RecordApproval",
+        DecisionState.SUPERSEDED: "Supersede",
+        DecisionState.ENDED: "EndDecision",
+    }
+    act = acts.get(state)
+    return (Move(act=act, to=state, on=TODAY, because="It is over.", at=NOW),) if act else ()
 
 
 def decision(state: DecisionState) -> Decision:
@@ -38,6 +52,8 @@ def decision(state: DecisionState) -> Decision:
         owner="Hazel Brook",
         forum="the committee",
         due=LATER,
+        moves=moved(state),
+        superseded_by="D10",
     )
 
 
@@ -95,6 +111,17 @@ def test_a_team_that_does_not_decide_says_so_where_the_page_says() -> None:
         decides = mandate is Mandate.DECIDE
         assert now.reads.startswith("Agreed by" if decides else f"{first} Agreed by"), now.reads
         assert decides or first == MANDATES[mandate.value]
+
+
+def test_the_moves_on_the_page_are_those_of_the_table() -> None:
+    rows = tables(PAGE, "Moves")
+    said = [[re.findall(r"[\w()]+", cell.replace("`", "")) for cell in row] for row in rows]
+    found = {(start[0], act[0]): set(to) for start, act, to in said}
+    want = {("(new)", act): {state.value for state in states} for act, states in FIRST.items()}
+    for act, starts in MOVES.items():
+        for start, states in starts.items():
+            want[start.value, act] = {state.value for state in states}
+    assert found == want and len(said) == len(want)
 
 
 def test_every_heading_is_there_with_its_symbol() -> None:

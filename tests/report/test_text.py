@@ -107,7 +107,8 @@ def test_the_minutes_are_the_page_read_back_and_a_later_change_is_said() -> None
     record = journal(read).record
     said = minutes_text(record, 300)
     assert said.startswith("MINUTES N1, sitting 1, read back 14 Mar 2026 13:")
-    assert [line.strip() for line in said.splitlines()[1:]] == list(page(record))
+    assert said.splitlines()[1].strip() == "DRAFT: Ana and Dana to attest."
+    assert [line.strip() for line in said.splitlines()[2:]] == list(page(record))
     later = minutes_text(journal([*read, {"do": "AddAction", "text": "Print it"}]).record)
     assert "has changed since" in later and "Print it" not in later
     again = minutes_text(
@@ -171,3 +172,15 @@ def test_words_that_imitate_a_heading_stay_indented() -> None:
         line.strip() == "✓ DECIDED" and line[0] == " " for line in said
     )
     assert Group.DECIDED.value == "decided"
+
+
+def test_a_correction_is_not_taken_for_a_change_of_the_record() -> None:
+    attest = [
+        {"do": "AttestMinutes", "minutes": "N1", "person": number, "verdict": "accurate", "nonce": "0" * 32}
+        for number in (person.number for person in WAITING.cochairs)
+    ]
+    read = {"do": "ReadBackMinutes"}
+    acts = [*OPENED, *CHART, *ASKED, CLOSED, read, *attest, {"do": "AddAction", "text": "Print it"}, read]
+    said = minutes_text(journal(acts).record)
+    assert "This page replaces N1." in said and "has changed since" not in said
+    assert "Closing code: " in minutes_text(journal(acts[:-2]).record)

@@ -194,3 +194,18 @@ def test_a_clock_that_went_back_does_not_stop_the_meeting(path: Path) -> None:
     desk.do(AddOption(text="x"))
     assert desk.journal.entries[-1].at == last
     assert read(path).journal == desk.journal
+
+
+def test_text_that_was_taken_out_is_out_of_the_file_too(tmp_path: Path) -> None:
+    from ibps.core.stages.attesting import RedactText
+    from ibps.core.stages.issue import TellStory
+    from tests.core.kit import ANA, MAX, room, say
+
+    story = "what happened to somebody on nights"
+    journal = say(room(), TellStory(party="L", text=story))
+    shelf = SessionFile(tmp_path / "a.json")
+    shelf.save(journal)
+    assert story.encode() in shelf.path.read_bytes()
+    shelf.save(say(journal, RedactText(entry=len(journal.entries), first=ANA, second=MAX)))
+    assert story.encode() not in shelf.path.read_bytes()
+    assert read(shelf.path).notes == ()

@@ -9,7 +9,17 @@ from typing import Literal
 from pydantic import Field
 
 from ibps.core.errors import Refusal
-from ibps.core.record.closing import Action, Feedback, Measure, Message, Minutes, Parked, ReportOut
+from ibps.core.record.closing import (
+    Action,
+    Feedback,
+    Measure,
+    Message,
+    Minutes,
+    Parked,
+    Redaction,
+    ReportOut,
+    Told,
+)
 from ibps.core.record.consensus import Check, Proposal
 from ibps.core.record.decisions import Decision
 from ibps.core.record.issue import Issue
@@ -89,8 +99,10 @@ class Record(Value):
     measures: tuple[Measure, ...] = ()
     messages: tuple[Message, ...] = ()
     report_out: ReportOut = ReportOut()
+    told: tuple[Told, ...] = ()
     parked: tuple[Parked, ...] = ()
     minutes: tuple[Minutes, ...] = ()
+    redactions: tuple[Redaction, ...] = ()
     feedback: tuple[Feedback, ...] = ()
     stop: Stop | None = None
     numbers: dict[str, int] = Field(
@@ -136,6 +148,18 @@ class Record(Value):
     def today(self) -> date:
         """The date of the last sitting, else of the start: the record's own idea of a day."""
         return self.sittings[-1].date if self.sittings else self.session.started.date()
+
+    @property
+    def last_day(self) -> date:
+        """The last day anything in this record is about: of the sittings or of a follow-up."""
+        days = [self.today, *(told.on for told in self.told)]
+        for decision in self.decisions:
+            days += [approval.on for approval in decision.approvals]
+            days += [late.on for late in decision.late]
+            days += [move.on for move in decision.moves]
+        days += [reading.on for measure in self.measures for reading in measure.readings]
+        days += [action.done for action in self.actions if action.done]
+        return max(days)
 
     def party(self, letter: str) -> Party:
         """The party of that letter, or a refusal that names the ones there are."""

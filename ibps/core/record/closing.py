@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from enum import StrEnum
 
 from ibps.core.value import Number, PartyLetter, Text, Value, Words
 
@@ -16,7 +17,19 @@ class Action(Value):
     due: date | None = None
     needs: Words = ""  # release time, backfill, money
     done: date | None = None
+    done_told_by: Words = ""
+    done_note: Words = ""
     earlier: tuple[str, ...] = ()
+
+
+class Reading(Value):
+    """A figure as it was found on a day."""
+
+    value: Text
+    on: date
+    read_by: Words = ""
+    note: Words = ""
+    at: datetime
 
 
 class Measure(Value):
@@ -32,6 +45,7 @@ class Measure(Value):
     target: Words = ""
     exists_today: bool | None = None
     review: date | None = None
+    readings: tuple[Reading, ...] = ()
     earlier: tuple[str, ...] = ()
 
 
@@ -51,6 +65,16 @@ class ReportOut(Value):
     due: date | None = None
 
 
+class Told(Value):
+    """People were told, by whom, and what came back."""
+
+    audience: Text
+    teller: int
+    on: date
+    came_back: Words = ""
+    at: datetime
+
+
 class Parked(Value):
     """Something for another place or another day, so that it is not lost."""
 
@@ -65,13 +89,61 @@ class Parked(Value):
     earlier: tuple[str, ...] = ()
 
 
+class Verdict(StrEnum):
+    """What somebody who attests says of a page."""
+
+    ACCURATE = "accurate"
+    EXCEPT = "except"
+    NOT_YET = "not_yet"
+
+
+class Attested(Value):
+    """One person's word on a page, with the name and party they had then and a random value of their own."""
+
+    person: int
+    name: Text
+    party: Text
+    verdict: Verdict
+    exception: Words = ""
+    nonce: str
+    at: datetime
+
+
+class Seal(Value):
+    """The digest of an attested page, its six words, and the digest of the seal before it."""
+
+    digest: str
+    code: str
+    previous: str = ""
+    at: datetime
+
+
 class Minutes(Value):
-    """The page that was read back at the end of a sitting, line by line."""
+    """The page that was read back, line by line. A draft until `seal` is there."""
 
     number: Number
     sitting: int
     page: tuple[str, ...]
     read_back: datetime
+    replaces: Number | None = None
+    because: Words = ""
+    attesters: tuple[int, ...] = ()  # who has to attest; settled when the first one does
+    attested: tuple[Attested, ...] = ()  # in the order said; a person's last one counts
+    seal: Seal | None = None
+
+    def latest(self) -> dict[int, Attested]:
+        """Each person's word as it stands."""
+        return {one.person: one for one in self.attested}
+
+
+class Redaction(Value):
+    """Working text of an entry was taken out, by the two co-chairs named."""
+
+    entry: int
+    first: int
+    second: int
+    because: Words = ""
+    at: datetime
 
 
 class Feedback(Value):

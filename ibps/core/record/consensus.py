@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
-from ibps.core.record.terms import Answered, Fallback, Mandate, Rule, Scale
+from ibps.core.record.terms import Answered, Fallback, Mandate, Quorum, Rule, Scale
 from ibps.core.value import Number, PartyLetter, PersonNumber, Text, Value, Words
 
 
@@ -119,6 +119,7 @@ class Check(Value):
     scale: Scale
     mandate: Mandate = Mandate.DECIDE
     fallback: Fallback = Fallback.STATUS_QUO
+    quorum: Quorum = Quorum()
     opened: datetime
     closed: datetime | None = None
     given: tuple[Given, ...] = ()

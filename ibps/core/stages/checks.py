@@ -97,6 +97,7 @@ def _open(record: Record, act: OpenCheck, at: datetime) -> Record:
             scale=record.terms.scale,
             mandate=record.terms.mandate,
             fallback=record.terms.fallback,
+            quorum=record.terms.quorum,
             opened=at,
         ),
     )

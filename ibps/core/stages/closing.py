@@ -11,6 +11,7 @@ from ibps.core.numbers import add, find, give, put
 from ibps.core.record import Record
 from ibps.core.record.closing import Action, Feedback, Measure, Message, Minutes, ReportOut
 from ibps.core.record.decisions import DecisionState
+from ibps.core.sentences import sentence
 from ibps.core.stages.kit import Hint, Tick, ticks
 from ibps.core.value import Act, Number, PersonNumber, Text, Words
 
@@ -83,7 +84,10 @@ class GiveFeedback(Act):
 
 
 class ReadBackMinutes(Act):
-    """The page was read to the room as it stands."""
+    """The page was read to the room as it stands. After an attested page it is a correction."""
+
+    replaces: Number | None = None
+    because: Words = ""
 
 
 ClosingAct = (
@@ -135,7 +139,7 @@ def apply(record: Record, act: ClosingAct, at: datetime) -> Record:
         case GiveFeedback():
             return record.but(feedback=(*record.feedback, Feedback(text=act.text, keep=act.keep)))
         case ReadBackMinutes():
-            return _read_back(record, at)
+            return _read_back(record, act, at)
         case _:
             assert_never(act)
 
@@ -149,15 +153,37 @@ def _news(act: Act, but_not: str) -> dict[str, object]:
     return {key: value for key, value in act.model_dump(exclude={but_not}).items() if value is not None}
 
 
-def _read_back(record: Record, at: datetime) -> Record:
+def _read_back(record: Record, act: ReadBackMinutes, at: datetime) -> Record:
     if not record.sittings:
         raise Refusal("no_sitting")
     lines = page(record)
     sitting = record.sittings[-1].number
-    if record.minutes and record.minutes[-1].page == lines and record.minutes[-1].sitting == sitting:
+    last = record.minutes[-1] if record.minutes else None
+    if last and last.sitting == sitting and last.page[-len(lines) :] == lines and not act.because:
         raise Refusal("minutes_same")
+    replaced = _replaced(record, act, sitting)
+    if replaced:
+        because = f", because: {sentence(act.because)}" if act.because else "."
+        lines = (f"This page replaces {replaced.number}{because}", "", *lines)
     record, number = give(record, "N")
-    return add(record, Minutes(number=number, sitting=sitting, page=lines, read_back=at))
+    replaces = replaced.number if replaced else None
+    return add(
+        record,
+        Minutes(
+            number=number, sitting=sitting, page=lines, read_back=at, replaces=replaces, because=act.because
+        ),
+    )
+
+
+def _replaced(record: Record, act: ReadBackMinutes, sitting: int) -> Minutes | None:
+    """The attested page this one corrects: the one named, else the last attested one of this sitting."""
+    if act.replaces is not None:
+        named = find(record, act.replaces, Minutes)
+        if named.seal is None:
+            raise Refusal("draft_page", number=named.number)
+        return named
+    sealed = [one for one in record.minutes if one.seal and one.sitting == sitting]
+    return sealed[-1] if sealed else None
 
 
 def done(record: Record) -> tuple[Tick, ...]:
@@ -183,7 +209,8 @@ def hints(record: Record) -> tuple[Hint, ...]:
             found.append(Hint("one_sided_owner", {**about, "party": party}, about=action.number))
         if not action.due:
             found.append(Hint("action_no_due", about, about=action.number))
-    standing = [d for d in record.decisions if d.state in (DecisionState.AGREED, DecisionState.ON_TRIAL)]
+    decided = (DecisionState.AGREED, DecisionState.ON_TRIAL, DecisionState.IN_EFFECT)
+    standing = [d for d in record.decisions if d.state in decided]
     if standing and not record.measures:
         found.append(Hint("measure_missing"))
     for measure in record.measures:

@@ -1,0 +1,77 @@
+"""Taking working text out of a record for good, from every entry that holds it. The entries stay."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from ibps.core.errors import Refusal
+from ibps.core.value import Act, Value
+
+MARK: Final = "[taken out]"
+"""Stands where the text was."""
+
+WHOLE: Final = 12
+"""Characters; a shorter text is taken out only where it stands alone, so that no other words are torn."""
+
+WORKING: Final[Mapping[str, tuple[str, ...]]] = {
+    "NoteAffected": ("who", "asked_how"),
+    "TellStory": ("text",),
+    "StateFact": ("text", "source"),
+    "SettleFact": ("source",),
+    "SetScope": ("text",),
+    "StateInterest": ("text", "position"),
+    "AddOption": ("text", "came_from"),
+    "CombineOptions": ("text",),
+    "SetStandard": ("text", "yardstick"),
+    "ChangeStandard": ("yardstick",),
+    "RateOption": ("note",),
+    "DraftStraw": ("text",),
+    "ImproveStraw": ("text",),
+    "Answer": ("note", "would_change"),
+    "LateAnswer": ("note", "would_change"),
+    "StateMinority": ("text",),
+    "GiveFeedback": ("text",),
+    "Reword": ("text",),
+    "SetAside": ("reason",),
+    "Park": ("text", "why"),
+    "EnterStage": ("reason",),
+}
+"""Working text, by act. Names, terms, exact words under decision and what a decision rests on are none."""
+
+
+def texts(act: Act) -> tuple[str, ...]:
+    """The working text of an act that can be taken out, longest first; empty when there is none."""
+    said = {getattr(act, field) for field in WORKING.get(type(act).__name__, ())} - {"", MARK}
+    return tuple(sorted(said, key=lambda text: (-len(text), text)))
+
+
+def without(act: Act, gone: Sequence[str], entry: int) -> Act:
+    """The act with these texts taken out; a refusal when one stands where it cannot be taken out."""
+    fields = WORKING.get(type(act).__name__, ())
+    news: dict[str, Any] = {}
+    for field in type(act).model_fields:
+        said = getattr(act, field)
+        if field in fields and isinstance(said, str):
+            left = _out(said, gone)
+            if left != said:
+                news[field] = left
+        elif any(_holds(said, text) for text in gone):
+            raise Refusal("redact_words", entry=entry)
+    return act.but(**news) if news else act
+
+
+def _out(said: str, gone: Sequence[str]) -> str:
+    for text in gone:
+        said = said.replace(text, MARK) if len(text) >= WHOLE or said == text else said
+    return said
+
+
+def _holds(said: Any, text: str) -> bool:
+    if isinstance(said, str):
+        return said == text or (len(text) >= WHOLE and text in said)
+    if isinstance(said, tuple):
+        return any(_holds(one, text) for one in said)
+    if isinstance(said, Value):
+        return any(_holds(getattr(said, field), text) for field in type(said).model_fields)
+    return False
