@@ -128,9 +128,7 @@ def parser() -> argparse.ArgumentParser:
         "paths", metavar="PATH", nargs="*", type=text, help="files or folders; else all sessions"
     )
 
-    verify.add_argument(
-        "--code", metavar="WORDS", type=text, default="", help=CODE
-    )
+    verify.add_argument("--code", metavar="WORDS", type=text, default="", help=CODE)
 
     schema = add("schema", "schema", "JSON Schema (2020-12) of what is written and read.")
     schema.add_argument("which", metavar="WHICH", nargs="?", choices=SCHEMAS, default="record",

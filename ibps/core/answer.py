@@ -232,7 +232,7 @@ def _decision(record: Record, decision: Decision, on: date) -> tuple[Group, Item
         answers=_answers(record, check) if check else (),
         concerns=_concerns(record, check) if check else (),
         minority=tuple(f'{called(record, decision, one.person)}: "{one.text}"' for one in decision.minority),
-        trial=_trial(decision.trial) if decision.trial and decision.state in TRIED else "",
+        trial=_trial(decision, decision.trial) if decision.trial and decision.state in TRIED else "",
         rests_on=decision.rests_on,
         follow_up=follow_up(record, decision),
     )
@@ -252,8 +252,10 @@ def _waits(condition: Condition) -> str:
     return f"{condition.who}: {condition.what}, by {day(condition.due)}"
 
 
-def _trial(trial: Trial) -> str:
-    return f"Until {day(trial.until)}. Measure: {trial.measure}. Looked at again {day(trial.review)}"
+def _trial(decision: Decision, trial: Trial) -> str:
+    starts = f" from {day(decision.starts)}" if decision.starts else ""
+    until = f"A trial{starts} until {day(trial.until)}"
+    return f"{until}. Measure: {trial.measure}. Looked at again {day(trial.review)}"
 
 
 def _seats(record: Record, check: Check) -> tuple[Seat, ...]:

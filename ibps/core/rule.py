@@ -198,6 +198,8 @@ def late_breaks(check: Check, late: tuple[Answered, ...]) -> bool:
         return True
     said = [given.cls for given in check.latest().values() if given.cls not in NO_ANSWER] + list(late)
     rule = check.rule
+    if rule.aside_per_party is not None and Answered.STAND_ASIDE in late:
+        return True  # whose side it was on is not known here; asking again is the safe reading
     for cls, most in ((Answered.STAND_ASIDE, rule.max_stand_aside), (Answered.ABSTAIN, rule.max_abstain)):
         if cls in late and most is not None and said.count(cls) > most:
             return True

@@ -64,11 +64,12 @@ def _item(item: Item, width: int) -> Iterator[str]:
         yield from wrap(item.result, width, "      Result: ", "        ")
     for line in item.answers:
         yield from wrap(line, width, "      ", "        ")
+    if item.trial:
+        yield from wrap(item.trial, width, "      ", "        ")
     for label, lines in (
         ("LATE", item.late),
         ("Waiting for", item.waiting_for),
         ("Does not include", item.not_included),
-        ("Trial", (item.trial,) if item.trial else ()),
         ("Said", item.concerns),
         ("Minority statement", item.minority),
         ("Rests on", item.rests_on),

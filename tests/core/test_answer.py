@@ -191,7 +191,7 @@ def test_a_trial_says_until_when_and_what_is_measured() -> None:
     (item,) = now(asked(worded(room(), trial=trial), ALL_UP)).decided
     assert (item.state, item.trial) == (
         "on_trial",
-        "Until 28 Mar 2026. Measure: late handovers. Looked at again 28 Mar 2026",
+        "A trial until 28 Mar 2026. Measure: late handovers. Looked at again 28 Mar 2026",
     )
 
 

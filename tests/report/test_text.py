@@ -51,7 +51,7 @@ def test_a_date_that_passed_turns_waiting_into_not_decided_and_says_late() -> No
 
 def test_a_trial_says_until_when_and_what_is_measured() -> None:
     said = flat(answer_text(ON_TRIAL, DAY))
-    assert "✓ DECIDED D1 P1 v1" in said and "Trial: Until 30 Apr 2026. Measure: days to an answer." in said
+    assert "✓ DECIDED D1 P1 v1" in said and "A trial until 30 Apr 2026. Measure: days to an answer." in said
     assert "LATE" not in said and "LATE: review was due 29 Apr 2026" in flat(
         answer_text(ON_TRIAL, date(2026, 4, 30))
     )
