@@ -13,6 +13,7 @@ REFUSALS: Final[dict[str, str]] = {
     "no_such_person": "There is no person {person} in this record.",
     "no_such_party": "There is no party {party} here. Parties: {parties}.",
     "name_taken": "{name} is already in the room list. Add an initial or a unit.",
+    "alternate_of_whom": "Nobody can stand in for {name} here: choose a member, who stands in for nobody.",
     # session
     "not_started": "The session has to be started first.",
     "started": "This session has already started.",

@@ -97,7 +97,7 @@ def _by_whom(record: Record, decision: Decision) -> str:
         return "Agreed by everyone asked"
     if all(seat.cls in YES or seat.cls is Answered.ABSENT for seat in roll):
         return f"Agreed by everyone here ({', '.join(others)})"
-    return f"Agreed under the rule {check.rule.name if check else ''} ({', '.join(others)})"
+    return f"Agreed under the rule, not by everyone asked ({', '.join(others)})"
 
 
 def _within_mandate(

@@ -6,7 +6,7 @@ from datetime import date
 
 from ibps.core.record import Mode, Record
 from ibps.core.record.people import Party, Person
-from ibps.core.record.terms import Terms
+from ibps.core.record.terms import SCALES, Scale, Terms
 from ibps.core.stages.opening import NameParty, OpenSitting, SeatPerson, StartSession
 from ibps.core.value import Act, Text, Value
 
@@ -22,6 +22,7 @@ class Team(Value):
     )
     people: tuple[Person, ...] = ()
     terms: Terms = Terms()
+    scales: tuple[Scale, ...] = ()  # scales of their own, whether used last time or not
 
 
 def opening_acts(
@@ -37,6 +38,14 @@ def opening_acts(
     return (start, *parties, *people, OpenSitting(date=on))
 
 
-def team_of(record: Record) -> Team:
-    """The team as this record knows it, to start the next session with."""
-    return Team(name=record.session.team, parties=record.parties, people=record.people, terms=record.terms)
+def team_of(record: Record, known: tuple[Scale, ...] = ()) -> Team:
+    """The team as this record knows it, to start the next session with. `known` are its scales so far."""
+    used = record.terms.scale
+    own = {scale.name: scale for scale in (*known, used) if scale.name not in SCALES}
+    return Team(
+        name=record.session.team,
+        parties=record.parties,
+        people=record.people,
+        terms=record.terms,
+        scales=tuple(own.values()),
+    )

@@ -15,7 +15,8 @@ from typing import Any, Final
 from ibps.core.record import Record
 from ibps.core.record.consensus import Condition, Trial
 from ibps.core.record.terms import Terms
-from ibps.core.sentences import MANDATES, day, names
+from ibps.core.sentences import day, names
+from ibps.core.terms_said import terms_words
 from ibps.core.value import Act
 
 TOLD: Final[Mapping[str, str]] = {
@@ -27,7 +28,7 @@ TOLD: Final[Mapping[str, str]] = {
     "SeatPerson": "{name} is on the room list as number {gave}: {party}, {role}, {voice}"
     "[, speaks for {speaks_for}][, stands in for {alternate_for}]",
     "ChangePerson": "The room list was changed for {person}[, name {name}][, party {party}][, {role}]"
-    "[, {voice}][, speaks for {speaks_for}]",
+    "[, {voice}][, speaks for {speaks_for}][, stands in for {alternate_for}]",
     "NoteAffected": "Affected and not in the room: {who}[, asked by {asked_how}]",
     "SetTerms": "Terms: {terms}",
     "AgreeTerms": "The terms were read out, and everyone here works under them",
@@ -175,7 +176,7 @@ def _said(act: Act, name: str, after: Record) -> str:
 
 
 def _person(record: Record, number: int) -> str:
-    return record.person(number).name
+    return record.person(number).name if number else "nobody"
 
 
 def _level(record: Record, number: str, level: str) -> str:
@@ -195,15 +196,6 @@ def _one(value: Any) -> str:
         case Trial():
             return f"until {day(value.until)}, measure {value.measure}, looked at again {day(value.review)}"
         case Terms():
-            return _terms(value)
+            return terms_words(value)
         case _:
             return str(value)
-
-
-def _terms(terms: Terms) -> str:
-    first = "standards first, " if terms.standards_first else ""
-    fallback = terms.fallback.value.replace("_", " ")
-    return (
-        f"{MANDATES[terms.mandate.value]} Rule {terms.rule.name}, scale {terms.scale.title}, {first}"
-        f"without consensus: {fallback}"
-    )

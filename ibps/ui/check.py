@@ -13,6 +13,7 @@ from ibps.core.rule import tally
 from ibps.core.sentences import ANSWERS, count
 from ibps.core.stages.checks import Answer, CloseCheck
 from ibps.core.stages.opening import Arrive, Leave
+from ibps.core.terms_said import rule_words
 from ibps.ui.forms import Field, Form
 from ibps.ui.phrases import read_day
 from ibps.ui.stages.common import where
@@ -62,7 +63,7 @@ class CheckView(View):
                 kind="quiet",
             )
         )
-        rows.append(Row("rule", rule_words(check), kind="quiet"))
+        rows.append(Row("rule", f"Rule: {rule_words(check.rule)} Silence is not consent.", kind="quiet"))
         extra = "\n".join((wording.text, *about(wording)))
         tone: Tone = "idea" if check.kind is CheckKind.TEMPERATURE else "deciding"
         first = next((f"person-{n}" for n in now.unanswered), None)
@@ -130,14 +131,6 @@ class CheckView(View):
         if not left:
             return Say("Everyone here has answered. x closes the check.")
         return Do((), select=f"person-{_after(left, _person(world.meeting, row))}")
-
-
-def rule_words(check: Check) -> str:
-    """The rule of this check, for people who arrive with another habit."""
-    from ibps import guide
-
-    words = guide.load("terms").coded("Rules").get(check.rule.name, check.rule.name)
-    return f"Rule: {words} Silence is not consent."
 
 
 def _shape(cls: Answered) -> str:

@@ -54,10 +54,11 @@ def _seat(pick: Pick) -> Act:
 
 def _change_person(pick: Pick) -> Act:
     fields: dict[str, Any] = {"person": pick.person()}
-    what = pick.one(("name", "party", "role", "voice", "speaks_for"))
+    what = pick.one(("name", "party", "role", "voice", "speaks_for", "alternate_for"))
     fields[what] = {
         "name": pick.one(NAMES),
         "party": pick.party(),
+        "alternate_for": pick.one((0, pick.person())),
         "role": pick.one(list(Role)),
         "voice": Voice.OBSERVES if pick.nobody_decides else pick.one(list(Voice)),
         "speaks_for": pick.text(),

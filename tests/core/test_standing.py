@@ -43,13 +43,13 @@ def test_agreed() -> None:
             None,
             DOWN,
             "consensus-minus-one",
-            "Agreed under the rule consensus-minus-one (Mia: cannot support it as worded)",
+            "Agreed under the rule, not by everyone asked (Mia: cannot support it as worded)",
         ),
         (
             (ANA, MAX, MIA),
             {ANA: "up", MAX: "up", MIA: "down"},
             "one-stand-aside-a-side",
-            "Agreed under the rule one-stand-aside-a-side (Lou: absent, Mia: cannot support it as worded)",
+            "Agreed under the rule, not by everyone asked (Lou: absent, Mia: cannot support it as worded)",
         ),
     ],
 )

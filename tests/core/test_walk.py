@@ -23,7 +23,6 @@ NOT_BY_AN_ACT = {
     "unknown_act": "said while reading JSON, before there is an act",
     "bad_act": "said while reading JSON, before there is an act",
     "party_letter": "no act raises it: the letter's type refuses first, as bad_act",
-    "alternate_same": "no act raises it: nobody has a number yet while being seated",
     "unknown_rating": "no act raises it: the rating's type refuses first, as bad_act",
     "already_practice": "no act raises it: the mode is set once, at the start",
 }

@@ -31,6 +31,13 @@ class Fallback(StrEnum):
     CONTRACT = "contract"
 
 
+class Alternates(StrEnum):
+    """What somebody who stands in for an absent member may do. `SPEAK` leaves the answer to the member."""
+
+    SPEAK = "speak"
+    COMMIT = "commit"
+
+
 class Answered(StrEnum):
     """The class of an answer. Behaviour hangs on this, never on a label or a number."""
 
@@ -50,12 +57,13 @@ NO_ANSWER: Final = frozenset({Answered.NOT_ASKED, Answered.NO_RESPONSE, Answered
 
 
 class Level(Value):
-    """One answer on a scale: the key that gives it, its label, its meaning and its class."""
+    """One answer on a scale: the key that gives it, its label, its meaning, its prompt and its class."""
 
     name: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,24}$")]
     key: Annotated[str, StringConstraints(pattern=r"^[a-z]$")]
     label: Text
     meaning: Words = ""
+    prompt: Words = ""  # what is asked of somebody who answers this; the usual question when empty
     cls: Answered
 
     @field_validator("cls")
@@ -273,3 +281,6 @@ class Terms(Value):
     notice: str = NOTICE
     ground_rules: tuple[Text, ...] = GROUND_RULES
     standards_first: bool = False  # standards are agreed before options are listed
+    alternates: Alternates = Alternates.SPEAK
+    together: bool = False  # answers are collected first and shown together
+    slips: bool = False  # a party of three or more here may answer by private slips

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import assert_never
+from typing import Annotated, assert_never
+
+from pydantic import Field, Strict
 
 from ibps.core.errors import Refusal
 from ibps.core.record import Mode, Record, Session
@@ -54,7 +56,7 @@ class SeatPerson(Act):
 
 
 class ChangePerson(Act):
-    """What the room list says of a person was changed."""
+    """What the room list says of a person was changed. `alternate_for` 0 means: for nobody any more."""
 
     person: PersonNumber
     name: Text | None = None
@@ -62,6 +64,7 @@ class ChangePerson(Act):
     role: Role | None = None
     voice: Voice | None = None
     speaks_for: Words | None = None
+    alternate_for: Annotated[int, Strict(), Field(ge=0)] | None = None
 
 
 class NoteAffected(Act):
@@ -197,7 +200,7 @@ def _seat(record: Record, act: SeatPerson) -> Record:
     record.party(act.party)
     _check_name(record, act.name)
     if act.alternate_for is not None:
-        record.person(act.alternate_for)
+        _stood_in_for(record, act.alternate_for, 0)
     # Like spoken numbers, a roster number is never given out twice, not even after undo.
     number = record.numbers.get("people", 0) + 1
     person = Person(number=number, **act.model_dump())
@@ -211,6 +214,7 @@ def _change_person(record: Record, act: ChangePerson) -> Record:
         (act.party, person.party),
         (act.role, person.role),
         (act.voice, person.voice),
+        (act.alternate_for, person.alternate_for or 0),
     )
     if record.open_check and any(new is not None and new != old for new, old in said):
         raise Refusal("terms_frozen")
@@ -219,7 +223,18 @@ def _change_person(record: Record, act: ChangePerson) -> Record:
     if act.party is not None:
         record.party(act.party)
     changes = {key: value for key, value in act.model_dump(exclude={"person"}).items() if value is not None}
+    if act.alternate_for is not None:
+        changes["alternate_for"] = _stood_in_for(record, act.alternate_for, person.number)
     return record.but(people=changed(record.people, person, person.but(**changes)))
+
+
+def _stood_in_for(record: Record, number: int, own: int) -> int | None:
+    """The member somebody stands in for: of this record, not themselves, and no alternate either."""
+    if not number:
+        return None
+    if number == own or record.person(number).alternate_for:
+        raise Refusal("alternate_of_whom", name=record.person(number).name)
+    return number
 
 
 def _attendance(

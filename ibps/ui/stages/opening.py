@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from ibps import guide
 from ibps.core.record import Record
 from ibps.core.record.people import Person, Role, Voice
 from ibps.core.record.terms import RULES, SCALES, Fallback, Mandate, Terms
@@ -22,6 +21,7 @@ from ibps.core.stages.opening import (
     SetTerms,
 )
 from ibps.core.standing import standing
+from ibps.core.terms_said import quorum_words, rule_words
 from ibps.core.value import Act
 from ibps.ui.forms import Field, Form, Unclear
 from ibps.ui.phrases import read_choice, read_yes
@@ -216,24 +216,18 @@ def _party_form(record: Record) -> Form:
 
 
 def _term_rows(record: Record) -> tuple[Row, ...]:
-    terms, page = record.terms, guide.load("terms")
+    terms = record.terms
     agreed = (
         "TERMS · agreed" if record.terms_agreed else "TERMS · e changes one, g when everyone works under them"
     )
-    rule, scale = (
-        page.coded("Rules").get(terms.rule.name, ""),
-        ", ".join(level.label for level in terms.scale.levels),
-    )
+    scale = ", ".join(level.label for level in terms.scale.levels)
     order = "before" if terms.standards_first else "after"
-    quorum = (
-        f"{terms.quorum.decide or 'no number'} to decide, {terms.quorum.each_party} from each required party"
-    )
     said = {
         "mandate": f"Mandate: {MANDATES[terms.mandate.value]}",
-        "rule": f"Rule: {rule or terms.rule.name}",
+        "rule": f"Rule: {rule_words(terms.rule)}",
         "scale": f"Scale: {terms.scale.title}. {scale}.",
         "fallback": f"Fallback: without consensus, {FALLBACKS[terms.fallback.value]}.",
-        "quorum": f"Quorum: {quorum}.",
+        "quorum": f"Quorum: {quorum_words(terms.quorum)}.",
         "order": f"Order: standards come {order} options.",
         "notice": f"Notice: {terms.notice}",
         "rules": f"Ground rules: {' '.join(terms.ground_rules)}",
