@@ -10,18 +10,18 @@ from datetime import date
 
 from ibps.core.aftermath import follow_up
 from ibps.core.canonical import code_tail
+from ibps.core.heard import answers, concerns
 from ibps.core.reading import called, live_options, outstanding, settled
 from ibps.core.record import Record
-from ibps.core.record.consensus import Check, Condition, Proposal, ProposalState, Seat, Trial
+from ibps.core.record.consensus import Check, Condition, Proposal, ProposalState, Trial
 from ibps.core.record.decisions import Decision, DecisionState
 from ibps.core.record.items import Option
-from ibps.core.record.terms import NO_ANSWER, YES
-from ibps.core.rule import roll, tally
-from ibps.core.sentences import ANSWERS, day, names, sentence
+from ibps.core.sentences import count, day, names, sentence
 from ibps.core.standing import SHOWN, Group, standing
+from ibps.core.tally import tally
 from ibps.core.value import Value
 
-EDITION = 1
+EDITION = 2
 """Raised whenever the same journal comes to say something else in `answer` or `record`, so that a file of an
 earlier edition is told apart from one that was changed by hand."""
 
@@ -193,13 +193,12 @@ def _of(proposal: Proposal, version: int | None = None) -> str:
 
 
 def _checking(record: Record, proposal: Proposal, check: Check) -> Item:
-    latest = check.latest()
-    left = [p.name for p in record.deciders if p.number in record.here and p.number not in latest]
-    waiting = (
-        f"{len(left)} still to answer: {names(left)}"
-        if left
-        else "everyone here has answered; not closed yet"
-    )
+    now = tally(record, check)
+    left = [record.person(number).name for number in now.unanswered]
+    left += [
+        f"{count(n, 'slip')} of {record.party(letter).name}" for letter, n in now.slips_left.items() if n > 0
+    ]
+    waiting = f"still to answer: {names(left)}" if left else "everyone here has answered; not closed yet"
     wording = proposal.version(check.version)
     return Item(
         number=check.number,
@@ -208,7 +207,7 @@ def _checking(record: Record, proposal: Proposal, check: Check) -> Item:
         words=wording.text,
         of=_of(proposal, check.version),
         not_included=wording.not_included,
-        answers=_answers(record, check),
+        answers=answers(record, check),
     )
 
 
@@ -229,8 +228,8 @@ def _decision(record: Record, decision: Decision, on: date) -> tuple[Group, Item
         not_included=decision.not_included,
         waiting_for=_waiting(record, decision),
         late=now.late,
-        answers=_answers(record, check) if check else (),
-        concerns=_concerns(record, check) if check else (),
+        answers=answers(record, check) if check else (),
+        concerns=concerns(record, check) if check else (),
         minority=tuple(f'{called(record, decision, one.person)}: "{one.text}"' for one in decision.minority),
         trial=_trial(decision, decision.trial) if decision.trial and decision.state in TRIED else "",
         rests_on=decision.rests_on,
@@ -256,39 +255,6 @@ def _trial(decision: Decision, trial: Trial) -> str:
     starts = f" from {day(decision.starts)}" if decision.starts else ""
     until = f"A trial{starts} until {day(trial.until)}"
     return f"{until}. Measure: {trial.measure}. Looked at again {day(trial.review)}"
-
-
-def _seats(record: Record, check: Check) -> tuple[Seat, ...]:
-    """Who is asked, as they were at the close; while the check is open, as they are."""
-    return check.roll or roll(record, tally(record, check))
-
-
-def _answers(record: Record, check: Check) -> tuple[str, ...]:
-    """One line per party: Labor: Ana (co-chair) support; Lou absent."""
-    latest = check.latest()
-    by_party: dict[str, list[str]] = {}
-    for seat in _seats(record, check):
-        given = latest.get(seat.person)
-        level = check.scale.level(given.level) if given and seat.cls not in NO_ANSWER else None
-        text = level.label if level else ANSWERS[seat.cls]
-        role = " (co-chair)" if seat.cochair else ""
-        by_party.setdefault(seat.party, []).append(f"{seat.name}{role} {text}")
-    # By letter: a party keeps its place, and its name of that day, whatever it is called later.
-    called = {seat.party: seat.party_name for seat in _seats(record, check)}
-    order = [party.letter for party in record.parties if party.letter in by_party]
-    return tuple(f"{called[letter]}: {'; '.join(by_party[letter])}" for letter in order)
-
-
-def _concerns(record: Record, check: Check) -> tuple[str, ...]:
-    found = []
-    names_then = {seat.person: seat.name for seat in _seats(record, check)}
-    for given in check.latest().values():
-        name = names_then.get(given.person) or record.person(given.person).name
-        if given.note:
-            found.append(f"{name}: {given.note}")
-        if given.would_change and given.cls not in YES:
-            found.append(f"{name} would need: {given.would_change}")
-    return tuple(found)
 
 
 def _ideas(record: Record) -> tuple[str, ...]:

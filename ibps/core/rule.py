@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Final
 
 from ibps.core.record import Record
-from ibps.core.record.consensus import Check, CheckKind, Condition, Seat
-from ibps.core.record.people import Person
+from ibps.core.record.consensus import Check, CheckKind, Condition
 from ibps.core.record.terms import NO_ANSWER, YES, Answered
 from ibps.core.sentences import ANSWERS, count, day, names
+from ibps.core.tally import Said, Tally, tally
 from ibps.core.value import Value
+
+DISSENT: Final = frozenset({Answered.BLOCK, Answered.NEEDS_MORE})
+"""What somebody says who cannot go along with the words as they stand."""
 
 
 class Outcome(StrEnum):
@@ -21,66 +26,11 @@ class Outcome(StrEnum):
     INCOMPLETE = "incomplete"
 
 
-class Tally(Value):
-    """Where a check stands: each decider's class, and who is here. People are roster numbers.
-
-    `present` are the deciders who are in the room or have answered; `absent` are the others.
-    """
-
-    classes: dict[int, Answered]
-    present: tuple[int, ...]
-    absent: tuple[int, ...]
-    unanswered: tuple[int, ...]
-    parties: tuple[str, ...]  # letters of parties with somebody present
-
-    def of(self, *classes: Answered) -> int:
-        """How many answered in one of these classes."""
-        return sum(1 for cls in self.classes.values() if cls in classes)
-
-
 class Verdict(Value):
     """The outcome, and why, in words for the result sentence."""
 
     outcome: Outcome
     why: tuple[str, ...] = ()
-
-
-def tally(record: Record, check: Check) -> Tally:
-    """Everyone the terms ask, with the class of their latest answer; silence is its own class."""
-    latest = check.latest()
-    classes: dict[int, Answered] = {}
-    for person in record.deciders:
-        given = latest.get(person.number)
-        if given is not None:
-            classes[person.number] = given.cls
-        else:
-            here = person.number in record.here
-            classes[person.number] = Answered.NOT_ASKED if here else Answered.ABSENT
-    present = tuple(number for number, cls in classes.items() if cls is not Answered.ABSENT)
-    parties = {person.party for person in record.deciders if person.number in present}
-    return Tally(
-        classes=classes,
-        present=present,
-        absent=tuple(number for number in classes if number not in present),
-        unanswered=tuple(number for number in present if classes[number] in NO_ANSWER),
-        parties=tuple(party.letter for party in record.parties if party.letter in parties),
-    )
-
-
-def roll(record: Record, now: Tally) -> tuple[Seat, ...]:
-    """Who was asked, with names and parties as they are now; kept, so that no later change reaches them."""
-    chairs = {person.number for person in record.cochairs}
-    return tuple(
-        Seat(
-            person=person.number,
-            name=person.name,
-            party=person.party,
-            party_name=record.party(person.party).name,
-            cochair=person.number in chairs,
-            cls=now.classes[person.number],
-        )
-        for person in record.deciders
-    )
 
 
 def judge(record: Record, check: Check, conditions: tuple[Condition, ...]) -> Verdict:
@@ -95,54 +45,58 @@ def judge(record: Record, check: Check, conditions: tuple[Condition, ...]) -> Ve
         verdict = step(record, check, now, conditions)
         if verdict is not None:
             return verdict
-    over = _dissent_words(now, _dissenters(record, now))
+    over = _named(now, DISSENT)
     return Verdict(outcome=Outcome.TENTATIVE if conditions else Outcome.CONSENSUS, why=over)
 
 
 def _not_everyone(record: Record, check: Check, now: Tally, _: tuple[Condition, ...]) -> Verdict | None:
+    why = []
     if now.unanswered:
         asked = f"{len(now.unanswered)} of {len(now.present)}"
         verb = "has" if len(now.unanswered) == 1 else "have"
         who = names([record.person(number).name for number in now.unanswered])
-        return Verdict(outcome=Outcome.INCOMPLETE, why=(f"{asked} {verb} not answered ({who}).",))
-    if not now.present:
-        return Verdict(outcome=Outcome.INCOMPLETE, why=("Nobody has answered.",))
+        why.append(f"{asked} {verb} not answered ({who}).")
+    for letter, left in now.slips_left.items():
+        if left:
+            more = f"{count(left, 'slip is', 'slips are')} missing" if left > 0 else "more slips than people"
+            why.append(f"{record.party(letter).name}: {more}.")
+    if not why and not now.present:
+        why.append("Nobody has answered.")
     quorum = record.terms.quorum
-    if len(now.present) < quorum.decide:
+    if not why and len(now.present) < quorum.decide:
         need = f"{count(quorum.decide, 'person', 'people')} to decide"
-        return Verdict(
-            outcome=Outcome.INCOMPLETE, why=(f"The quorum is {need}; {len(now.present)} answered.",)
-        )
-    return None
+        why.append(f"The quorum is {need}; {len(now.present)} answered.")
+    return Verdict(outcome=Outcome.INCOMPLETE, why=tuple(why)) if why else None
 
 
 def _dissent(record: Record, check: Check, now: Tally, _: tuple[Condition, ...]) -> Verdict | None:
     rule = check.rule
-    dissenters = _dissenters(record, now)
-    by_party = {letter: sum(1 for person in dissenters if person.party == letter) for letter in now.parties}
-    too_many = rule.dissent is not None and len(dissenters) > rule.dissent
+    by_party = [sum(1 for one in now.said if _one_of(one, letter, DISSENT)) for letter in now.parties]
     most = rule.dissent_per_party
-    if too_many or (most is not None and any(found > most for found in by_party.values())):
-        return Verdict(outcome=Outcome.NO_AGREEMENT, why=_dissent_words(now, dissenters))
-    if rule.aside_per_party is not None:
-        aside = dissenters + [p for p in record.deciders if now.classes[p.number] is Answered.STAND_ASIDE]
-        for letter in now.parties:
-            found = [person for person in aside if person.party == letter]
-            if len(found) > rule.aside_per_party:
-                return Verdict(outcome=Outcome.NO_AGREEMENT, why=_dissent_words(now, found))
-    for cls, most in ((Answered.STAND_ASIDE, rule.max_stand_aside), (Answered.ABSTAIN, rule.max_abstain)):
-        if most is not None and now.of(cls) > most:
-            more = f"{now.of(cls)} {ANSWERS[cls]}; the rule allows {most}."
+    if (rule.dissent is not None and now.of(*DISSENT) > rule.dissent) or (
+        most is not None and max(by_party, default=0) > most
+    ):
+        return Verdict(outcome=Outcome.NO_AGREEMENT, why=_named(now, DISSENT))
+    aside = DISSENT | {Answered.STAND_ASIDE}
+    for letter in now.parties:
+        if rule.aside_per_party is None:
+            break
+        if sum(1 for one in now.said if _one_of(one, letter, aside)) > rule.aside_per_party:
+            return Verdict(outcome=Outcome.NO_AGREEMENT, why=_named(now, aside, letter))
+    for cls, limit in ((Answered.STAND_ASIDE, rule.max_stand_aside), (Answered.ABSTAIN, rule.max_abstain)):
+        if limit is not None and now.of(cls) > limit:
+            more = f"{now.of(cls)} {ANSWERS[cls]}; the rule allows {limit}."
             return Verdict(outcome=Outcome.NO_AGREEMENT, why=(more,))
     return None
 
 
-def _dissenters(record: Record, now: Tally) -> list[Person]:
-    return [p for p in record.deciders if now.classes[p.number] in (Answered.BLOCK, Answered.NEEDS_MORE)]
+def _one_of(one: Said, letter: str, classes: frozenset[Answered]) -> bool:
+    return one.party == letter and one.cls in classes
 
 
-def _dissent_words(now: Tally, dissenters: list[Person]) -> tuple[str, ...]:
-    return tuple(f"{person.name}: {ANSWERS[now.classes[person.number]]}." for person in dissenters)
+def _named(now: Tally, classes: frozenset[Answered], letter: str = "") -> tuple[str, ...]:
+    found = [one for one in now.said if one.cls in classes and letter in ("", one.party)]
+    return tuple(f"{one.who}: {ANSWERS[one.cls]}." for one in found)
 
 
 def _too_few_yes(record: Record, check: Check, now: Tally, _: tuple[Condition, ...]) -> Verdict | None:
@@ -154,11 +108,7 @@ def _too_few_yes(record: Record, check: Check, now: Tally, _: tuple[Condition, .
     if not yes:
         return Verdict(outcome=Outcome.NO_AGREEMENT, why=("Nobody supports it.",))
     for party in record.parties:
-        said_yes = sum(
-            1
-            for person in record.deciders
-            if person.party == party.letter and now.classes[person.number] in YES
-        )
+        said_yes = sum(1 for one in now.said if _one_of(one, party.letter, YES))
         if party.required and party.letter in now.parties and said_yes < rule.yes_per_party:
             need = count(rule.yes_per_party, "yes", "yes answers")
             return Verdict(
@@ -192,19 +142,28 @@ def _missing(record: Record, check: Check, now: Tally, conditions: tuple[Conditi
     return None
 
 
-def late_breaks(check: Check, late: tuple[Answered, ...]) -> bool:
-    """Whether answers that came late leave the frozen rule unmet. A block or a need for more always does."""
-    if Answered.BLOCK in late or Answered.NEEDS_MORE in late:
+def late_breaks(check: Check, late: Mapping[int, Answered]) -> bool:
+    """Whether answers that came late, by person, leave the frozen rule unmet.
+
+    A block or a need for more always does. A yes never does: what was agreed without it stays agreed.
+    """
+    if DISSENT & set(late.values()):
         return True
-    said = [given.cls for given in check.latest().values() if given.cls not in NO_ANSWER] + list(late)
-    rule = check.rule
-    if rule.aside_per_party is not None and Answered.STAND_ASIDE in late:
-        return True  # whose side it was on is not known here; asking again is the safe reading
-    for cls, most in ((Answered.STAND_ASIDE, rule.max_stand_aside), (Answered.ABSTAIN, rule.max_abstain)):
-        if cls in late and most is not None and said.count(cls) > most:
+    side = {seat.person: seat.party for seat in check.roll}
+    said = [(side[n], given.cls) for n, given in check.latest().items() if n in side and n not in late]
+    said += [(slip.party, slip.cls) for slip in check.slips]
+    said += [(side[number], cls) for number, cls in late.items()]
+    said = [one for one in said if one[1] not in NO_ANSWER]
+    rule, classes = check.rule, [cls for _, cls in said]
+    if rule.aside_per_party is not None and Answered.STAND_ASIDE in late.values():
+        aside = [party for party, cls in said if cls in DISSENT | {Answered.STAND_ASIDE}]
+        if any(aside.count(party) > rule.aside_per_party for party in aside):
             return True
-    yes = sum(1 for cls in said if cls in YES)
-    return any(cls not in YES for cls in late) and yes * 100 < rule.percent * len(said)
+    for cls, most in ((Answered.STAND_ASIDE, rule.max_stand_aside), (Answered.ABSTAIN, rule.max_abstain)):
+        if cls in late.values() and most is not None and classes.count(cls) > most:
+            return True
+    yes = sum(1 for cls in classes if cls in YES)
+    return any(cls not in YES for cls in late.values()) and yes * 100 < rule.percent * len(said)
 
 
 def result_sentence(
@@ -221,17 +180,20 @@ def result_sentence(
         if check.kind is CheckKind.TEMPERATURE
         else f"{word} {where}"
     )
-    answered = len(now.present) - len(now.unanswered)
-    counted = [f"{now.of(cls)} {ANSWERS[cls]}" for cls in Answered if cls not in NO_ANSWER and now.of(cls)]
-    parts = [f"{answered} of {len(now.present)} present answered ({', '.join(counted) or 'none'})"]
-    if now.unanswered:
-        parts.append(f"{len(now.unanswered)} not answered")
+    counted = [f"{now.of(cls)} {ANSWERS[cls]}" for cls in Answered if now.of(cls)]
+    parts = [f"{now.answered} of {len(now.present)} present answered ({', '.join(counted) or 'none'})"]
+    left = len(now.present) - now.answered
+    if left:
+        parts.append(f"{left} not answered")
     if now.absent:
         parts.append(f"{len(now.absent)} absent ({names([record.person(n).name for n in now.absent])})")
     text = f"{head}: {'; '.join(parts)}."
     present = [record.party(letter).name for letter in now.parties]
     if present:
         text += f" {', '.join(present)} present."
+    slips = [record.party(letter).name for letter in now.parties if letter in now.slips_left]
+    if slips:
+        text += f" {names(slips)} answered by private slips."
     if check.kind is CheckKind.DECISION:
         if verdict.outcome is Outcome.TENTATIVE:
             text += " Waiting for " + names([f"{c.who} ({c.what}) by {day(c.due)}" for c in waiting]) + "."

@@ -22,6 +22,7 @@ ANSWERS: Final[dict[Answered, str]] = {
     Answered.NOT_ASKED: "not asked",
     Answered.NO_RESPONSE: "no answer",
     Answered.ABSENT: "absent",
+    Answered.BY_SLIP: "by slip",
 }
 
 RESULTS: Final[dict[DecisionState, str]] = {

@@ -57,11 +57,10 @@ def standing(record: Record, decision: Decision, on: date) -> Standing:
         case DecisionState.REFERRED:
             return _elsewhere(decision, on, "Sent to", "reply due")
         case DecisionState.ONE_PARTY:
-            who = record.party(decision.party or "").name
             return Standing(
                 state="one_party",
                 group=Group.ONE_PARTY,
-                reads=f"{who} decision after consultation. Not consensus{_since(decision)}",
+                reads=f"{decision.party_name} decision after consultation. Not consensus{_since(decision)}",
             )
         case DecisionState.IN_EFFECT:
             reads = f"In force since {day(_last(decision).on)}"
@@ -91,13 +90,20 @@ def _check(record: Record, decision: Decision) -> Check | None:
 def _by_whom(record: Record, decision: Decision) -> str:
     """Agreed by everyone asked, only where everyone asked said yes; otherwise who did not."""
     check = _check(record, decision)
-    roll = check.roll if check else ()
-    others = [f"{seat.name}: {ANSWERS[seat.cls]}" for seat in roll if seat.cls not in YES]
+    late = {one.person: one.cls for one in decision.late}
+    yes_or_slip = YES | {Answered.BY_SLIP}
+    others: list[tuple[str, Answered]] = []
+    for seat in check.roll if check else ():
+        cls = late.get(seat.person, seat.cls)
+        if cls not in yes_or_slip:
+            others.append((seat.name, cls))
+    others += [("a slip", slip.cls) for slip in (check.slips if check else ()) if slip.cls not in YES]
     if not others:
         return "Agreed by everyone asked"
-    if all(seat.cls in YES or seat.cls is Answered.ABSENT for seat in roll):
-        return f"Agreed by everyone here ({', '.join(others)})"
-    return f"Agreed under the rule, not by everyone asked ({', '.join(others)})"
+    named = ", ".join(f"{who}: {ANSWERS[cls]}" for who, cls in others)
+    if all(cls is Answered.ABSENT for _, cls in others):
+        return f"Agreed by everyone here ({named})"
+    return f"Agreed under the rule, not by everyone asked ({named})"
 
 
 def _within_mandate(

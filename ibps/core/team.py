@@ -33,9 +33,18 @@ def opening_acts(
         title=title, team=team.name, terms=team.terms, mode=mode, scenario=scenario, example=example
     )
     parties = tuple(NameParty(**party.model_dump()) for party in team.parties)
-    own = {"number", "alternate_for"}  # numbers are the new record's to give
-    people = tuple(SeatPerson(**person.model_dump(exclude=own)) for person in team.people)
-    return (start, *parties, *people, OpenSitting(date=on))
+    return (start, *parties, *_seats(team.people), OpenSitting(date=on))
+
+
+def _seats(people: tuple[Person, ...]) -> tuple[SeatPerson, ...]:
+    """Everybody seated again, in the same order, with the numbers the new record will give them."""
+    new = {person.number: place for place, person in enumerate(people, 1)}
+    found = []
+    for place, person in enumerate(people, 1):
+        member = new.get(person.alternate_for or 0, place)
+        own = person.model_dump(exclude={"number", "alternate_for"})
+        found.append(SeatPerson(**own, alternate_for=member if member < place else None))
+    return tuple(found)
 
 
 def team_of(record: Record, known: tuple[Scale, ...] = ()) -> Team:

@@ -71,8 +71,10 @@ TOLD: Final[Mapping[str, str]] = {
     "Defer": '{gave} put off to {forum}, back by {due} ({owner}): "{words}"[ ({proposal})], because {reason}',
     "Refer": '{gave} sent to {forum}, reply by {due} ({owner}): "{words}"[ ({proposal})], because {reason}',
     "DecideByOneParty": "{gave} {party} decided {proposal} alone; not consensus, because {reason}",
-    "OpenCheck": "{gave} opened on {proposal}: a {kind} check",
-    "Answer": '{person} in {check}: {level}[, "{note}"][, would need: {would_change}]',
+    "OpenCheck": "{gave} opened on {proposal}: a {kind} check[, {together}]",
+    "Answer": '{person} in {check}: {level}[, "{note}"][, would need: {would_change}][, {private}]',
+    "AnswerBySlip": 'A slip from {party} in {check}: {level}[, "{note}"][, would need: {would_change}]',
+    "RevealAnswers": "The answers of {check} were shown",
     "CloseCheck": "{check} was closed[, gave {gave}][, waiting for {waiting}]",
     "InterruptCheck": "{check} was broken off when the program stopped[, gave {gave}]",
     # closing
@@ -123,6 +125,8 @@ YES_NO: Final[Mapping[str, tuple[str, str]]] = {
     "ChangeStandard.must_have": ("must have", "no longer a must-have"),
     "exists_today": ("exists today", "does not exist today"),
     "keep": ("keep", "change"),
+    "together": ("answers shown together", "answers shown at once"),
+    "private": ("the reason is kept private", ""),
     "obtained": ("a yes was obtained", "it was refused"),
 }
 SILENT: Final = {("mode", "real"), ("source", "present")}
@@ -181,6 +185,8 @@ def _person(record: Record, number: int) -> str:
 
 def _level(record: Record, number: str, level: str) -> str:
     check = next(check for check in record.checks if check.number == number)
+    if check.hidden:
+        return "answered"
     known = check.scale.level(level)
     return known.label if known else level.replace("_", " ")
 

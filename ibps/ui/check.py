@@ -9,10 +9,10 @@ from ibps.core.record import Record
 from ibps.core.record.consensus import Check, CheckKind, Condition
 from ibps.core.record.people import Person
 from ibps.core.record.terms import NO_ANSWER, YES, Answered
-from ibps.core.rule import tally
 from ibps.core.sentences import ANSWERS, count
 from ibps.core.stages.checks import Answer, CloseCheck
 from ibps.core.stages.opening import Arrive, Leave
+from ibps.core.tally import tally
 from ibps.core.terms_said import rule_words
 from ibps.ui.forms import Field, Form
 from ibps.ui.phrases import read_day
@@ -32,6 +32,7 @@ SHAPES: dict[Answered, tuple[str, State]] = {
     Answered.NOT_ASKED: ("·", ""),
     Answered.NO_RESPONSE: ("…", "waiting"),
     Answered.ABSENT: ("—", ""),
+    Answered.BY_SLIP: ("▪", ""),
 }
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import pytest
 
-from ibps.core import acts, answer, journal, rule, standing
+from ibps.core import acts, answer, journal, rule, standing, tally
 from ibps.core.acts import write_act
 from ibps.core.errors import Refusal
 from ibps.core.numbers import find
@@ -321,7 +321,7 @@ def _record_of_the_moment(patch: Patch) -> None:
 
 
 def _somebody_is_not_counted(patch: Patch) -> None:
-    patch.setattr(checks, "roll", lambda record, now: rule.roll(record, now)[1:])
+    patch.setattr(checks, "roll", lambda record, now: tally.roll(record, now)[1:])
 
 
 def _undo_balks(patch: Patch) -> None:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import pytest
 
-from ibps.core import answer, rule, standing
+from ibps.core import answer, heard, standing, tally
 from ibps.core.numbers import add, find
 from ibps.core.record import Record
 from ibps.core.record.consensus import Check, Proposal
@@ -76,15 +76,15 @@ def _put_off_in_other_words(patch: Patch) -> None:
 
 
 def _room_list_of_today(patch: Patch) -> None:
-    patch.setattr(answer, "_seats", lambda record, check: rule.roll(record, rule.tally(record, check)))
+    patch.setattr(heard, "_seats", lambda record, check: tally.roll(record, tally.tally(record, check)))
 
 
 def _parties_move_with_their_names(patch: Patch) -> None:
     def named(record: Record, check: Check) -> Any:
-        seats = check.roll or rule.roll(record, rule.tally(record, check))
+        seats = check.roll or tally.roll(record, tally.tally(record, check))
         return tuple(seat.but(party_name=record.party(seat.party).name) for seat in seats)
 
-    patch.setattr(answer, "_seats", named)
+    patch.setattr(heard, "_seats", named)
 
 
 def _everyone_asked_agreed(patch: Patch) -> None:

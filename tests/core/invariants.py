@@ -23,11 +23,11 @@ from ibps.core.record.decisions import Decision, DecisionState
 from ibps.core.stages import followup
 from ibps.core.stages.anytime import CallCaucus, EndCaucus, EnterStage
 from ibps.core.stages.attesting import RedactText
-from ibps.core.stages.checks import Answer, CloseCheck, InterruptCheck
+from ibps.core.stages.checks import Answer, AnswerBySlip, CloseCheck, InterruptCheck
 from ibps.core.stages.consensus import WordProposal
 from ibps.core.stages.issue import WordIssue
 from tests.core.given import ON_WORDS, said_anew
-from tests.core.oracle import classes, expected, unanswered
+from tests.core.oracle import asked, classes, cochairs, expected, slips_due, unanswered
 from tests.core.walk import Walked
 
 CLAIMED: Final = frozenset(
@@ -101,18 +101,22 @@ def numbers_never_reused(step: Walked) -> None:
 
 
 def no_act_answers_for_several(step: Walked) -> None:
-    """One act gives at most one person's answer, and only an answer does. (4)"""
-    before = {check.number: len(check.given) for check in step.before.record.checks}
-    more = {
-        check.number: len(check.given) - before.get(check.number, 0)
-        for check in step.after.record.checks
-        if len(check.given) > before.get(check.number, 0)
-    }
-    if said_anew(step) and more:
+    """One act gives at most one person's answer, by name or on a slip, and only an answer does. (4)"""
+    before = {check.number: _answers(check) for check in step.before.record.checks}
+    after = {check.number: _answers(check) for check in step.after.record.checks}
+    more = {number: count - before.get(number, 0) for number, count in after.items()}
+    more = {number: count for number, count in more.items() if count > 0}
+    if said_anew(step) and isinstance(step.act, AnswerBySlip):
+        assert step.refused or more == {step.act.check: 1}, f"one slip gave {more} answers"
+    elif said_anew(step) and more:
         assert isinstance(step.act, Answer), f"{type(step.act).__name__} answers for somebody"
         assert more == {step.act.check: 1}, f"one act gave {more} answers"
         given = next(c for c in step.after.record.checks if c.number == step.act.check).given[-1]
         assert given.person == step.act.person, "the answer went to somebody else"
+
+
+def _answers(check: Check) -> int:
+    return len(check.given) + len(check.slips)
 
 
 def temperature_decides_nothing(step: Walked) -> None:
@@ -188,7 +192,7 @@ def unanswered_is_incomplete(step: Walked) -> None:
         return
     record = step.before.record
     check = next(c for c in record.checks if c.number == step.act.check)
-    left = unanswered(record, check)
+    left = unanswered(record, check) or slips_due(record, check)
     for decision in new_decisions(step):
         if left or isinstance(step.act, InterruptCheck):
             assert decision.state is DecisionState.INCOMPLETE, f"{decision.state}; {left} did not answer"
@@ -199,13 +203,15 @@ def given_answers_are_counted(step: Walked) -> None:
     """Everyone who answered is among those asked at the close; the room list hides nobody. (2)"""
     if said_anew(step) and isinstance(step.act, CloseCheck | InterruptCheck):
         check = next(c for c in step.after.record.checks if c.number == step.act.check)
-        lost = set(check.latest()) - set(check.asked)
-        assert not lost, f"{check.number}: answers of {sorted(lost)} were left out"
         record = step.before.record
-        said = classes(record, check)
+        before = next(c for c in record.checks if c.number == check.number)
+        people, chairs, said = asked(record, before), cochairs(record, before), classes(record, before)
+        seats = {person.alternate_for or person.number for person in people}
+        lost = {n: record.person(n).alternate_for or n for n in set(check.latest()) - set(check.asked)}
+        assert set(lost.values()) <= seats, f"{check.number}: answers of {sorted(lost)} were left out"
         room = [
-            (p.number, p.name, p.party, record.party(p.party).name, p in record.cochairs, said[p.number])
-            for p in record.deciders
+            (p.number, p.name, p.party, record.party(p.party).name, p in chairs, said[p.number])
+            for p in people
         ]
         kept = [(s.person, s.name, s.party, s.party_name, s.cochair, s.cls.value) for s in check.roll]
         assert kept == room, f"{check.number}: {kept} is kept of {room}"
@@ -218,9 +224,11 @@ def sentence_counts(step: Walked) -> None:
     check = next(c for c in step.after.record.checks if c.number == step.act.check)
     found = re.search(r": (\d+) of (\d+) present answered", check.sentence)
     assert found, f"no counts in: {check.sentence}"
-    answers = [g for g in check.latest().values() if g.cls not in ("absent", "no_response")]
-    present = set(check.asked) - set(check.absent)
-    assert tuple(map(int, found.groups())) == (len(answers), len(present)), check.sentence
+    here = [seat for seat in check.roll if seat.cls != "absent"]
+    by_slip = [seat.party for seat in here if seat.cls == "by_slip"]
+    answered = sum(1 for seat in here if seat.cls not in ("by_slip", "not_asked", "no_response"))
+    answered += sum(min(by_slip.count(party), len(check.slips_of(party))) for party in {*by_slip})
+    assert tuple(map(int, found.groups())) == (answered, len(here)), check.sentence
     assert f"{check.proposal} v{check.version}:" in check.sentence, check.sentence
 
 

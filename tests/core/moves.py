@@ -11,7 +11,7 @@ from ibps.core.record.consensus import CheckKind, Trial
 from ibps.core.record.issue import FactStatus, Raised, Route
 from ibps.core.record.items import Meets, Source
 from ibps.core.record.people import Role, Voice
-from ibps.core.record.terms import Answered
+from ibps.core.record.terms import YES, Answered
 from ibps.core.stages import (
     anytime,
     checks,
@@ -110,6 +110,21 @@ def _answer(pick: Pick) -> Act:
         check=check.number,
         person=pick.one(left) if left and pick.chance(0.93) else pick.person(),
         level=level,
+        note=pick.maybe(0.1),
+        would_change=pick.maybe(0.1),
+        private=pick.chance(0.05),
+    )
+
+
+def _slip(pick: Pick) -> Act:
+    check = pick.record.open_check
+    levels = [level.name for level in check.scale.levels] if check else ["up"]
+    yes = [one.name for one in check.scale.levels if one.cls in YES] if check else levels
+    started = [slip.party for slip in check.slips] if check else []
+    return checks.AnswerBySlip(
+        check=check.number if check and pick.chance(0.97) else pick.number("C"),
+        party=pick.one(started) if started and pick.chance(0.8) else pick.party(),
+        level=pick.one(yes if pick.chance(0.85) else [*levels, "absent"]),
         note=pick.maybe(0.1),
         would_change=pick.maybe(0.1),
     )
@@ -244,9 +259,13 @@ MOVES: Final[dict[str, Callable[[Pick], Act]]] = {
     "Refer": lambda p: consensus.Refer(**_elsewhere(p)),
     "DecideByOneParty": _one_party,
     "OpenCheck": lambda p: checks.OpenCheck(
-        proposal=p.number("P"), kind=CheckKind.TEMPERATURE if p.chance(0.2) else CheckKind.DECISION
+        proposal=p.number("P"),
+        kind=CheckKind.TEMPERATURE if p.chance(0.2) else CheckKind.DECISION,
+        together=p.one((None, None, True, False)),
     ),
     "Answer": _answer,
+    "AnswerBySlip": _slip,
+    "RevealAnswers": lambda p: checks.RevealAnswers(check=p.number("C")),
     "CloseCheck": _close,
     "InterruptCheck": _interrupt,
     "AddAction": lambda p: closing.AddAction(text=p.text(), owners=p.people(), due=p.someday()),

@@ -13,13 +13,45 @@ DISSENT = ("block", "needs_more")
 
 def classes(record: Record, check: Check) -> dict[int, str]:
     """Class of the last answer of everyone who gave one, and silence of everyone in the room who did not."""
-    given = {one.person: one.cls.value for one in check.given}
-    for person in record.deciders:
+    last = {one.person: one.cls.value for one in check.given}
+    people = asked(record, check)
+    given = {person.number: last[person.number] for person in people if person.number in last}
+    by_slips = {slip.party for slip in check.slips}
+    for person in people:
+        if person.party in by_slips and person.number not in given and _was_in(record, check, person.number):
+            given[person.number] = "by_slip"
         given.setdefault(person.number, "not_asked" if person.number in record.here else "absent")
         # Nobody who sits in the room is absent, whatever was entered.
         if person.number in record.here and given[person.number] == "absent":
             given[person.number] = "not_asked"
     return given
+
+
+def asked(record: Record, check: Check) -> list[Person]:
+    """Members who decide; in the place of one who is away, where terms allow it, an alternate who decides."""
+    deciding = [person for person in record.people if person.voice.value == "decides"]
+    last = {one.person: one.cls.value for one in check.given}
+    found: dict[int, Person] = {person.number: person for person in deciding if not person.alternate_for}
+    for person in reversed(deciding):  # of two for the same member, the first on the list
+        member = person.alternate_for or 0
+        speaks_now = person.number in record.here or last.get(person.number, "absent") != "absent"
+        of_a_member = any(one.number == member for one in deciding)
+        may = record.terms.alternates.value == "commit"
+        if may and member and of_a_member and member not in record.here and speaks_now:
+            found[member] = person
+    return sorted(found.values(), key=lambda person: person.number)
+
+
+def _was_in(record: Record, check: Check, number: int) -> bool:
+    stays = [stay for stay in record.sittings[-1].stays if stay.person == number]
+    return any(not stay.left or stay.left >= check.opened for stay in stays)
+
+
+def slips_due(record: Record, check: Check) -> int:
+    """Slips still to come, of all parties that answer by slips; one too many counts as well."""
+    due = [_of(record, number).party for number, cls in classes(record, check).items() if cls == "by_slip"]
+    came = [slip.party for slip in check.slips]
+    return sum(abs(due.count(party) - came.count(party)) for party in {*came})
 
 
 def unanswered(record: Record, check: Check) -> list[int]:
@@ -33,7 +65,7 @@ def expected(
     """What closing this check now has to come to. `waiting` are the conditions said while closing."""
     said = classes(record, check)
     present = [number for number, cls in said.items() if cls != "absent"]
-    if interrupted or unanswered(record, check) or not present:
+    if interrupted or unanswered(record, check) or slips_due(record, check) or not present:
         return DecisionState.INCOMPLETE
     if len(present) < record.terms.quorum.decide:
         return DecisionState.INCOMPLETE
@@ -53,26 +85,33 @@ def _of(record: Record, number: int) -> Person:
 
 def _tolerated(record: Record, check: Check, said: dict[int, str]) -> bool:
     rule = check.rule
-    against = [_of(record, number).party for number, cls in said.items() if cls in DISSENT]
-    aside = [_of(record, number).party for number, cls in said.items() if cls == "stand_aside"]
+    heard = _heard(record, check, said)
+    against = [party for party, cls in heard if cls in DISSENT]
+    aside = [party for party, cls in heard if cls == "stand_aside"]
     if rule.dissent is not None and len(against) > rule.dissent:
         return False
     for sides, each in ((against, rule.dissent_per_party), ([*against, *aside], rule.aside_per_party)):
         if each is not None and any(sides.count(party) > each for party in sides):
             return False
     for cls, most in (("stand_aside", rule.max_stand_aside), ("abstain", rule.max_abstain)):
-        if most is not None and list(said.values()).count(cls) > most:
+        if most is not None and [one for _, one in heard].count(cls) > most:
             return False
     return True
 
 
+def _heard(record: Record, check: Check, said: dict[int, str]) -> list[tuple[str, str]]:
+    """Every answer with its party: those by name, then those on slips."""
+    named = [(_of(record, number).party, cls) for number, cls in said.items()]
+    return [*named, *((slip.party, slip.cls.value) for slip in check.slips)]
+
+
 def _enough_yes(record: Record, check: Check, said: dict[int, str], present: list[int]) -> bool:
-    yes = [number for number, cls in said.items() if cls in YES]
+    yes = [party for party, cls in _heard(record, check, said) if cls in YES]
     if not yes or 100 * len(yes) < check.rule.percent * len(present):
         return False
     for party in record.parties:
         here = [number for number in present if _of(record, number).party == party.letter]
-        if party.required and here and len(set(here) & set(yes)) < check.rule.yes_per_party:
+        if party.required and here and yes.count(party.letter) < check.rule.yes_per_party:
             return False
     return True
 
@@ -88,8 +127,15 @@ def _everyone_needed(
     if not check.rule.cochairs:
         return True
     named_people = {condition.person for condition in conditions}
-    missing = [chair for chair in record.cochairs if chair.number not in {*present, *named_people}]
-    return not missing and len({chair.party for chair in record.cochairs}) > 1
+    chairs = cochairs(record, check)
+    missing = [chair for chair in chairs if chair.number not in {*present, *named_people}]
+    return not missing and len({chair.party for chair in chairs}) > 1
+
+
+def cochairs(record: Record, check: Check) -> list[Person]:
+    """Of those asked, who chairs or answers for somebody who does."""
+    chairs = [person.number for person in record.people if person.role.value == "cochair"]
+    return [person for person in asked(record, check) if {person.number, person.alternate_for} & set(chairs)]
 
 
 def unsaid(record: Record, decision: Decision) -> list[int]:

@@ -11,7 +11,18 @@ from ibps.core.journal import Journal
 from ibps.core.numbers import listed
 from ibps.core.record.consensus import Condition
 from ibps.core.record.decisions import Decision
-from ibps.core.record.terms import RULES, SCALES, Answered, Fallback, Level, Mandate, Quorum, Scale, Terms
+from ibps.core.record.terms import (
+    RULES,
+    SCALES,
+    Alternates,
+    Answered,
+    Fallback,
+    Level,
+    Mandate,
+    Quorum,
+    Scale,
+    Terms,
+)
 
 T = TypeVar("T")
 
@@ -121,6 +132,9 @@ class Pick:
             fallback=Fallback.EACH_PARTY if self.chance(0.6) else self.one(list(Fallback)),
             quorum=Quorum(meet=self.rng.randint(0, 3), decide=self.rng.choice((0, 0, 2, 4)), each_party=1),
             standards_first=self.chance(0.3),
+            alternates=self.one(list(Alternates)),
+            together=self.chance(0.3),
+            slips=self.chance(0.5),
         )
 
     def condition(self) -> Condition:

@@ -153,8 +153,10 @@ def test_no_act_can_name_several_people_and_one_answer() -> None:
     with_level = [
         name for name, kind in ACTS.items() if "check" in kind.model_fields and "level" in kind.model_fields
     ]
-    assert with_level == ["Answer", "LateAnswer"]
-    assert all(ACTS[name].model_fields["person"].annotation is int for name in with_level)
+    assert with_level == ["Answer", "AnswerBySlip", "LateAnswer"]
+    whose = {name: "party" if name == "AnswerBySlip" else "person" for name in with_level}
+    assert all(ACTS[name].model_fields[one].annotation in (int, str) for name, one in whose.items())
+    assert not any("count" in ACTS[name].model_fields for name in with_level)
 
 
 def test_acts_are_frozen() -> None:

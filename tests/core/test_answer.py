@@ -129,7 +129,7 @@ def test_an_open_check_reads_as_deciding() -> None:
     journal = answered(opened(worded(room(here=(ANA, LOU, MAX)))), {ANA: "up"})
     (item,) = now(journal).waiting
     assert (item.number, item.state) == ("C1", "checking")
-    assert item.reads == "Deciding now; 2 still to answer: Lou and Max. Nothing is decided yet"
+    assert item.reads == "Deciding now; still to answer: Lou and Max. Nothing is decided yet"
     done = now(answered(journal, {LOU: "up", MAX: "up"})).waiting[0]
     assert done.reads == "Deciding now; everyone here has answered; not closed yet. Nothing is decided yet"
 

@@ -8,8 +8,8 @@ from ibps.core.record.consensus import Condition
 from ibps.core.record.decisions import Decision, DecisionState
 from ibps.core.record.people import Role, Voice
 from ibps.core.record.terms import RULES, Answered, Level, Quorum, Rule, Scale, Terms
-from ibps.core.rule import tally
 from ibps.core.stages.opening import Arrive, NameParty, SeatPerson
+from ibps.core.tally import tally
 from tests.core.kit import (
     ANA,
     LATER,

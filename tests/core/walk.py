@@ -15,6 +15,7 @@ from ibps.core.reading import settled
 from ibps.core.record import Mode
 from ibps.core.record.terms import RULES
 from ibps.core.stages.opening import StartSession
+from ibps.core.tally import tally
 from ibps.core.value import Act
 from tests.core.moves import MOVES
 from tests.core.pick import Pick
@@ -115,8 +116,16 @@ def _deciding(pick: Pick) -> str:
     if check and pick.chance(0.03):
         return "ChangePerson"  # somebody's seat changes in the middle of being asked
     if check:
-        latest = check.latest()
-        left = [p for p in record.deciders if p.number in record.here and p.number not in latest]
+        now = tally(record, check)
+        left = now.unanswered
+        if any(more > 0 for more in now.slips_left.values()) and pick.chance(0.8):
+            return "AnswerBySlip"
+        if check.slips and pick.chance(0.15):
+            return "AnswerBySlip"  # one too many
+        if check.slips_allowed and not check.slips and not check.given and pick.chance(0.3):
+            return "AnswerBySlip"
+        if check.hidden and not left and pick.chance(0.3):
+            return "RevealAnswers"
         if left and pick.chance(0.9):
             return "Answer"
         if not left and pick.chance(0.7):

@@ -24,7 +24,7 @@ from ibps.core.stages.opening import NameParty
 from ibps.core.standing import Group
 from ibps.core.value import Act
 from tests.core.fixed_words import FIXED
-from tests.core.oracle import unsaid
+from tests.core.oracle import YES, unsaid
 
 GROUPS: Final = {
     "agreed": "decided",
@@ -262,11 +262,14 @@ def agreed_says_by_whom(journal: Journal) -> None:
             continue
         reads = standings.standing(record, decision, record.today).reads
         check = checks[decision.check or ""]
-        others = [seat for seat in check.roll if seat.cls not in ("support", "live_with")]
-        assert ("everyone asked" in reads) == (not others), f"{decision.number}: {reads}"
-        assert all(seat.name in reads for seat in others), f"{decision.number} hides somebody: {reads}"
-        here = all(seat.cls == "absent" for seat in others)
-        assert ("everyone here" in reads) == bool(others and here), f"{decision.number}: {reads}"
+        since = {one.person: one.cls for one in decision.late}
+        said = {seat.name: since.get(seat.person, seat.cls) for seat in check.roll}
+        others = {who: cls for who, cls in said.items() if cls not in (*YES, "by_slip")}
+        others |= {who: slip.cls for slip in check.slips for who in ("a slip",) if slip.cls not in YES}
+        assert ("Agreed by everyone asked" in reads) == (not others), f"{decision.number}: {reads}"
+        assert all(who in reads for who in others), f"{decision.number} hides somebody: {reads}"
+        here = all(cls == "absent" for cls in others.values())
+        assert ("by everyone here" in reads) == bool(others and here), f"{decision.number}: {reads}"
         assert reads.startswith("This team") == (check.mandate != "decide"), f"{decision.number}: {reads}"
 
 

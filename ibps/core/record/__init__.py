@@ -25,7 +25,7 @@ from ibps.core.record.decisions import Decision
 from ibps.core.record.issue import Issue
 from ibps.core.record.items import Confirmation, Interest, Option, Rating, Standard
 from ibps.core.record.people import Affected, Party, Person, Role, Sitting, Voice
-from ibps.core.record.terms import Terms
+from ibps.core.record.terms import Alternates, Answered, Terms
 from ibps.core.value import PartyLetter, Text, Value, Words
 
 Mode = Literal["real", "practice"]
@@ -131,13 +131,41 @@ class Record(Value):
 
     @property
     def deciders(self) -> tuple[Person, ...]:
-        """Everyone whose answer a consensus check asks for, here or not."""
-        return tuple(person for person in self.people if person.voice is Voice.DECIDES)
+        """Everyone whose answer a consensus check asks for, here or not.
+
+        Where the terms let an alternate commit, one who is here answers in the place of a member who is not.
+        """
+        stand_ins = self.stand_ins
+        return tuple(
+            person
+            for person in self.people
+            if person.voice is Voice.DECIDES
+            and person.number not in stand_ins
+            and (person.alternate_for is None or stand_ins.get(person.alternate_for) == person.number)
+        )
+
+    @property
+    def stand_ins(self) -> dict[int, int]:
+        """Members who are away, each with the alternate who answers for them now."""
+        found: dict[int, int] = {}
+        if self.terms.alternates is Alternates.SPEAK:
+            return found
+        here, check = self.here, self.open_check
+        for person in self.people:
+            member = person.alternate_for
+            if member is None or person.voice is not Voice.DECIDES or member in here:
+                continue
+            given = check.latest().get(person.number) if check else None
+            answered = given is not None and given.cls is not Answered.ABSENT
+            if (person.number in here or answered) and self.person(member).voice is Voice.DECIDES:
+                found.setdefault(member, person.number)
+        return found
 
     @property
     def cochairs(self) -> tuple[Person, ...]:
-        """The deciders who chair."""
-        return tuple(person for person in self.deciders if person.role is Role.COCHAIR)
+        """The deciders who chair, or answer for somebody who does."""
+        chairs = {person.number for person in self.people if person.role is Role.COCHAIR}
+        return tuple(p for p in self.deciders if p.number in chairs or p.alternate_for in chairs)
 
     @property
     def open_check(self) -> Check | None:

@@ -93,7 +93,18 @@ class Given(Value):
     cls: Answered
     note: Words = ""
     would_change: Words = ""  # what would have to change for a yes
+    private: bool = False  # there is a reason, and they keep it to themselves
     at: datetime
+
+
+class Slip(Value):
+    """One answer on a private slip: whose party it came from, never whose it is."""
+
+    party: PartyLetter
+    level: str
+    cls: Answered
+    note: Words = ""
+    would_change: Words = ""
 
 
 class Seat(Value):
@@ -104,6 +115,7 @@ class Seat(Value):
     party: PartyLetter
     party_name: Text
     cochair: bool = False
+    stands_for: Words = ""  # the member in whose place they answered
     cls: Answered
 
 
@@ -120,9 +132,13 @@ class Check(Value):
     mandate: Mandate = Mandate.DECIDE
     fallback: Fallback = Fallback.STATUS_QUO
     quorum: Quorum = Quorum()
+    together: bool = False  # answers are shown once they are revealed, or with the result
+    slips_allowed: bool = False
     opened: datetime
     closed: datetime | None = None
+    revealed: datetime | None = None
     given: tuple[Given, ...] = ()
+    slips: tuple[Slip, ...] = ()  # by party and level, not in the order they came
     roll: tuple[Seat, ...] = ()  # everyone asked, as they were when it was closed; empty until then
     sentence: Words = ""
     interrupted: bool = False
@@ -136,6 +152,15 @@ class Check(Value):
     def absent(self) -> tuple[int, ...]:
         """Who of them was not here."""
         return tuple(seat.person for seat in self.roll if seat.cls is Answered.ABSENT)
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the answers given so far are not to be shown yet."""
+        return self.together and self.revealed is None and self.closed is None
+
+    def slips_of(self, party: str) -> tuple[Slip, ...]:
+        """The slips of one party."""
+        return tuple(slip for slip in self.slips if slip.party == party)
 
     def latest(self) -> dict[int, Given]:
         """Each person's answer as it stands."""

@@ -98,7 +98,8 @@ class Decision(Value):
     waiting: tuple[Condition, ...] = ()  # what it waited for when it was made
     trial: Trial | None = None
     starts: date | None = None
-    party: PartyLetter | None = None  # who decided, where one party did
+    party: PartyLetter | None = None  # who decided, where one party did, and what it was called then
+    party_name: Words = ""
     owner: Words = ""
     forum: Words = ""
     due: date | None = None

@@ -50,6 +50,7 @@ class Answered(StrEnum):
     NOT_ASKED = "not_asked"
     NO_RESPONSE = "no_response"
     ABSENT = "absent"
+    BY_SLIP = "by_slip"  # answered, without a name; what was said is among the slips of the party
 
 
 YES: Final = frozenset({Answered.SUPPORT, Answered.LIVE_WITH})
@@ -69,8 +70,8 @@ class Level(Value):
     @field_validator("cls")
     @classmethod
     def _is_an_answer(cls, value: Answered) -> Answered:
-        if value in NO_ANSWER:
-            raise ValueError("a level is an answer; not asked, no answer and absent are none")
+        if value in NO_ANSWER or value is Answered.BY_SLIP:
+            raise ValueError("a level is an answer; not asked, no answer, absent and by slip are none")
         return value
 
 
@@ -88,8 +89,8 @@ class Scale(Value):
         names, keys = {level.name for level in levels}, {level.key for level in levels}
         if len(names) < len(levels) or len(keys) < len(levels):
             raise ValueError("each level has a name and a key of its own")
-        if names & NO_ANSWER:
-            raise ValueError("not_asked, no_response and absent are not answers")
+        if names & (NO_ANSWER | {Answered.BY_SLIP}):
+            raise ValueError("not_asked, no_response, absent and by_slip are not answers")
         return levels
 
     def level(self, name: str) -> Level | None:

@@ -9,12 +9,14 @@ from ibps.core.errors import Refusal
 from ibps.core.numbers import add, find, give, put
 from ibps.core.reading import SETTLED, known, rests_on, worded, words_of
 from ibps.core.record import Record
-from ibps.core.record.consensus import Check, CheckKind, Condition, Given, Proposal, Wording
+from ibps.core.record.consensus import Check, CheckKind, Condition, Given, Proposal, Slip, Wording
 from ibps.core.record.decisions import Decision, DecisionState
+from ibps.core.record.people import Person, Voice
 from ibps.core.record.terms import Answered
-from ibps.core.rule import Outcome, Verdict, judge, result_sentence, roll, tally
+from ibps.core.rule import Outcome, Verdict, judge, result_sentence
 from ibps.core.sentences import RESULTS
-from ibps.core.value import Act, Number, PersonNumber, Text, Words
+from ibps.core.tally import roll, tally
+from ibps.core.value import Act, Number, PartyLetter, PersonNumber, Text, Words
 
 NOT_LEVELS = {"absent": Answered.ABSENT, "no_response": Answered.NO_RESPONSE}
 
@@ -24,6 +26,7 @@ class OpenCheck(Act):
 
     proposal: Number
     kind: CheckKind = CheckKind.DECISION
+    together: bool | None = None  # answers are shown together; None leaves it to the terms
 
 
 class Answer(Act):
@@ -34,6 +37,23 @@ class Answer(Act):
     level: Text
     note: Words = ""
     would_change: Words = ""
+    private: bool = False  # there is a reason, and they keep it to themselves
+
+
+class AnswerBySlip(Act):
+    """One private slip of one party, read into one check. One slip is one person's answer."""
+
+    check: Number
+    party: PartyLetter
+    level: Text
+    note: Words = ""
+    would_change: Words = ""
+
+
+class RevealAnswers(Act):
+    """The answers collected so far are shown."""
+
+    check: Number
 
 
 class CloseCheck(Act):
@@ -49,9 +69,12 @@ class InterruptCheck(Act):
     check: Number
 
 
-CheckAct = OpenCheck | Answer | CloseCheck | InterruptCheck
+CheckAct = OpenCheck | Answer | AnswerBySlip | RevealAnswers | CloseCheck | InterruptCheck
 
-CHECKS: tuple[type[Act], ...] = (OpenCheck, Answer, CloseCheck, InterruptCheck)
+CHECKS: tuple[type[Act], ...] = (OpenCheck, Answer, AnswerBySlip, RevealAnswers, CloseCheck, InterruptCheck)
+
+FEWEST_SLIPS = 3
+"""People of one party in the room from whom a slip is private. With fewer it would say whose it is."""
 
 
 def apply(record: Record, act: CheckAct, at: datetime) -> Record:
@@ -61,6 +84,13 @@ def apply(record: Record, act: CheckAct, at: datetime) -> Record:
             return _open(record, act, at)
         case Answer():
             return _answer(record, act, at)
+        case AnswerBySlip():
+            return _slip(record, act)
+        case RevealAnswers():
+            check = _still_open(record, act.check)
+            if not check.hidden:
+                raise Refusal("not_hidden", check=check.number)
+            return put(record, check, check.but(revealed=at))
         case CloseCheck():
             check = _still_open(record, act.check)
             known(record, act.waiting)
@@ -98,6 +128,8 @@ def _open(record: Record, act: OpenCheck, at: datetime) -> Record:
             mandate=record.terms.mandate,
             fallback=record.terms.fallback,
             quorum=record.terms.quorum,
+            together=record.terms.together if act.together is None else act.together,
+            slips_allowed=record.terms.slips,
             opened=at,
         ),
     )
@@ -114,8 +146,10 @@ def _answer(record: Record, act: Answer, at: datetime) -> Record:
     check = _still_open(record, act.check)
     person = record.person(act.person)
     if person not in record.deciders:
-        why = f"by the room list this person {person.voice.value}"
+        why = _why_not(record, person)
         raise Refusal("not_asked", name=person.name, check=check.number, why=why)
+    if check.slips_of(person.party) and act.level != "absent":
+        raise Refusal("slips_or_names", party=record.party(person.party).name, other="by slips")
     level = check.scale.level(act.level)
     cls = level.cls if level else NOT_LEVELS.get(act.level)
     if cls is None:
@@ -126,10 +160,48 @@ def _answer(record: Record, act: Answer, at: datetime) -> Record:
         raise Refusal("already_here", name=person.name)
     if not here and cls is not Answered.ABSENT:
         raise Refusal("not_here", name=person.name)
-    given = Given(
-        person=person.number, level=act.level, cls=cls, note=act.note, would_change=act.would_change, at=at
-    )
+    given = Given(**act.model_dump(exclude={"check"}), cls=cls, at=at)
     return put(record, check, check.but(given=(*check.given, given)))
+
+
+def _why_not(record: Record, person: Person) -> str:
+    stand_in = record.stand_ins.get(person.number)
+    if stand_in is not None:
+        return f"{record.person(stand_in).name} answers in their place"
+    if person.voice is Voice.DECIDES and person.alternate_for is not None:
+        member = record.person(person.alternate_for).name
+        return (
+            f"{member} is here"
+            if person.alternate_for in record.here
+            else f"{member} answers, by these terms"
+        )
+    return f"by the room list this person {person.voice.value}"
+
+
+def _slip(record: Record, act: AnswerBySlip) -> Record:
+    """One more slip of a party. Where slips could tell whose they are, people answer by name."""
+    check = _still_open(record, act.check)
+    if not check.slips_allowed:
+        raise Refusal("no_slips")
+    party = record.party(act.party)
+    people = [person.number for person in record.deciders if person.party == act.party]
+    here = sum(1 for number in people if number in record.here)
+    if here < FEWEST_SLIPS:
+        raise Refusal("slips_too_few", party=party.name, here=here, fewest=FEWEST_SLIPS)
+    latest = check.latest()
+    if any(number in latest and latest[number].cls is not Answered.ABSENT for number in people):
+        raise Refusal("slips_or_names", party=party.name, other="by name")
+    level = check.scale.level(act.level)
+    if level is None:
+        raise Refusal(
+            "unknown_level", level=act.level, levels=", ".join(one.name for one in check.scale.levels)
+        )
+    if check.slips_of(act.party) and tally(record, check).slips_left[act.party] <= 0:
+        raise Refusal("slips_all_in", party=party.name)
+    slip = Slip(**act.model_dump(exclude={"check"}), cls=level.cls)
+    order = [one.name for one in check.scale.levels]
+    slips = sorted((*check.slips, slip), key=lambda one: (one.party, order.index(one.level), one.note))
+    return put(record, check, check.but(slips=tuple(slips)))
 
 
 def _close(

@@ -155,7 +155,14 @@ def apply(record: Record, act: ConsensusAct, at: datetime) -> Record:
             return _elsewhere(record, act, at, DecisionState.REFERRED)
         case DecideByOneParty():
             return _one_party(record, act, at)
-        case checks.OpenCheck() | checks.Answer() | checks.CloseCheck() | checks.InterruptCheck():
+        case (
+            checks.OpenCheck()
+            | checks.Answer()
+            | checks.AnswerBySlip()
+            | checks.RevealAnswers()
+            | checks.CloseCheck()
+            | checks.InterruptCheck()
+        ):
             return checks.apply(record, act, at)
         case _:
             assert_never(act)
@@ -263,6 +270,7 @@ def _one_party(record: Record, act: DecideByOneParty, at: datetime) -> Record:
         waiting=wording.conditions,
         starts=wording.starts,
         party=act.party,
+        party_name=party.name,
         reason=act.reason,
         rests_on=rests_on(record, proposal, wording),
     )

@@ -19,7 +19,7 @@ from ibps.core.record.closing import Action, Measure, Reading, Told
 from ibps.core.record.consensus import Check, CheckKind, Condition, Proposal
 from ibps.core.record.decisions import Approval, Decision, DecisionState, Late, Move, Statement, TrialVerdict
 from ibps.core.record.people import Person
-from ibps.core.record.terms import NO_ANSWER, YES
+from ibps.core.record.terms import NO_ANSWER, YES, Answered
 from ibps.core.rule import late_breaks
 from ibps.core.sentences import day
 from ibps.core.states import may
@@ -271,8 +271,7 @@ def _late(record: Record, act: LateAnswer, at: datetime) -> Record:
     taker = record.person(act.taken_by)
     if person.number not in check.asked:
         raise Refusal("not_asked", name=person.name, check=check.number, why="not on the list at the time")
-    given = check.latest().get(person.number)
-    if given is not None and given.cls not in NO_ANSWER:
+    if next(seat.cls for seat in check.roll if seat.person == person.number) not in NO_ANSWER:
         raise Refusal("answered_then", name=person.name, check=check.number)
     level = check.scale.level(act.level)
     if level is None:
@@ -284,7 +283,7 @@ def _late(record: Record, act: LateAnswer, at: datetime) -> Record:
     after = decision.but(late=(*decision.late, late))
     record = put(record, decision, after)
     stands = decision.state in REOPENS
-    if stands and late_breaks(check, tuple(one.cls for one in _latest(after))):
+    if stands and late_breaks(check, {one.person: one.cls for one in after.late}):
         return _move(record, after, act, DecisionState.REOPENED, at, because=act.note)
     return _when_all_said_yes(record, after, act, at)
 
@@ -295,10 +294,6 @@ REOPENS = (
     DecisionState.IN_EFFECT,
     DecisionState.TENTATIVE,
 )
-
-
-def _latest(decision: Decision) -> tuple[Late, ...]:
-    return tuple({late.person: late for late in decision.late}.values())
 
 
 def _minority(record: Record, act: StateMinority, at: datetime) -> Record:
@@ -316,10 +311,12 @@ def _dissents(record: Record, decision: Decision, person: Person) -> bool:
     check = next((check for check in record.checks if check.number == decision.check), None)
     if check is None:
         return False
-    classes = {number: given.cls for number, given in check.latest().items()}
+    classes = {seat.person: seat.cls for seat in check.roll}
     classes |= {late.person: late.cls for late in decision.late}
-    said = classes.get(person.number)
-    return said is not None and said not in YES | NO_ANSWER
+    said = classes.get(person.number, Answered.NOT_ASKED)
+    if said is Answered.BY_SLIP:  # whoever wrote one may say so; nobody else can know
+        return any(slip.cls not in YES for slip in check.slips_of(person.party))
+    return said not in YES | NO_ANSWER
 
 
 def _supersede(record: Record, act: Supersede, at: datetime) -> Record:

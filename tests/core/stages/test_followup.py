@@ -53,9 +53,7 @@ def yes(who: str = "Sponsor", **fields: Any) -> RecordApproval:
 
 
 def late(level: str, **fields: Any) -> LateAnswer:
-    return LateAnswer(
-        **{"check": "C1", "person": MIA, "level": level, "taken_by": LOU, "on": DAY, **fields}
-    )
+    return LateAnswer(**{"check": "C1", "person": MIA, "level": level, "taken_by": LOU, "on": DAY, **fields})
 
 
 def shown(journal: Journal, when: date = DAY) -> tuple[str, Item]:

@@ -1,0 +1,110 @@
+"""Where a check stands: who is asked, who is here, what each one answered. Judging it is `ibps.core.rule`."""
+
+from __future__ import annotations
+
+from ibps.core.record import Record
+from ibps.core.record.consensus import Check, Seat
+from ibps.core.record.terms import NO_ANSWER, Answered
+from ibps.core.value import PartyLetter, Text, Value
+
+
+class Said(Value):
+    """One answer, of a person or on a slip, and the words for whose it is."""
+
+    who: Text
+    party: PartyLetter
+    cls: Answered
+
+
+class Tally(Value):
+    """Where a check stands. People are roster numbers, parties letters.
+
+    `present` are the deciders who are in the room or have answered; `absent` are the others. A party that
+    answers by slips has `BY_SLIP` for each of its people present; what its slips say is among `said`.
+    """
+
+    classes: dict[int, Answered]
+    present: tuple[int, ...]
+    absent: tuple[int, ...]
+    unanswered: tuple[int, ...]
+    said: tuple[Said, ...]
+    slips_left: dict[str, int]  # by party: slips still to come; negative when there are too many
+    parties: tuple[str, ...]  # letters of parties with somebody present
+
+    def of(self, *classes: Answered) -> int:
+        """How many answered in one of these classes."""
+        return sum(1 for one in self.said if one.cls in classes)
+
+    @property
+    def complete(self) -> bool:
+        """Whether everyone present has answered."""
+        return not self.unanswered and not any(self.slips_left.values())
+
+    @property
+    def answered(self) -> int:
+        """How many of those present have answered."""
+        return len(self.present) - len(self.unanswered) - sum(max(n, 0) for n in self.slips_left.values())
+
+
+def tally(record: Record, check: Check) -> Tally:
+    """Everyone the terms ask, with the class of their latest answer; silence is its own class."""
+    latest, here = check.latest(), record.here
+    by_slip = {slip.party for slip in check.slips}
+    classes: dict[int, Answered] = {}
+    for person in record.deciders:
+        given = latest.get(person.number)
+        if given is not None:
+            classes[person.number] = given.cls
+        elif person.party in by_slip and was_here(record, check, person.number):
+            classes[person.number] = Answered.BY_SLIP
+        else:
+            classes[person.number] = Answered.NOT_ASKED if person.number in here else Answered.ABSENT
+    present = tuple(number for number, cls in classes.items() if cls is not Answered.ABSENT)
+    parties = {person.party for person in record.deciders if person.number in present}
+    named = tuple(
+        Said(who=person.name, party=person.party, cls=classes[person.number])
+        for person in record.deciders
+        if classes[person.number] not in NO_ANSWER and classes[person.number] is not Answered.BY_SLIP
+    )
+    slips = tuple(
+        Said(who=f"A slip from {record.party(slip.party).name}", party=slip.party, cls=slip.cls)
+        for slip in check.slips
+    )
+    return Tally(
+        classes=classes,
+        present=present,
+        absent=tuple(number for number in classes if number not in present),
+        unanswered=tuple(number for number in present if classes[number] in NO_ANSWER),
+        said=(*named, *slips),
+        slips_left={letter: _slips_left(record, check, classes, letter) for letter in sorted(by_slip)},
+        parties=tuple(party.letter for party in record.parties if party.letter in parties),
+    )
+
+
+def was_here(record: Record, check: Check, number: int) -> bool:
+    """Whether somebody is in the room, or was while this check was open: they may have given a slip."""
+    stays = record.sitting.stays if record.sitting else ()
+    return any(stay.person == number and (stay.left is None or stay.left >= check.opened) for stay in stays)
+
+
+def _slips_left(record: Record, check: Check, classes: dict[int, Answered], letter: str) -> int:
+    people = [person for person in record.deciders if person.party == letter]
+    due = sum(1 for person in people if classes[person.number] is Answered.BY_SLIP)
+    return due - len(check.slips_of(letter))
+
+
+def roll(record: Record, now: Tally) -> tuple[Seat, ...]:
+    """Who was asked, with names and parties as they are now; kept, so that no later change reaches them."""
+    chairs = {person.number for person in record.cochairs}
+    return tuple(
+        Seat(
+            person=person.number,
+            name=person.name,
+            party=person.party,
+            party_name=record.party(person.party).name,
+            cochair=person.number in chairs,
+            stands_for=record.person(person.alternate_for).name if person.alternate_for else "",
+            cls=now.classes[person.number],
+        )
+        for person in record.deciders
+    )
