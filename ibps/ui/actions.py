@@ -124,6 +124,7 @@ ACTIONS: Final = (
     Action(
         "temperature", "t", "temperature", "Ask for a feel of the room; never a decision", ("consensus",), 25
     ),
+    Action("collect", "k", "together", "Ask each person; the answers are shown together", ("consensus",), 26),
     Action("draft", "e", "edit draft", "Change the draft", ("consensus",), 35),
     Action("defer", "d", "put off", "Put the matter off: who, where, when, why", ("consensus",), 45),
     Action("refer", "f", "send", "Send the matter to another body, with a reply due", ("consensus",), 46),
@@ -144,6 +145,10 @@ ACTIONS: Final = (
     Action(
         "concern", "c", "concern", "What concerns this person, and what would have to change", ("check",), 16
     ),
+    Action(
+        "slip", "s", "slip", "A private slip of this person's party; only the party is kept", ("check",), 32
+    ),
+    Action("reveal", "v", "show", "Show the answers that were collected", ("check",), 33),
     Action("close", "x", "close", "Close the check; with answers missing nothing is decided", ("check",), 10),
     # closing
     Action("owner", "o", "owners", "Who does it; one from each party where it is joint", ("closing",), 10),

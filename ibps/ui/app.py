@@ -254,7 +254,7 @@ class IbpsApp(App[int]):
             look = self.looking(Go("" if todo.view == "back" else todo.view, todo.about, todo.instead))
         self.refresh_record(look, said=todo.say, select=select, saved=bool(todo.acts))
         if todo.view == "concern":
-            from ibps.ui.check import concern_form
+            from ibps.ui.check_asks import concern_form
 
             self.carry(concern_form(self.now.world.meeting, int(todo.about)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ibps.core.canonical import code_tail
+from ibps.core.heard import concerns
 from ibps.core.numbers import find
 from ibps.core.reading import words_of
 from ibps.core.record import Record
@@ -21,7 +22,8 @@ def banner(check: Check) -> str:
     """What is happening to the words on the screen."""
     if check.kind is CheckKind.TEMPERATURE:
         return f"TEMPERATURE ONLY, NOT A DECISION · {check.proposal} v{check.version}"
-    return f"DECIDING NOW · {check.proposal} v{check.version} · {code_tail(check.digest)}"
+    together = " · SHOWN TOGETHER" if check.hidden else ""
+    return f"DECIDING NOW · {check.proposal} v{check.version} · {code_tail(check.digest)}{together}"
 
 
 class WordsView(View):
@@ -98,12 +100,8 @@ class ResultView(View):
                 Row("words", f"“{decision.words}”", kind="quiet"),
                 Row("reads", f"{now.reads}.", kind="quiet"),
             ]
-        for given in check.latest().values():
-            who = record.person(given.person).name
-            said = [given.note, f"would need: {given.would_change}" if given.would_change else ""]
-            if any(said):
-                text = f"{who}: {' · '.join(part for part in said if part)}"
-                rows.append(Row(f"said-{given.person}", text, kind="quiet"))
+        said = concerns(record, check)
+        rows += [Row(f"said{at}", text, kind="quiet") for at, text in enumerate(said)]
         if decision and decision.state is DecisionState.NO_AGREEMENT:
             rows.append(
                 Row(

@@ -80,11 +80,11 @@ class ConsensusView(StageView):
         if action in ("defer", "refer"):
             return Ask(_elsewhere_form(action, world, proposal))
         if proposal is None:
-            if action in ("word", "read", "check", "temperature", "draft", "withdraw", "oneparty"):
+            if action in ("word", "read", "check", "collect", "temperature", "draft", "withdraw", "oneparty"):
                 return Say("Type a draft first, from the options that serve most interests.")
             return super().do(action, world, look, row)
         number = proposal.number
-        if action in ("check", "temperature") and record.open_check:
+        if action in ("check", "collect", "temperature") and record.open_check:
             return Go("check")
         match action:
             case "word":
@@ -95,6 +95,8 @@ class ConsensusView(StageView):
                 )
             case "check":
                 return Do((OpenCheck(proposal=number),), view="check")
+            case "collect":
+                return Do((OpenCheck(proposal=number, together=True),), view="check")
             case "temperature":
                 return Do((OpenCheck(proposal=number, kind=CheckKind.TEMPERATURE),), view="check")
             case "draft":
