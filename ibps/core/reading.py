@@ -16,7 +16,6 @@ from ibps.core.record.decisions import Decision, DecisionState
 from ibps.core.record.items import Interest, ItemState, Option, Rating, Standard
 from ibps.core.record.people import Person, Role
 from ibps.core.record.terms import YES
-from ibps.core.sentences import names
 
 SETTLED: Final = frozenset(
     {
@@ -170,22 +169,3 @@ def to_attest(record: Record, minutes: Minutes) -> tuple[str, ...]:
 def words_of(record: Record, check: Check) -> Wording:
     """The exact words a check is about; a check belongs to one version for ever."""
     return find(record, check.proposal, Proposal).version(check.version)
-
-
-def rests_on(record: Record, proposal: Proposal, wording: Wording) -> tuple[str, ...]:
-    """The options the words were made from and, party by party, how many of its interests they serve.
-
-    Words that name no options of their own rest on those of the draft they came from.
-    """
-    built = wording.options or proposal.options
-    options = [option for option in record.options if option.number in built]
-    served = {number for option in options for number in option.serves} | set(wording.serves)
-    lines = [f"{option.number} {option.text}" for option in options]
-    for party in record.parties:
-        own = [i for i in live_interests(record) if party.letter == i.party or party.letter in i.ticked]
-        if own and (options or served):
-            met = [interest.number for interest in own if interest.number in served]
-            missed = [interest.number for interest in own if interest.number not in served]
-            serves = f"serves {names(met)}" if met else "serves none of these yet"
-            lines.append(f"{party.name}: {serves}{f'; not {names(missed)}' if missed else ''}")
-    return tuple(lines)

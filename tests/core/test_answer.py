@@ -8,6 +8,7 @@ from ibps.core.answer import Answer, Item, answer
 from ibps.core.journal import Journal
 from ibps.core.record import StopKind
 from ibps.core.record.consensus import CheckKind, Condition, Trial
+from ibps.core.record.items import Meets
 from ibps.core.record.people import Role, Voice
 from ibps.core.record.terms import RULES, Fallback, Mandate, Terms
 from ibps.core.stages.anytime import Park, Reword, SetAside, StopSession, TakeUp
@@ -25,6 +26,7 @@ from ibps.core.stages.consensus import (
 from ibps.core.stages.interests import ShareInterest, StateInterest
 from ibps.core.stages.opening import ChangePerson, Leave, NameParty, SeatPerson, SetTerms
 from ibps.core.stages.options import AddOption, UnlinkOption
+from ibps.core.stages.standards import RateOption, SetStandard
 from ibps.core.value import Act
 from tests.core.kit import (
     ANA,
@@ -270,6 +272,24 @@ def test_what_a_decision_rests_on() -> None:
         "O1 board",
         "Labor: serves I1; not I2",
         "Management: serves I1; not I3",
+    )
+
+
+def test_a_decision_says_which_standards_its_options_meet() -> None:
+    journal = say(
+        room(),
+        *(AddOption(text=text) for text in ("board", "phone tree")),
+        *(SetStandard(text=text) for text in ("by May", "no cost", "fair", "lasting")),
+        *(RateOption(option="O1", standard=f"S{n}", rating=Meets.MEETS) for n in (1, 2, 3)),
+        RateOption(option="O2", standard="S1", rating=Meets.MEETS),
+        RateOption(option="O2", standard="S2", rating=Meets.PARTLY),
+        RateOption(option="O2", standard="S3", rating=Meets.FAILS),
+        RateOption(option="O2", standard="S2", rating=Meets.FAILS, party="M"),
+    )
+    (item,) = now(asked(worded(journal, options=("O1", "O2")), ALL_UP)).decided
+    assert item.rests_on[2:] == (
+        "Standards: meets S1; partly meets S2; does not meet S3; not held against S4",
+        "Seen differently: Management on O2: does not meet S2",
     )
 
 

@@ -7,12 +7,13 @@ from typing import assert_never
 
 from ibps.core.errors import Refusal
 from ibps.core.numbers import add, find, give, put
-from ibps.core.reading import SETTLED, known, rests_on, worded, words_of
+from ibps.core.reading import SETTLED, known, worded, words_of
 from ibps.core.record import Record
 from ibps.core.record.consensus import Check, CheckKind, Condition, Given, Proposal, Slip, Wording
 from ibps.core.record.decisions import Decision, DecisionState
 from ibps.core.record.people import Person, Voice
 from ibps.core.record.terms import Answered
+from ibps.core.rests_on import rests_on
 from ibps.core.rule import Outcome, Verdict, judge, result_sentence
 from ibps.core.sentences import RESULTS
 from ibps.core.tally import roll, tally

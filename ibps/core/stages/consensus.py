@@ -11,12 +11,13 @@ from typing import assert_never
 from ibps.core.canonical import digest_of
 from ibps.core.errors import Refusal
 from ibps.core.numbers import add, find, give, next_version, put
-from ibps.core.reading import known, pursued, rests_on, settled, worded
+from ibps.core.reading import known, pursued, settled, worded
 from ibps.core.record import Record
 from ibps.core.record.consensus import Condition, Proposal, ProposalState, Trial, Wording
 from ibps.core.record.decisions import Decision, DecisionState
 from ibps.core.record.items import Interest, Option
 from ibps.core.record.terms import Fallback
+from ibps.core.rests_on import rests_on
 from ibps.core.sentences import FALLBACKS, RESULTS, day, sentence
 from ibps.core.stages import checks
 from ibps.core.stages.checks import CHECKS, CheckAct
