@@ -201,7 +201,9 @@ def hint_line(view: str, width: int, typing: bool, more: Iterable[tuple[str, str
         typing: Whether the entry line has the focus, so that letters are text.
         more: Keys that belong to the moment, such as Enter or the answers of a scale; they come first.
     """
-    actions = [a for a in actions_for(view) if a.anywhere or not typing]
+    more = tuple(more)
+    named = {key for key, _ in more}
+    actions = [a for a in actions_for(view) if (a.anywhere or not typing) and a.shown not in named]
     kept = [f"{a.shown} {a.short}" for a in actions if a.rank < 10]
     others = [f"{key} {what}" for key, what in more] + [
         f"{a.shown} {a.short}" for a in actions if a.rank >= 10

@@ -47,7 +47,11 @@ class CheckView(View):
 
     def keys(self, world: World, look: Look) -> tuple[tuple[str, str], ...]:
         """Going on to the next person; the answers themselves stand in the legend."""
-        return (("Enter", "next"),)
+        check = world.meeting.open_check
+        more: tuple[tuple[str, str], ...] = (("Enter", "next"),)
+        if check and check.hidden:
+            more = (*more, ("v", "show"))
+        return (*more, ("s", "slip")) if check and check.slips_allowed else more
 
     def key(self, key: str, world: World, look: Look, row: Row | None) -> Outcome:
         """One person's answer on the scale."""
