@@ -9,7 +9,8 @@ import pytest
 
 from ibps.core.record.decisions import DecisionState
 from ibps.store.session_file import read
-from tests.terminal.cases import CASES, Case, walk
+from tests.terminal.cases.__main__ import CASES
+from tests.terminal.cases.steps import Case, walk
 from tests.terminal.tmux import Tmux
 
 pytestmark = pytest.mark.terminal
