@@ -263,7 +263,7 @@ def agreed_says_by_whom(journal: Journal) -> None:
         reads = standings.standing(record, decision, record.today).reads
         check = checks[decision.check or ""]
         others = [seat for seat in check.roll if seat.cls not in ("support", "live_with")]
-        assert ("everyone asked" in reads) == (not others), f"{decision.number}: {reads}"
+        assert ("Agreed by everyone asked" in reads) == (not others), f"{decision.number}: {reads}"
         assert all(seat.name in reads for seat in others), f"{decision.number} hides somebody: {reads}"
         here = all(seat.cls == "absent" for seat in others)
         assert ("everyone here" in reads) == bool(others and here), f"{decision.number}: {reads}"
