@@ -48,17 +48,19 @@ def _seat(pick: Pick) -> Act:
         party=party,
         role=Role.COCHAIR if chair else pick.one(list(Role)),
         voice=Voice.OBSERVES if pick.nobody_decides else voice,
-        alternate_for=pick.person() if pick.chance(0.1) else None,
+        alternate_for=pick.person() if pick.chance(0.2) else None,
     )
 
 
 def _change_person(pick: Pick) -> Act:
+    if (others := pick.unchaired()) and pick.chance(0.8):
+        return opening.ChangePerson(person=pick.one(others), role=Role.COCHAIR, voice=Voice.DECIDES)
     fields: dict[str, Any] = {"person": pick.person()}
     what = pick.one(("name", "party", "role", "voice", "speaks_for", "alternate_for"))
     fields[what] = {
         "name": pick.one(NAMES),
         "party": pick.party(),
-        "alternate_for": pick.one((0, pick.person())),
+        "alternate_for": pick.one((0, pick.person(), pick.person())),
         "role": pick.one(list(Role)),
         "voice": Voice.OBSERVES if pick.nobody_decides else pick.one(list(Voice)),
         "speaks_for": pick.text(),
@@ -79,9 +81,10 @@ def _leave(pick: Pick, *, slip: bool = False) -> Act:
 
 def _word(pick: Pick) -> Act:
     known = [proposal for proposal in pick.record.proposals if not proposal.withdrawn]
+    known = pick.open_proposals() if pick.chance(0.8) else known
     proposal = pick.one(known) if known and pick.chance(0.6) else None
     again = proposal.wording if proposal and pick.chance(0.25) else None
-    trial = Trial(until=pick.day(), measure=pick.text(), review=pick.day()) if pick.chance(0.2) else None
+    trial = Trial(until=pick.day(), measure=pick.text(), review=pick.day()) if pick.chance(0.3) else None
     return consensus.WordProposal(
         text=again.text if again else pick.text(),
         proposal=proposal.number if proposal else (pick.number("P") if pick.chance(0.05) else None),
@@ -102,7 +105,7 @@ def _answer(pick: Pick) -> Act:
     latest = check.latest()
     left = [p.number for p in pick.record.deciders if p.number in pick.record.here and p.number not in latest]
     yes = [level.name for level in check.scale.levels if level.cls in (Answered.SUPPORT, Answered.LIVE_WITH)]
-    if pick.chance(0.85):
+    if pick.chance(0.8):
         level = pick.one(yes)
     else:
         level = pick.one([*(known.name for known in check.scale.levels), "absent", "no_response", "maybe"])
@@ -133,7 +136,7 @@ def _slip(pick: Pick) -> Act:
 def _close(pick: Pick) -> Act:
     check = pick.record.open_check
     number = check.number if check and pick.chance(0.97) else pick.number("C")
-    return checks.CloseCheck(check=number, waiting=pick.conditions(0.3))
+    return checks.CloseCheck(check=number, waiting=pick.conditions(0.3, absent=0.6))
 
 
 def _elsewhere(pick: Pick) -> dict[str, Any]:
@@ -253,13 +256,13 @@ MOVES: Final[dict[str, Callable[[Pick], Act]]] = {
     "DraftStraw": lambda p: consensus.DraftStraw(text=p.text(), options=p.numbers("O")),
     "ImproveStraw": lambda p: consensus.ImproveStraw(proposal=p.number("P"), text=p.text()),
     "WordProposal": _word,
-    "ReadAloud": lambda p: consensus.ReadAloud(proposal=p.number("P")),
+    "ReadAloud": lambda p: consensus.ReadAloud(proposal=p.proposal()),
     "WithdrawProposal": lambda p: consensus.WithdrawProposal(proposal=_shaky(p), reason=p.text()),
     "Defer": lambda p: consensus.Defer(**_elsewhere(p)),
     "Refer": lambda p: consensus.Refer(**_elsewhere(p)),
     "DecideByOneParty": _one_party,
     "OpenCheck": lambda p: checks.OpenCheck(
-        proposal=p.number("P"),
+        proposal=p.proposal(),
         kind=CheckKind.TEMPERATURE if p.chance(0.2) else CheckKind.DECISION,
         together=p.one((None, None, True, False)),
     ),

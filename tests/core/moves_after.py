@@ -8,8 +8,10 @@ from typing import Final
 from ibps.core.reading import attesters
 from ibps.core.record.closing import Verdict
 from ibps.core.record.decisions import TrialVerdict
-from ibps.core.redact import WORKING
+from ibps.core.record.terms import YES
+from ibps.core.redact import WORKING, texts
 from ibps.core.stages import attesting, followup
+from ibps.core.stages.followup import REOPENS
 from ibps.core.value import Act
 from tests.core.pick import Pick
 
@@ -23,7 +25,7 @@ def _approval(pick: Pick) -> Act:
     by_name = waiting and pick.chance(0.5)
     return followup.RecordApproval(
         decision=decision.number if decision and pick.chance(0.95) else pick.number("D"),
-        obtained=pick.chance(0.75),
+        obtained=pick.chance(0.7),
         on=pick.past(),
         condition=None if by_name else place,
         who=waiting[place - 1].who if by_name and place <= len(waiting) else "",
@@ -35,10 +37,14 @@ def _approval(pick: Pick) -> Act:
 def _late(pick: Pick) -> Act:
     closed = [check for check in pick.record.checks if check.closed]
     checks_ = [check for check in closed if check.absent and check.kind == "decision"] or closed
+    stands = [d.check for d in pick.record.decisions if d.state in REOPENS]
+    checks_ = [check for check in checks_ if check.number in stands] or checks_
     checks_ = closed if pick.chance(0.2) else checks_
     check = pick.one(checks_[-3:]) if checks_ else None
     away = check.absent if check else ()
     levels = [level.name for level in check.scale.levels] if check else ["up"]
+    against = [level.name for level in check.scale.levels if level.cls not in YES] if check else []
+    levels = against if against and pick.chance(0.4) else levels
     return followup.LateAnswer(
         check=check.number if check and pick.chance(0.95) else pick.number("C"),
         person=pick.one(away) if away and pick.chance(0.8) else pick.person(),
@@ -80,9 +86,11 @@ def _redact(pick: Pick) -> Act:
     chairs = [person.number for person in pick.record.cochairs]
     working = [entry.n for entry in pick.journal.entries if type(entry.act).__name__ in WORKING]
     pair = chairs[:2] if len(chairs) > 1 and pick.chance(0.95) else [pick.person(), pick.person()]
-    if pick.chance(0.3):  # what a page that was read back shows
-        parked = [entry.n for entry in pick.journal.entries if type(entry.act).__name__ == "Park"]
-        working = parked or working
+    if pick.chance(0.5):  # what an attested page shows
+        shown = "\n".join(line for page in pick.record.minutes if page.seal for line in page.page)
+        said = {entry.n: texts(entry.act) for entry in pick.journal.entries}
+        on_page = [n for n in working if any(text in shown for text in said[n])]
+        working = on_page or working
     last = len(pick.journal.entries)
     return attesting.RedactText(
         entry=pick.one(working) if working and pick.chance(0.8) else pick.rng.randint(1, last + 3),

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final, TypeVar
 
+from ibps.core.errors import Refusal
 from ibps.core.journal import Journal
 from ibps.core.numbers import listed
-from ibps.core.record.consensus import Condition
+from ibps.core.reading import pursued
+from ibps.core.record.consensus import Condition, Proposal
 from ibps.core.record.decisions import Decision
 from ibps.core.record.terms import (
     RULES,
@@ -86,6 +88,21 @@ class Pick:
             return self.one(known[-4:]) if self.chance(0.7) else self.one(known)
         return f"{letter}{self.rng.randint(1, 60)}" if self.chance(0.7) else "Z1"
 
+    def open_proposals(self) -> list[Proposal]:
+        """The proposals that may still be decided, oldest first."""
+        return [one for one in self.record.proposals if self._pursued(one.number)]
+
+    def _pursued(self, number: str) -> bool:
+        try:
+            return bool(pursued(self.record, number))
+        except Refusal:
+            return False
+
+    def proposal(self) -> str:
+        """Mostly one that may still be decided."""
+        found = [one.number for one in self.open_proposals() if one.wording]
+        return found[-1] if found and self.chance(0.8) else self.number("P")
+
     def numbers(self, letter: str) -> tuple[str, ...]:
         return tuple(self.number(letter) for _ in range(self.rng.randint(0, 3)))
 
@@ -97,12 +114,19 @@ class Pick:
         known = [person.number for person in self.record.people]
         return self.one(known) if known and self.chance(0.95) else self.rng.randint(1, 40)
 
+    def unchaired(self) -> list[int]:
+        """Who could chair for a second side, while only one side has a co-chair or none has."""
+        chaired = {person.party for person in self.record.cochairs}
+        if len(chaired) > 1 or self.nobody_decides:
+            return []
+        return [p.number for p in self.record.people if p.party not in chaired]
+
     def people(self) -> tuple[int, ...]:
         return tuple(dict.fromkeys(self.person() for _ in range(self.rng.randint(0, 2))))
 
     def day(self) -> date:
         """Mostly a day to come, seen from the last sitting; sometimes one that is over."""
-        return self.record.today + timedelta(days=self.rng.randint(-10 if self.chance(0.2) else 0, 90))
+        return self.record.today + timedelta(days=self.rng.randint(-40 if self.chance(0.2) else 0, 90))
 
     def soon(self) -> date:
         """When the next sitting is: the same day or soon after, and now and then a slip."""
@@ -130,23 +154,27 @@ class Pick:
             rule=RULES[rule] if rule else self.one(list(RULES.values())),
             scale=self.one(ALL_SCALES) if scale is None else ALL_SCALES[scale % len(ALL_SCALES)],
             fallback=Fallback.EACH_PARTY if self.chance(0.6) else self.one(list(Fallback)),
-            quorum=Quorum(meet=self.rng.randint(0, 3), decide=self.rng.choice((0, 0, 2, 4)), each_party=1),
+            quorum=Quorum(meet=self.rng.randint(0, 3), decide=self.rng.choice((0, 0, 0, 2, 4)), each_party=1),
             standards_first=self.chance(0.3),
             alternates=self.one(list(Alternates)),
             together=self.chance(0.3),
             slips=self.chance(0.5),
         )
 
-    def condition(self) -> Condition:
+    def condition(self, absent: float = 0.4) -> Condition:
+        """Somebody who is not here (with that likelihood), a party, or anybody else, and a day."""
         kind = self.rng.random()
-        absent = [person for person in self.record.people if person.number not in self.record.here]
-        if kind < 0.4 and absent:
-            person = self.one(absent)
+        away = [person for person in self.record.deciders if person.number not in self.record.here]
+        if kind < absent and away:
+            chairs = [person for person in self.record.cochairs if person in away]
+            person = self.one(chairs or away)
             return Condition(who=person.name, due=self.day(), person=person.number)
-        if kind < 0.7 and self.record.parties:
+        if kind < absent + 0.3 and self.record.parties:
             party = self.one(self.record.parties)
             return Condition(who=party.name, due=self.day(), party=party.letter)
         return Condition(who=self.text(), what=self.text(), due=self.day())
 
-    def conditions(self, share: float) -> tuple[Condition, ...]:
-        return tuple(self.condition() for _ in range(self.rng.randint(1, 2))) if self.chance(share) else ()
+    def conditions(self, share: float, absent: float = 0.4) -> tuple[Condition, ...]:
+        if not self.chance(share):
+            return ()
+        return tuple(self.condition(absent) for _ in range(self.rng.randint(1, 2)))

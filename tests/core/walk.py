@@ -11,7 +11,6 @@ from typing import Final
 from ibps.core.acts import Redo, Undo
 from ibps.core.errors import Refusal
 from ibps.core.journal import Journal, start
-from ibps.core.reading import settled
 from ibps.core.record import Mode
 from ibps.core.record.terms import RULES
 from ibps.core.stages.opening import StartSession
@@ -26,6 +25,7 @@ DEFAULT_STEPS: Final = 400
 # Tuples, because the order of a set differs from run to run.
 RARE: Final = (
     "StartSession",
+    "InterruptCheck",
     "StopSession",
     "CloseSitting",
     "SetTerms",
@@ -34,7 +34,7 @@ RARE: Final = (
     "NotHere",
     "EndDecision",
 )
-LIKELY: Final = ("WordProposal", "Undo", "AddOption", "StateInterest", "Defer", "DecideByOneParty")
+LIKELY: Final = ("WordProposal", "WordProposal", "Undo", "AddOption", "StateInterest", "DecideByOneParty")
 
 
 @dataclass(frozen=True)
@@ -103,15 +103,17 @@ def _getting_together(pick: Pick) -> str:
         return "SeatPerson"
     if record.sitting is None and pick.chance(0.6):
         return "OpenSitting"
+    if pick.unchaired() and not record.open_check and pick.chance(0.25):
+        return "ChangePerson"  # a second side gets its co-chair
     away = len(record.people) - len(record.here)
     return "Arrive" if record.sitting and away and pick.chance(0.35) else ""
 
 
 def _deciding(pick: Pick) -> str:
     record, check = pick.record, pick.record.open_check
-    if record.decisions and record.decisions[-1].state == "no_agreement" and pick.chance(0.3):
+    if record.decisions and record.decisions[-1].state == "no_agreement" and pick.chance(0.45):
         return "DecideByOneParty" if pick.chance(0.6) else "SetTerms"  # no new terms help once it failed
-    if check and pick.chance(0.015):
+    if check and pick.chance(0.006):
         return "InterruptCheck"
     if check and pick.chance(0.03):
         return "ChangePerson"  # somebody's seat changes in the middle of being asked
@@ -130,16 +132,19 @@ def _deciding(pick: Pick) -> str:
             return "Answer"
         if not left and pick.chance(0.7):
             return "CloseCheck"
-        return "InterruptCheck" if pick.chance(0.15) else ""
-    for proposal in reversed(record.proposals):
-        if proposal.withdrawn or proposal.wording is None or settled(record, proposal):
+        return "InterruptCheck" if pick.chance(0.05) else ""
+    for proposal in reversed(pick.open_proposals()):
+        if proposal.wording is None:
             continue
         read, sitting = proposal.wording.read_aloud, record.sitting
         if read is None or (sitting and read < sitting.opened):
             return "ReadAloud" if pick.chance(0.3) else ""
         away = len(record.here) < len(record.people)
-        if record.sitting and away and pick.chance(0.6):
+        if record.sitting and away and pick.chance(0.4):
             return "Arrive"
+        asked = sum(check.proposal == proposal.number for check in record.checks)
+        if asked > 3 and not check and pick.chance(0.3):
+            return pick.one(("SetTerms", "WithdrawProposal"))  # asking once more does not help
         return "OpenCheck" if pick.chance(0.4) else ""
     return ""
 
@@ -156,7 +161,7 @@ AFTERWARDS: Final = {
 def _anything(pick: Pick) -> str:
     entries = pick.journal.entries
     last = pick.decision(*AFTERWARDS)
-    if last and pick.chance(0.12):
+    if last and pick.chance(0.2):
         return pick.one(AFTERWARDS[last.state])
     if pick.journal.redoable and pick.chance(0.4):
         return Redo.__name__
@@ -165,7 +170,10 @@ def _anything(pick: Pick) -> str:
     if type(entries[-1].act).__name__ == "ReadBackMinutes" and pick.chance(0.3):
         return "ReadBackMinutes"
     minutes = pick.record.minutes
-    if minutes and minutes[-1].seal is None and pick.chance(0.04):
+    just_attested = type(entries[-1].act).__name__ == "AttestMinutes"
+    if minutes and minutes[-1].seal and just_attested and pick.chance(0.5):
+        return pick.one(("Undo", "RedactText"))  # a sealed page is held against both
+    if minutes and minutes[-1].seal is None and pick.chance(0.06):
         return "AttestMinutes"
     name = pick.one(tuple(MOVES))
     if name in RARE and pick.chance(0.7):
