@@ -20,8 +20,8 @@ from ibps.core.standing import standing
 from ibps.core.value import Act
 from ibps.ui.forms import Field, Form
 from ibps.ui.people import ROLES, party_form, person_row, role_word, seat, stand_in_form
-from ibps.ui.phrases import read_choice
-from ibps.ui.stages.common import StageView, several
+from ibps.ui.phrases import read_choice, several
+from ibps.ui.stages.common import StageView
 from ibps.ui.terms.rows import change_term, term_rows
 from ibps.ui.view import Ask, Do, Go, Look, Outcome, Say, Slot, World
 from ibps.ui.widgets.rows import Row
