@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from ibps.core.journal import Journal
 from ibps.core.record import Mode, Record
 from ibps.core.record.people import Party, Person
 from ibps.core.record.terms import SCALES, Scale, Terms
-from ibps.core.stages.opening import NameParty, OpenSitting, SeatPerson, StartSession
+from ibps.core.stages.opening import NameParty, OpenSitting, SeatPerson, SetTerms, StartSession
 from ibps.core.value import Act, Text, Value
 
 
@@ -49,12 +50,29 @@ def _seats(people: tuple[Person, ...]) -> tuple[SeatPerson, ...]:
 
 def team_of(record: Record, known: tuple[Scale, ...] = ()) -> Team:
     """The team as this record knows it, to start the next session with. `known` are its scales so far."""
-    used = record.terms.scale
-    own = {scale.name: scale for scale in (*known, used) if scale.name not in SCALES}
     return Team(
         name=record.session.team,
         parties=record.parties,
         people=record.people,
         terms=record.terms,
-        scales=tuple(own.values()),
+        scales=_newest((*known, record.terms.scale)),
     )
+
+
+def own_scales(journal: Journal, known: tuple[Scale, ...] = ()) -> tuple[Scale, ...]:
+    """The team's own scales: those `known` before, and every one this session used and did not take back."""
+    acts = (step.entry.act for step in journal.done)
+    used = [act.terms.scale for act in acts if isinstance(act, SetTerms)]
+    first = journal.entries[0].act
+    began = [first.terms.scale] if isinstance(first, StartSession) else []
+    return _newest((*known, *began, *used))
+
+
+def _newest(scales: tuple[Scale, ...]) -> tuple[Scale, ...]:
+    """The latest version of each own scale, in the order they first came."""
+    found: dict[str, Scale] = {}
+    for scale in scales:
+        old = found.get(scale.name)
+        if scale.name not in SCALES and (old is None or old.version <= scale.version):
+            found[scale.name] = scale
+    return tuple(found.values())

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from ibps.core.record.terms import Alternates, Quorum, Rule, Terms
+from ibps.core.record import Record
+from ibps.core.record.consensus import Check
+from ibps.core.record.terms import Alternates, Mandate, Quorum, Rule, Terms
+from ibps.core.rule import tally
 from ibps.core.sentences import FALLBACKS, MANDATES
 
 SMALL = ("nobody", "one", "two", "three", "four", "five")
@@ -82,3 +85,37 @@ def terms_words(terms: Terms) -> str:
         f"Quorum: {quorum_words(terms.quorum)}. Without consensus, {FALLBACKS[terms.fallback.value]}. "
         f"{alternates_words(terms)} {asking_words(terms)}{first}"
     )
+
+
+def change_words(before: Terms, after: Terms) -> str:
+    """What changed from one set of terms to another, as it reads after."""
+    said = {
+        "mandate": MANDATES[after.mandate.value],
+        "rule": f"Rule: {rule_words(after.rule)}",
+        "scale": f"Scale: {after.scale.title}: {', '.join(level.label for level in after.scale.levels)}.",
+        "fallback": f"Without consensus, {FALLBACKS[after.fallback.value]}.",
+        "quorum": f"Quorum: {quorum_words(after.quorum)}.",
+        "notice": f"Notice: {after.notice}",
+        "ground_rules": f"Ground rules: {' '.join(after.ground_rules)}",
+        "standards_first": f"Standards come {'before' if after.standards_first else 'after'} options.",
+        "alternates": alternates_words(after),
+        "together": asking_words(after),
+        "slips": asking_words(after),
+    }
+    changed = [words for name, words in said.items() if getattr(before, name) != getattr(after, name)]
+    return " ".join(dict.fromkeys(changed)) or "The terms as they were."
+
+
+def check_terms(check: Check, record: Record) -> tuple[str, ...]:
+    """What everyone is asked under, from the check's own copy of the terms: a line each, for its screen."""
+    here = len(tally(record, check).present)
+    each = f"{max(1, check.quorum.each_party)} from each required party"
+    decide = f"{check.quorum.decide} to decide, {each}" if check.quorum.decide else f"{each} to decide"
+    lines = [
+        f"Rule: {rule_words(check.rule)} Silence is not consent.",
+        f"Quorum: {decide}; {here} {'is' if here == 1 else 'are'} here.",
+    ]
+    if check.mandate is not Mandate.DECIDE:
+        lines.append(MANDATES[check.mandate.value])
+    lines.append(f"Without agreement, {FALLBACKS[check.fallback.value]}.")
+    return tuple(lines)

@@ -39,15 +39,21 @@ STAGES: Final = ("opening", "issue", "interests", "options", "standards", "conse
 MEETING: Final = (*STAGES, "check")
 JUDGED: Final = ("interests", "options", "standards")
 REWORDED: Final = ("issue", *JUDGED, "closing")
+TERMS: Final = ("rule", "scale")
 
 ACTIONS: Final = (
     # anywhere in a meeting
     Action("next", "ctrl+n", "next", "Go on to the next stage; says what is unfinished first", STAGES, 20),
     Action("back", "f3", "back", "Go back a stage; nothing is lost", STAGES, 60),
     Action(
-        "undo", "ctrl+u", "undo", "Take back the last thing that was said or done, and say which", MEETING, 1
+        "undo",
+        "ctrl+u",
+        "undo",
+        "Take back the last thing that was said or done, and say which",
+        (*MEETING, *TERMS),
+        1,
     ),
-    Action("redo", "ctrl+r", "redo", "Bring back what was taken back last", MEETING, 70),
+    Action("redo", "ctrl+r", "redo", "Bring back what was taken back last", (*MEETING, *TERMS), 70),
     Action(
         "coach",
         "f2",
@@ -65,7 +71,12 @@ ACTIONS: Final = (
     Action("idea", "f7", "idea", "Keep an idea for the options, from any stage", STAGES, 65),
     Action("fact", "f8", "fact", "Note a fact: agreed, disputed or to find out", STAGES, 66),
     Action(
-        "blank", "f9", "blank", "Blank the screen; any key brings it back", (*MEETING, "words", "result"), 75
+        "blank",
+        "f9",
+        "blank",
+        "Blank the screen; any key brings it back",
+        (*MEETING, "words", "result", *TERMS),
+        75,
     ),
     Action(
         "caucus", "f10", "caucus", "A party meets on its own, or is back; only the times are kept", STAGES, 76
@@ -79,6 +90,7 @@ ACTIONS: Final = (
     Action("voice", "v", "voice", "Whether this person decides, advises or observes", ("opening",), 35),
     Action("person", "e", "edit", "Change this person's name, or this term", ("opening",), 36),
     Action("speaks", "f", "for", "Who this person speaks for", ("opening",), 45),
+    Action("standin", "i", "stands in", "Whom this person stands in for", ("opening",), 47),
     Action("newparty", "p", "party", "Add a party, or change one", ("opening",), 42),
     Action("affected", "n", "not here", "Note somebody the issue touches who is not here", ("opening",), 43),
     Action(
@@ -90,6 +102,14 @@ ACTIONS: Final = (
         15,
     ),
     Action("sitting", "s", "sitting", "Open the next sitting", ("opening",), 46),
+    # rule and scale
+    Action("changeterm", "e", "change", "Change the line chosen", TERMS, 44),
+    Action("useterm", "u", "use", "Use the rule or the scale chosen", TERMS, 12),
+    Action("newlevel", "n", "new answer", "Add an answer to the scale", ("scale",), 14),
+    Action("outlevel", "x", "take out", "Take this answer out of the scale", ("scale",), 16),
+    Action("copyscale", "c", "own copy", "Make a scale of your own out of this one", ("scale",), 18),
+    Action("earlier", "b", "earlier", "This answer comes before the one above it", ("scale",), 40),
+    Action("later", "l", "later", "This answer comes after the one below it", ("scale",), 41),
     # issue
     Action("ok", "o", "party OK", "A party says the question is good enough to work on", ("issue",), 10),
     Action("agreed", "g", "agreed", "Both sides agree on this fact", ("issue",), 25),

@@ -29,6 +29,7 @@ from ibps.ui.views import view
 from ibps.ui.widgets.rows import Row
 
 if TYPE_CHECKING:
+    from ibps.core.record import Record
     from ibps.desk import Desk
     from ibps.ui.house import House, Opened
 
@@ -51,6 +52,7 @@ class IbpsApp(App[int]):
         self.desk: Desk | None = None
         self.session = ""
         self.opened: Opened | None = None
+        self.met: Record | None = None  # the record as it was when it was opened; None for a new one
         self.kept: tuple[str, dict[str, str]] = ("", {})
         self.began = ""  # the line some questions began with, given back when they are left
         self.room = Room()
@@ -263,8 +265,13 @@ class IbpsApp(App[int]):
         scene = self.now
         if self.desk is None:
             return
+        world = replace(scene.world, record=self.desk.record)
+        if look.view == "scale":
+            from ibps.ui import orders
+
+            world = orders.with_scales(self, world)
         self.show(
-            world=replace(scene.world, record=self.desk.record),
+            world=world,
             look=replace(look, armed=""),
             saved=self.house.clock().strftime("%H:%M:%S") if saved else scene.saved,
             trouble="" if saved else scene.trouble,

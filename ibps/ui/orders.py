@@ -11,9 +11,10 @@ from ibps.core.errors import IbpsError
 from ibps.ui.asking import half_typed
 from ibps.ui.front import new_form
 from ibps.ui.screens.lines import writable
-from ibps.ui.view import Ask, Look, Order
+from ibps.ui.view import Ask, Go, Look, Order, World
 
 if TYPE_CHECKING:
+    from ibps.core.team import Team
     from ibps.ui.app import IbpsApp
     from ibps.ui.house import Opened
 
@@ -35,6 +36,9 @@ def carry(app: IbpsApp, order: Order) -> None:
         case "begin":
             app.show(world=replace(app.now.world, teams=app.house.teams()))
             app.carry(Ask(new_form(app.now.world)))
+        case "scales":
+            app.show(world=with_scales(app, replace(app.now.world, teams=app.house.teams())))
+            app.go(Go("scale"))
         case "new":
             new_session(app, args["team"], args["title"], args.get("example", False))
         case "practice":
@@ -66,6 +70,7 @@ def new_session(app: IbpsApp, team_name: str, title: str, example: bool = False)
     team = known.get(team_name.casefold()) or Team(name=team_name)
     opened = app.house.new(opening_acts(team, title, today, example=example), title, today, False)
     _enter(app, opened)
+    app.met = None
     app.tell("Who is here? Type names, or Esc and h for each person on the list.")
 
 
@@ -89,7 +94,7 @@ def _enter(app: IbpsApp, opened: Opened) -> None:
     app.opened, desk, name, notes = opened, opened.desk, opened.name, opened.notes
     app.desk, app.session = desk, name
     scene = app.now
-    record = desk.record
+    record = app.met = desk.record
     scenario = None
     if record.session.scenario:
         scenario = next((one for one in app.house.scenarios() if one.name == record.session.scenario), None)
@@ -129,13 +134,35 @@ def keep_drafts(app: IbpsApp) -> None:
         app.house.keep_draft(app.session, texts)
 
 
+def _team(app: IbpsApp, teams: tuple[Team, ...]) -> Team | None:
+    """The team of the open session, as it was remembered."""
+    name = app.desk.record.session.team.casefold() if app.desk else ""
+    return next((team for team in teams if team.name.casefold() == name), None)
+
+
+def with_scales(app: IbpsApp, world: World) -> World:
+    """The world with every scale of the team's own, as it stands now."""
+    from ibps.core.team import own_scales
+
+    if app.desk is None:
+        return world
+    team = _team(app, world.teams)
+    return replace(world, scales=own_scales(app.desk.journal, team.scales if team is not None else ()))
+
+
 def remember_team(app: IbpsApp) -> str:
     """The team with its people and terms, for next time; a sentence when that did not work."""
-    from ibps.core.team import team_of
+    from ibps.core.team import own_scales, team_of
 
     if app.desk is None or app.desk.record.practice or app.desk.record.session.example:
         return ""
+    record = app.desk.record
     try:
-        return app.house.remember(team_of(app.desk.record))
+        known = _team(app, app.house.teams())
+        if known is not None and app.met is not None and team_of(app.met) == team_of(record):
+            # An old session that was looked into again does not bring back its people and terms.
+            return app.house.remember(known)
+        scales = own_scales(app.desk.journal, known.scales if known is not None else ())
+        return app.house.remember(team_of(record, scales))
     except IbpsError as error:
         return str(error)

@@ -98,6 +98,8 @@ def _back(app: IbpsApp) -> Outcome:
 
 def _undo(app: IbpsApp, name: str) -> Outcome:
     from ibps.core.given import given
+    from ibps.core.stages.opening import SetTerms
+    from ibps.core.terms_said import change_words
     from ibps.core.told import told
 
     if app.desk is None:
@@ -111,6 +113,8 @@ def _undo(app: IbpsApp, name: str) -> Outcome:
     after = app.desk.record
     fuller, less = (before, after) if name == "undo" else (after, before)
     what = told(entry.act, fuller, given(less, fuller))
+    if isinstance(entry.act, SetTerms):
+        what = change_words(less.terms, fuller.terms)  # all the terms would fill a small screen
     app.refresh_record(app.now.look, said=f"{'Taken back' if name == 'undo' else 'Brought back'}: {what}")
     if app.now.look.view == "check" and app.now.world.meeting.open_check is None:
         return Go("consensus", instead=True)

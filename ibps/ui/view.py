@@ -15,6 +15,7 @@ from ibps.ui.widgets.rows import Row
 
 if TYPE_CHECKING:  # the front desk shows rows and needs none of the record's classes
     from ibps.core.record import Record
+    from ibps.core.record.terms import Scale
     from ibps.core.row import Row as SessionRow
     from ibps.core.team import Team
     from ibps.core.value import Act
@@ -35,6 +36,7 @@ class World:
     notes: tuple[str, ...] = ()
     rows: tuple[SessionRow, ...] = ()
     teams: tuple[Team, ...] = ()
+    scales: tuple[Scale, ...] = ()  # the team's own, while a scale is chosen
     scenario: Scenario | None = None
     scenarios: tuple[Scenario, ...] = ()
 
@@ -150,7 +152,7 @@ class Arm:
 class Order:
     """Something only the app can do: open a file, begin a session, leave."""
 
-    what: Literal["open", "read", "begin", "new", "practice", "example"]
+    what: Literal["open", "read", "begin", "new", "practice", "example", "scales"]
     args: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -18,8 +18,11 @@ def view(name: str) -> View:
         return {one.name: one for one in (front.DeskView(), front.ReviewView(), front.PracticeView())}[name]
     from ibps.ui import check, readers, words
     from ibps.ui.stages import VIEWS
+    from ibps.ui.terms import rule, scale
 
     others = (
+        rule.RuleView(),
+        scale.ScaleView(),
         words.WordsView(),
         check.CheckView(),
         words.ResultView(),

@@ -12,6 +12,8 @@ VIEWS: dict[str, tuple[str, str]] = {
     "review": ("Review", "Typing narrows the list. `Enter` opens the session chosen, `Esc` goes back."),
     "reader": ("A stored session", "`p` shows the minutes, `Esc` goes back."),
     "opening": ("Opening", ""),
+    "rule": ("The rule", "`Enter` changes what is chosen, or uses the rule chosen; `Esc` goes back."),
+    "scale": ("The scale", "`Enter` changes an answer or uses a scale; `Esc` goes back."),
     "issue": ("Issue", ""),
     "interests": ("Interests", ""),
     "options": ("Options", ""),

@@ -5,9 +5,11 @@ import re
 import string
 import textwrap
 from importlib import resources
+from pathlib import Path
 
 import pytest
 
+from ibps.core.record.terms import GROUND_RULES, NOTICE, RULES
 from ibps.guide import Page, Section, load
 
 STAGES = ("opening", "issue", "interests", "options", "standards", "consensus", "closing")
@@ -104,8 +106,6 @@ def test_lists_are_short(stage: str) -> None:
 def test_every_list_line_wraps_in_three_rows_at_sixty_columns() -> None:
     for name, heading, line in every_line():
         said = line if heading in {"Say", "Watch for"} else line.partition(": ")[2] or line
-        if heading == "Notice":
-            continue
         assert len(said) <= 140, f"{name} / {heading}: {said}"
         assert len(textwrap.wrap(said, 58)) <= 3, f"{name} / {heading}: {said}"
 
@@ -120,7 +120,7 @@ def test_codes_are_present_exactly_once(stage: str) -> None:
 
 
 def test_no_code_is_said_twice_anywhere() -> None:
-    coded_sections = ("Rescue", "Stop reasons", "Mandates", "Fallbacks", "Rules", "Scales", "First steps")
+    coded_sections = ("Rescue", "Stop reasons", "Rule names", "First steps")
     found = 0
     for name in ("anywhere", "terms", "welcome"):
         page = load(name)
@@ -171,25 +171,18 @@ def test_anywhere_has_lines_to_say_for_each_rescue_and_each_tool() -> None:
         assert 2 <= len(page.lines(heading)) <= 4, heading
 
 
-def test_terms_names_and_explains_the_same_codes() -> None:
+def test_each_rule_has_a_short_name_and_terms_hold_nothing_else() -> None:
     page = load("terms")
-    for labels, readings in (
-        ("Mandate labels", "Mandates"),
-        ("Fallback labels", "Fallbacks"),
-        ("Rule names", "Rules"),
-        ("Scale names", "Scales"),
-        ("Stage order labels", "Stage orders"),
-    ):
-        assert page.coded(labels).keys() == page.coded(readings).keys()
-    assert set(page.coded("Mandates")) == {"recommend", "decide", "consult", "inform"}
-    assert set(page.coded("Fallbacks")) == {"status_quo", "each_party", "sponsor", "contract_process"}
+    assert tuple(page.sections) == ("Rule names",)
+    assert set(page.coded("Rule names")) == {*RULES, "own"}
+    assert all(len(name) < 40 for name in page.coded("Rule names").values())
 
 
-def test_the_terms_say_silence_is_not_consent_and_no_right_is_waived() -> None:
-    page = load("terms")
-    assert any("Silence is not consent" in rule for rule in page.lines("Ground rules"))
-    assert "waive any right" in page.text("Notice")
-    assert "in writing" in page.text("Notice")
+def test_the_terms_say_silence_is_not_consent_and_no_right_is_given_up() -> None:
+    assert any("Silence is not consent" in rule for rule in GROUND_RULES)
+    assert "give up any right" in NOTICE and "in writing" in NOTICE
+    for words in (NOTICE, *GROUND_RULES):
+        assert not AVOIDED.search(words) and words.isascii()
 
 
 def test_welcome_is_three_lines_and_three_first_steps() -> None:
@@ -215,8 +208,12 @@ def test_a_page_is_read_once() -> None:
     assert load("issue") is load("issue")
 
 
-def test_wrapped_lines_are_joined() -> None:
-    assert "extend any grievance or other deadline" in load("terms").text("Notice")
+def test_wrapped_lines_are_joined(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = "# Wrapped\n\n## Entry\none line\nand the next\n\n## Say\n- an item\nand more of it\n"
+    (tmp_path / "wrapped.md").write_text(page, encoding="utf-8")
+    monkeypatch.setattr(resources, "files", lambda _: tmp_path)
+    assert load("wrapped").text("Entry") == "one line and the next"
+    assert load("wrapped").lines("Say") == ("an item and more of it",)
 
 
 def test_the_loader_imports_nothing_of_ibps() -> None:

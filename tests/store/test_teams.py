@@ -9,8 +9,8 @@ import pytest
 
 from ibps.core.errors import NotSaved, Unreadable
 from ibps.core.record.people import Person, Role
-from ibps.core.record.terms import FIST_TO_FIVE, Terms
-from ibps.core.team import Team, opening_acts, team_of
+from ibps.core.record.terms import FIST_TO_FIVE, THUMBS, Scale, Terms
+from ibps.core.team import Team, opening_acts, own_scales, team_of
 from ibps.desk import Desk, MemoryShelf
 from ibps.store import atomic
 from ibps.store.teams import Teams
@@ -38,6 +38,35 @@ def test_the_team_used_last_comes_first_and_is_kept_once(tmp_path: Path) -> None
 def test_a_new_session_starts_with_the_team_and_gives_it_back() -> None:
     record = Desk.new(MemoryShelf(), opening_acts(TEAM, "Breaks", BEGAN.date())).record
     assert team_of(record) == TEAM
+
+
+OURS = Scale(name="ours", title="Ours", version=3, levels=THUMBS.levels)
+
+
+def test_own_scales_are_kept_and_a_used_one_joins_them(tmp_path: Path) -> None:
+    other = OURS.but(name="other", title="Other")
+    team = TEAM.but(terms=Terms(scale=OURS), scales=(other,))
+    Teams(tmp_path).remember(team)
+    (kept,) = Teams(tmp_path).all()
+    assert kept == team
+    record = Desk.new(MemoryShelf(), opening_acts(kept, "Breaks", BEGAN.date())).record
+    assert record.terms.scale == OURS
+    assert team_of(record, kept.scales).scales == (other, OURS)
+    assert team_of(record).scales == (OURS,)
+
+
+@pytest.mark.parametrize("later", [2, 3, 4])
+def test_of_one_scale_the_latest_version_is_kept(later: int) -> None:
+    team = TEAM.but(terms=Terms(scale=OURS))
+    record = Desk.new(MemoryShelf(), opening_acts(team, "Breaks", BEGAN.date())).record
+    (kept,) = team_of(record, (OURS.but(version=later, title="Theirs"),)).scales
+    assert (kept.version, kept.title) == ((4, "Theirs") if later == 4 else (3, "Ours"))
+    assert team_of(record, (OURS.but(version=later),)).terms.scale == OURS
+
+
+def test_built_in_scales_are_not_kept_as_their_own() -> None:
+    desk = Desk.new(MemoryShelf(), opening_acts(TEAM, "Breaks", BEGAN.date()))
+    assert team_of(desk.record, (THUMBS,)).scales == () and own_scales(desk.journal, (THUMBS,)) == ()
 
 
 def test_one_team_nobody_can_read_hides_no_other_and_stays(tmp_path: Path) -> None:

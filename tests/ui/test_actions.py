@@ -18,14 +18,14 @@ from ibps.core.stages.issue import StateFact, WordIssue
 from ibps.core.stages.options import AddOption, CombineOptions
 from ibps.core.stages.standards import SetStandard
 from ibps.core.value import Act
-from ibps.ui.actions import ACTIONS, MEETING, STAGES, Action, actions_for, hint_line, letter_for
+from ibps.ui.actions import ACTIONS, MEETING, STAGES, TERMS, Action, actions_for, hint_line, letter_for
 from ibps.ui.views import view
 from tests.ui.kit import Seen, begun, on, running
 
 VIEWS = sorted({name for action in ACTIONS for name in action.views})
 ALL_VIEWS = (
     *STAGES, "check", "words", "result", "answer", "reader", "minutes", "help", "coach", "cards", "blank",
-    "desk", "review", "practice",
+    "desk", "review", "practice", "rule", "scale",
 )  # fmt: skip
 AVOIDED = re.compile(
     r"\b(vot(e|es|ed|ing|er|ers)|wins?|winner|motions?|second(ed|er)|opponents?|resolution passed"
@@ -122,8 +122,9 @@ ROOM: dict[str, tuple[Act, ...]] = {
 }
 ROW = {
     "person": "person-1", "here": "person-1", "chair": "person-1", "role": "person-1", "voice": "person-1",
-    "speaks": "person-1", "agreed": "F1", "disputed": "F1", "findout": "F1", "split": "O3", "combine": "O1",
-    "rate": "O1", "rateparty": "O1", "due": "A1", "measure": "M1", "takeup": "K1",
+    "speaks": "person-1", "standin": "person-1", "agreed": "F1", "disputed": "F1", "findout": "F1",
+    "split": "O3", "combine": "O1", "rate": "O1", "rateparty": "O1", "due": "A1", "measure": "M1",
+    "takeup": "K1",
 }  # fmt: skip
 FIRST = {
     "issue": "question", "interests": "I1", "options": "O3", "standards": "S1", "consensus": "P1",
@@ -184,6 +185,27 @@ async def test_every_action_of_the_check_is_handled(tmp_path: Path) -> None:
             if action.name == "redo":
                 await seen.press("ctrl+u")
             await pressed(seen, action, "person-1")
+            if action.name != "quit":
+                await seen.again()
+
+
+TERMS_ROWS = {
+    "rule": {"changeterm": "part-percent", "useterm": "rule-four-in-five"},
+    "scale": {"useterm": "scale-1", "later": "level-up", "earlier": "level-down"},
+}
+
+
+@pytest.mark.parametrize("name", TERMS)
+async def test_every_action_of_the_terms_is_handled(tmp_path: Path, name: str) -> None:
+    async with running(tmp_path, *begun()) as seen:
+        for action in leaving_last(actions_for(name)):
+            await seen.verb("e", on=f"term-{name}")
+            assert seen.view == name
+            first = "rule-no-block" if name == "rule" else "level-up"
+            if action.name == "redo":
+                await seen.verb("u", on=TERMS_ROWS[name]["useterm"])
+                await seen.press("ctrl+u")
+            await pressed(seen, action, TERMS_ROWS[name].get(action.name, first))
             if action.name != "quit":
                 await seen.again()
 

@@ -15,6 +15,7 @@ from ibps.core.stages.kit import Hint
 from ibps.core.stages.options import AddOption
 from ibps.ui.forms import Field, Form
 from ibps.ui.phrases import read_choice, read_day, read_party, split_task
+from ibps.ui.phrases import several as several
 from ibps.ui.view import Ask, Do, Go, Look, Outcome, Say, Sheet, Slot, View, World
 from ibps.ui.widgets.rows import Row
 
@@ -117,11 +118,6 @@ def with_hints(record: Record, name: str, rows: Sequence[Row], before: str = "")
         found.append(row)
         found += beside.get(row.key, [])
     return (*found, *shown)
-
-
-def several(text: str) -> tuple[str, ...]:
-    """What was pasted or typed, one item a line."""
-    return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
 def reword_form(row: Row) -> Form:

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from ibps.core.record.people import Role, Voice
-from ibps.core.record.terms import RULES, SCALES, Fallback, Mandate
-from ibps.core.stages.opening import CloseSitting
-from tests.ui.asking import each_leaves, refuses, unsaved
+from ibps.core.record.terms import Alternates, Terms
+from ibps.core.stages.opening import ChangePerson, CloseSitting, NameParty
+from tests.ui.asking import clear, each_leaves, refuses, unsaved
 from tests.ui.kit import ANA, BO, DANA, ELI, PEOPLE, TODAY, begun, running
 
 
@@ -90,7 +90,7 @@ async def test_chair_voice_role_name_and_whom_somebody_speaks_for(tmp_path: Path
         assert seen.row("person-2").text == "Boby Lee (steward, for night shift)"
 
 
-@pytest.mark.parametrize("letter", "hcvrf")
+@pytest.mark.parametrize("letter", "hcvrfi")
 async def test_what_is_done_to_a_person_wants_a_person(tmp_path: Path, letter: str) -> None:
     async with running(tmp_path, *begun()) as seen:
         before = seen.path.read_bytes()
@@ -101,15 +101,72 @@ async def test_what_is_done_to_a_person_wants_a_person(tmp_path: Path, letter: s
 
 async def test_a_party_added(tmp_path: Path) -> None:
     async with running(tmp_path, *begun()) as seen:
-        await seen.verb("p")
+        await seen.verb("p", on="term-mandate")
         await refuses(seen, "PP", "7", "")
         await seen.type_line("p", "Physicians")
-        await refuses(seen, "perhaps")
+        await refuses(seen, "perhaps", "")
         await seen.type_line("yes")
         party = seen.disk().party("P")
         assert (party.name, party.required) == ("Physicians", False)
         assert seen.row("party-P").text == "PHYSICIANS · may be absent when we decide"
         await seen.slot("P")
+
+
+async def test_a_party_is_changed_from_the_line_of_one_of_its_people(tmp_path: Path) -> None:
+    more = NameParty(letter="M", name="Management", constituency="three clinics", chosen="by the director")
+    async with running(tmp_path, *begun(more)) as seen:
+        await seen.verb("p", on="person-3")
+        assert "Enter for M, Management" in seen.asking
+        await seen.type_line("")
+        assert seen.typed == "Management" and not seen.disk().party("L").name.startswith("M")
+        await seen.type_line(" team", "")
+        party = seen.disk().party("M")
+        assert (party.name, party.required) == ("Management team", True)
+        assert (party.constituency, party.chosen) == ("three clinics", "by the director")
+        await seen.verb("p", on="person-3")
+        await seen.type_line("l", "", "yes")
+        assert (seen.disk().party("L").name, seen.disk().party("L").required) == ("Labor", False)
+        await seen.verb("p", on="person-1")
+        await seen.type_line("", "", "")
+        assert not seen.disk().party("L").required, "Enter leaves it as it was"
+        await seen.verb("p", on="person-1")
+        await seen.type_line("")
+        await clear(seen)
+        await seen.press("escape")
+        assert not seen.asking and seen.disk().party("L").name == "Labor"
+
+
+async def test_standing_in_for_somebody_and_what_that_allows(tmp_path: Path) -> None:
+    async with running(tmp_path, *begun()) as seen:
+        await seen.verb("i", on="person-2")
+        await refuses(seen, "Nobel", "7", "")
+        await seen.type_line("Ana")
+        assert seen.disk().person(BO).alternate_for == ANA
+        assert seen.row("person-2").text == "Bo (for Ana, cannot commit)"
+        await seen.verb("e", on="term-alternates")
+        assert seen.disk().terms.alternates is Alternates.COMMIT
+        assert seen.row("person-2").text == "Bo (answers for Ana)"
+        await seen.verb("v", on="person-2")
+        assert seen.row("person-2").text == "Bo (advises, for Ana, cannot commit)"
+        await seen.verb("i", on="person-4")
+        await seen.type_line("Bo")
+        assert "Nobody can stand in for Bo" in seen.said and seen.typed == "Bo"
+        await clear(seen)
+        await seen.type_line("3")
+        assert seen.disk().person(ELI).alternate_for == DANA
+        assert seen.row("person-4").text == "Eli (answers for Dana)"
+        for nobody in ("0", "nobody"):
+            await seen.verb("i", on="person-4")
+            await seen.type_line(nobody)
+            assert seen.disk().person(ELI).alternate_for is None and seen.row("person-4").text == "Eli"
+
+
+async def test_an_alternate_who_may_only_speak_by_the_terms(tmp_path: Path) -> None:
+    terms = Terms(alternates=Alternates.COMMIT)
+    async with running(tmp_path, *begun(ChangePerson(person=BO, alternate_for=ANA), terms=terms)) as seen:
+        assert seen.row("person-2").text == "Bo (answers for Ana)"
+        await seen.verb("e", on="term-alternates")
+        assert seen.row("person-2").text == "Bo (for Ana, cannot commit)"
 
 
 async def test_somebody_touched_and_not_here(tmp_path: Path) -> None:
@@ -122,37 +179,6 @@ async def test_somebody_touched_and_not_here(tmp_path: Path) -> None:
         await seen.type_line("Float pool", "")
         assert seen.disk().affected[1].asked_how == ""
         assert seen.sees("AFFECTED, NOT IN THE ROOM Night housekeeping")
-
-
-async def test_terms_are_changed_one_press_at_a_time_and_then_agreed(tmp_path: Path) -> None:
-    async with running(tmp_path, *begun(), size=(80, 40)) as seen:
-        await seen.verb("e", on="term-mandate")
-        assert seen.disk().terms.mandate is list(Mandate)[1]
-        await seen.verb("e", on="term-rule")
-        assert seen.disk().terms.rule == list(RULES.values())[1]
-        await seen.verb("e", on="term-scale")
-        assert seen.disk().terms.scale == list(SCALES.values())[1]
-        await seen.verb("e", on="term-fallback")
-        assert seen.disk().terms.fallback is list(Fallback)[1]
-        await seen.verb("e", on="term-order")
-        assert seen.disk().terms.standards_first
-        assert seen.rail.index("Standards") < seen.rail.index("Options")
-        await seen.verb("e", on="term-quorum")
-        await refuses(seen, "five", "-1", "5.5", "99999")
-        await seen.type_line("5")
-        assert seen.disk().terms.quorum.decide == 5
-        await seen.verb("e", on="term-notice")
-        await seen.type_line(" Read it again.")
-        assert seen.disk().terms.notice.endswith("in writing. Read it again.")
-        await seen.verb("e", on="term-rules")
-        await seen.paste("\nPhones away.")
-        await seen.press("enter")
-        assert seen.disk().terms.ground_rules[-1] == "Phones away."
-        assert len(seen.disk().terms.ground_rules) == 9 and not seen.disk().terms_agreed
-        await seen.verb("g")
-        assert seen.disk().terms_agreed and seen.row("terms").text == "TERMS · agreed"
-        await seen.verb("e", on="term-mandate")
-        assert not seen.disk().terms_agreed
 
 
 async def test_the_next_sitting(tmp_path: Path) -> None:
@@ -180,10 +206,8 @@ async def test_esc_leaves_every_question(tmp_path: Path) -> None:
                 ("e", "person-1"),
                 ("f", "person-1"),
                 ("p", ""),
+                ("i", "person-1"),
                 ("n", ""),
-                ("e", "term-quorum"),
-                ("e", "term-notice"),
-                ("e", "term-rules"),
             ],
         )
 
