@@ -16,13 +16,14 @@ def view(name: str) -> View:
         from ibps.ui import front
 
         return {one.name: one for one in (front.DeskView(), front.ReviewView(), front.PracticeView())}[name]
-    from ibps.ui import check, readers, words
+    from ibps.ui import check, follow, readers, words
     from ibps.ui.stages import VIEWS
 
     others = (
         words.WordsView(),
         check.CheckView(),
         words.ResultView(),
+        follow.FollowView(),
         readers.AnswerView(),
         readers.ReaderView(),
         readers.MinutesView(),

@@ -24,7 +24,7 @@ from tests.ui.kit import Seen, begun, on, running
 
 VIEWS = sorted({name for action in ACTIONS for name in action.views})
 ALL_VIEWS = (
-    *STAGES, "check", "words", "result", "answer", "reader", "minutes", "help", "coach", "cards", "blank",
+    *STAGES, "check", "words", "result", "answer", "reader", "follow", "minutes", "help", "coach", "cards", "blank",
     "desk", "review", "practice",
 )  # fmt: skip
 AVOIDED = re.compile(
