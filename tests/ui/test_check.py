@@ -322,3 +322,30 @@ async def test_a_disk_that_takes_nothing(tmp_path: Path) -> None:
         seen.break_disk("disk full")
         await seen.press("x")
         assert seen.view == "check" and "NOT SAVED" in seen.status and seen.disk().open_check is not None
+
+
+async def test_a_statement_is_put_on_record_with_the_result(tmp_path: Path) -> None:
+    async with running(tmp_path, *ready()) as seen:
+        await open_check(seen)
+        await seen.press("u", "2", "u", "3", "d", "escape", "4", "u", "x")
+        assert seen.view == "result" and seen.banner == "✗ NOT DECIDED"
+        await seen.press("s")
+        assert seen.asking == "Whose statement? 3 Dana" and seen.typed == "Dana"
+        await seen.type_line("", "Nights have no say in this.", "")
+        one = seen.disk().decisions[0].minority[0]
+        assert (one.person, one.text, one.on) == (DANA, "Nights have no say in this.", on(3, 14))
+        assert seen.view == "result" and seen.said == "Kept with D1, in Dana's words."
+        assert seen.sees("Dana, on record: “Nights have no say in this.”")
+        await seen.press("enter")
+        assert seen.view == "consensus"
+
+
+async def test_no_statement_where_everyone_said_yes_or_nothing_was_decided(tmp_path: Path) -> None:
+    async with running(tmp_path, *ready()) as seen:
+        await open_check(seen, "t")
+        await seen.press("u", "2", "u", "3", "d", "4", "u", "x", "s")
+        assert not seen.asking and "so there is nothing to put beside it" in seen.said
+        await seen.press("enter")
+        await open_check(seen)
+        await seen.press("u", "2", "u", "3", "u", "4", "u", "x", "s")
+        assert not seen.asking and seen.said == "Nobody who answered on D1 said anything but yes."
