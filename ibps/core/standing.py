@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, assert_never
 
+from ibps.core.overdue import overdue
 from ibps.core.reading import called, outstanding
 from ibps.core.record import Record
 from ibps.core.record.consensus import Check
@@ -121,7 +122,7 @@ def _on_trial(record: Record, decision: Decision, on: date) -> Standing:
     if decision.trial is None:
         raise ValueError(f"{decision.number} is on trial without a trial")
     reads = f"Being tried until {day(decision.trial.until)}; looked at again {day(decision.trial.review)}"
-    late = (f"review was due {day(decision.trial.review)}",) if on > decision.trial.review else ()
+    late = (f"review was due {day(decision.trial.review)}",) if overdue(decision.trial.review, on) else ()
     return _within_mandate(record, decision, "on_trial", f"{reads}. {_by_whom(record, decision)}", late)
 
 
@@ -154,7 +155,7 @@ def _no_longer(record: Record, decision: Decision) -> Standing:
 def _tentative(record: Record, decision: Decision, on: date) -> Standing:
     left = outstanding(record, decision)
     waiting = names([f"{condition.who} by {day(condition.due)}" for condition in left])
-    late = tuple(f"{c.who} was due {day(c.due)}" for c in left if on > c.due)
+    late = tuple(f"{c.who} was due {day(c.due)}" for c in left if overdue(c.due, on))
     if late:
         reads = f"Lapsed: no answer in time. It waited for {waiting}"
         return Standing(state="lapsed", group=Group.NOT_DECIDED, reads=reads, late=late)
@@ -165,5 +166,5 @@ def _elsewhere(decision: Decision, on: date, verb: str, told: str) -> Standing:
     if decision.due is None:
         raise ValueError(f"{decision.number} has no date")
     reads = f"{verb} {decision.forum}, {told} by {day(decision.due)} ({decision.owner})"
-    late = (f"{told} {day(decision.due)}",) if on > decision.due else ()
+    late = (f"{told} {day(decision.due)}",) if overdue(decision.due, on) else ()
     return Standing(state=decision.state.value, group=Group.WAITING, reads=reads, late=late)

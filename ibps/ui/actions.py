@@ -40,20 +40,16 @@ MEETING: Final = (*STAGES, "check")
 JUDGED: Final = ("interests", "options", "standards")
 REWORDED: Final = ("issue", *JUDGED, "closing")
 TERMS: Final = ("rule", "scale")
+UNDONE: Final = (*MEETING, *TERMS, "follow")
 
 ACTIONS: Final = (
     # anywhere in a meeting
     Action("next", "ctrl+n", "next", "Go on to the next stage; says what is unfinished first", STAGES, 20),
     Action("back", "f3", "back", "Go back a stage; nothing is lost", STAGES, 60),
     Action(
-        "undo",
-        "ctrl+u",
-        "undo",
-        "Take back the last thing that was said or done, and say which",
-        (*MEETING, *TERMS),
-        1,
+        "undo", "ctrl+u", "undo", "Take back the last thing that was said or done, and say which", UNDONE, 1
     ),
-    Action("redo", "ctrl+r", "redo", "Bring back what was taken back last", (*MEETING, *TERMS), 70),
+    Action("redo", "ctrl+r", "redo", "Bring back what was taken back last", UNDONE, 70),
     Action(
         "coach",
         "f2",
@@ -65,18 +61,14 @@ ACTIONS: Final = (
     Action(
         "answer", "f4", "answer", "What was decided so far, what waits, what is only an idea", MEETING, 55
     ),
+    Action("follow", "f5", "since", "What is waited for, and what has happened since", (*STAGES, "answer", "reader"), 57),
     Action(
         "park", "f6", "park", "Park something: who holds it, where it goes, when it comes back", STAGES, 40
     ),
     Action("idea", "f7", "idea", "Keep an idea for the options, from any stage", STAGES, 65),
     Action("fact", "f8", "fact", "Note a fact: agreed, disputed or to find out", STAGES, 66),
     Action(
-        "blank",
-        "f9",
-        "blank",
-        "Blank the screen; any key brings it back",
-        (*MEETING, "words", "result", *TERMS),
-        75,
+        "blank", "f9", "blank", "Blank the screen; any key brings it back", (*UNDONE, "words", "result"), 75
     ),
     Action(
         "caucus", "f10", "caucus", "A party meets on its own, or is back; only the times are kept", STAGES, 76
@@ -185,6 +177,24 @@ ACTIONS: Final = (
     Action("readback", "r", "read back", "Show the minutes and read them back", ("closing",), 11),
     Action("takeup", "k", "taken up", "This parked item is taken up again", ("closing",), 47),
     Action("endsitting", "z", "end", "End this sitting; the session can go on another day", ("closing",), 13),
+    # what has happened since
+    Action("come", "y", "answer came", "The answer this waits for has come: a yes or a no", ("follow",), 10),
+    Action("done", "d", "done", "This action is done", ("follow",), 12),
+    Action("figure", "m", "figure", "This measure was read", ("follow",), 14),
+    Action("told", "t", "told", "People were told, and what came back", ("follow",), 16),
+    Action("trial", "v", "trial", "The trial was looked at: adopt, adapt or abandon", ("follow",), 18),
+    Action("late", "l", "late answer", "Somebody answers who had not, on these words", ("follow",), 20),
+    Action(
+        "statement",
+        "s",
+        "statement",
+        "Why somebody did not say yes, in their own words",
+        ("follow", "result"),
+        22,
+    ),
+    Action("inforce", "i", "in force", "In force since a day", ("follow",), 24),
+    Action("replaced", "r", "replaced", "Replaced by a later decision", ("follow",), 26),
+    Action("ended", "x", "ended", "This no longer holds, because ...", ("follow",), 28),
     # front desk and review
     Action("new", "n", "new session", "Begin a session", ("desk",), 10),
     Action("review", "r", "review", "Every session and what was decided", ("desk",), 12),
@@ -192,6 +202,7 @@ ACTIONS: Final = (
     Action("example", "e", "example", "Look at a finished example", ("desk",), 16),
     Action("find", "slash", "find", "Type to narrow the list", ("review",), 10),
     Action("meet", "m", "meet", "Take this session up again", ("reader",), 10),
+    Action("followup", "f", "since", "Add what has happened since", ("reader",), 11),
     Action("minutes", "p", "minutes", "The minutes of this session as they stand", ("reader",), 12),
     Action("cards", "d", "role cards", "The role cards, one at a time", ("opening",), 17),
     # everywhere

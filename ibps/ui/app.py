@@ -20,7 +20,7 @@ from ibps.core.errors import IbpsError, NotSaved, Refusal
 from ibps.ui import asking
 from ibps.ui.actions import ACTIONS, actions_for
 from ibps.ui.forms import Form
-from ibps.ui.outcomes import carry_out, newest
+from ibps.ui.outcomes import adds, carry_out, newest
 from ibps.ui.scene import Scene
 from ibps.ui.screens.room import Room
 from ibps.ui.theme import THEMES
@@ -54,6 +54,7 @@ class IbpsApp(App[int]):
         self.opened: Opened | None = None
         self.met: Record | None = None  # the record as it was when it was opened; None for a new one
         self.kept: tuple[str, dict[str, str]] = ("", {})
+        self.held: dict[str, str] = {}  # unsent text of the meeting, while its session is only followed up
         self.began = ""  # the line some questions began with, given back when they are left
         self.room = Room()
         for theme in THEMES:
@@ -244,17 +245,19 @@ class IbpsApp(App[int]):
 
     def do(self, todo: Do) -> None:
         """Acts to the desk: on the disk first, on the screen then."""
-        select = todo.select
+        select, said = todo.select, todo.say
         if todo.acts:
-            if self.desk is None or self.now.world.read_only:
+            added = all(adds(act) for act in todo.acts)
+            if self.desk is None or (self.now.world.read_only and not added):
                 raise Refusal("only_reading")
-            before = dict(self.desk.record.numbers)
+            before = self.desk.record
             self.desk.do(*todo.acts)
-            select = select or newest(before, self.desk.record.numbers)
+            select = select or newest(before.numbers, self.desk.record.numbers)
+            said = todo.came(before, self.desk.record) if todo.came else said
         look = self.now.look
         if todo.view not in ("", "concern"):
             look = self.looking(Go("" if todo.view == "back" else todo.view, todo.about, todo.instead))
-        self.refresh_record(look, said=todo.say, select=select, saved=bool(todo.acts))
+        self.refresh_record(look, said=said, select=select, saved=bool(todo.acts))
         if todo.view == "concern":
             from ibps.ui.check_asks import concern_form
 
@@ -326,10 +329,12 @@ class IbpsApp(App[int]):
         orders.remember_team(self)
         if self.opened is not None:
             self.opened.close()
-            self.opened = None
+            self.opened, self.desk = None, None  # nothing more is written without the lock
 
     def go_home(self, name: str, look: Look | None = None, filters: dict[str, str] | None = None) -> None:
-        """A list of sessions, read anew from the folder."""
+        """A list of sessions, read anew from the folder; a session that was followed up is given back."""
+        if self.opened is not None:
+            self.leave_session()
         try:
             listed = self.house.rows(practice=name == "practice")
             rows, notes = listed.rows, listed.unread

@@ -27,6 +27,8 @@ def carry(app: IbpsApp, order: Order) -> None:
             open_session(app, args["file"])
         case "read":
             read_session(app, args["file"])
+        case "follow":
+            follow_session(app, args["file"])
         case "example":
             example = args["file"] or app.house.example()
             if example is None:
@@ -52,6 +54,24 @@ def read_session(app: IbpsApp, file: str) -> None:
     look = scene.look.into("reader")
     world = replace(scene.world, record=journal.record, file=file, read_only=True, notes=notes)
     app.show(world=world, look=look, said="", said_bad=False, select="")
+
+
+def follow_session(app: IbpsApp, file: str) -> None:
+    """What has happened since, added to the session that is read. It stays for reading in all else."""
+    scene = app.now
+    if app.desk is None:
+        opened = app.house.open(file)
+        app.opened, app.desk, app.session = opened, opened.desk, opened.name
+        app.held = app.house.draft(opened.name)
+        app.kept = (opened.name, dict(app.held))
+    left = app.held.pop("follow", "")
+    app.show(
+        world=replace(scene.world, record=app.desk.record),
+        look=scene.look.into("follow"),
+        saved=written(app.desk.journal.entries[-1].at, scene.world.today),
+        said=f"Typed last time and not entered: {left}" if left else "",
+        said_bad=False,
+    )
 
 
 def open_session(app: IbpsApp, file: str) -> None:
@@ -124,7 +144,8 @@ def keep_drafts(app: IbpsApp) -> None:
     """Unsent text of the open session, and the team as it stands, when anything changed."""
     if app.desk is None or not app.session:
         return
-    unsent = app.room.unsent()
+    # What waits on the lines of the meeting goes on waiting there while somebody only follows it up.
+    unsent = dict(app.held) if app.now.world.read_only else app.room.unsent()
     if half := half_typed(app):
         view = app.now.look.view
         unsent[view] = "; ".join(part for part in (half, unsent.get(view, "")) if part)
@@ -157,6 +178,8 @@ def remember_team(app: IbpsApp) -> str:
     if app.desk is None or app.desk.record.practice or app.desk.record.session.example:
         return ""
     record = app.desk.record
+    if app.now.world.read_only:  # how a team was once is no news of how it is
+        return ""
     try:
         known = _team(app, app.house.teams())
         if known is not None and app.met is not None and team_of(app.met) == team_of(record):

@@ -12,6 +12,7 @@ from ibps.ui.views import view
 from ibps.ui.widgets.rows import Row
 
 if TYPE_CHECKING:
+    from ibps.core.value import Act
     from ibps.ui.app import IbpsApp
 
 
@@ -24,9 +25,21 @@ HEAVY = frozenset(
         "WithdrawProposal",
         "CloseSitting",
         "StopSession",
+        "RecordApproval",
+        "LateAnswer",
+        "ReviewTrial",
+        "Supersede",
+        "EndDecision",
     }
 )
 """Acts whose taking back nobody should do by a slip of the finger."""
+
+
+def adds(act: Act) -> bool:
+    """Whether the act is of what came after the meeting: it may be added to a session that is only read."""
+    from ibps.core.stages import attesting, followup
+
+    return isinstance(act, (*followup.ACTS, attesting.AttestMinutes))
 
 
 def carry_out(name: str, app: IbpsApp, row: Row | None) -> Outcome:
@@ -97,6 +110,7 @@ def _back(app: IbpsApp) -> Outcome:
 
 
 def _undo(app: IbpsApp, name: str) -> Outcome:
+    from ibps.core.errors import Refusal
     from ibps.core.given import given
     from ibps.core.stages.opening import SetTerms
     from ibps.core.terms_said import change_words
@@ -106,6 +120,9 @@ def _undo(app: IbpsApp, name: str) -> Outcome:
         return Say("Nothing is open.")
     before = app.desk.record
     last = app.desk.journal.undoable
+    meant = last if name == "undo" else app.desk.journal.redoable
+    if meant and app.now.world.read_only and not adds(meant.act):
+        raise Refusal("only_reading")
     if name == "undo" and last and type(last.act).__name__ in HEAVY and app.now.look.armed != "undo":
         what = told(last.act, before, ())
         return Arm("undo", f"^U again takes this back: {what}")

@@ -35,6 +35,34 @@ def read_day(today: date) -> Callable[[str], date]:
     return read
 
 
+def read_past(today: date) -> Callable[[str], date]:
+    """A day something happened: 12 Mar, fri, yesterday, -3. Without a year, the last one there was."""
+
+    def read(text: str) -> date:
+        said = text.strip().casefold().removeprefix("on ").removesuffix(".")
+        if ago := re.fullmatch(r"-(\d{1,3})d?|(yesterday)", said):
+            return today - timedelta(days=int(ago[1] or 1))
+        found = _day(said, today)
+        if found is None:
+            raise Unclear("Type the day, like 12 Mar, 2026-03-12, fri, yesterday or -3 (days ago).")
+        if found <= today or not said[:1].isalnum() or said == "tomorrow" or re.search(r"\d{4}", said):
+            return found
+        return found - timedelta(days=7) if said.isalpha() else _year_back(found, today)
+
+    return read
+
+
+def _year_back(found: date, today: date) -> date:
+    for ago in range(9):  # 29 Feb may be as far back as that
+        try:
+            before = found.replace(year=today.year - ago)
+        except ValueError:
+            continue
+        if before <= today:
+            return before
+    return found
+
+
 def _day(text: str, today: date) -> date | None:
     try:
         if re.fullmatch(r"\d{4}-\d\d-\d\d", text):

@@ -13,6 +13,9 @@ from ibps.ui.actions import actions_for
 from ibps.ui.view import Arm, Do, Go, Look, Order, Outcome, Say, Sheet, View, World
 from ibps.ui.widgets.rows import Row
 
+INVENTED = {"practice": "PRACTICE · NOTHING HERE IS REAL", "example": "EXAMPLE · AN INVENTED RECORD"}
+"""What stands over every line of a record that is not a real one."""
+
 
 class AnswerView(View):
     """What was actually decided, first thing on opening any record."""
@@ -23,8 +26,7 @@ class AnswerView(View):
     def sheet(self, world: World, look: Look) -> Sheet:
         """DECIDED, WAITING, NOT DECIDED, IDEAS ONLY, each in its exact words."""
         record = world.meeting
-        on = record.today if record.session.example else world.today  # an example stays as it was told
-        said = answer(record, on)
+        said = answer(record, world.on)
         rows: list[Row] = [Row(f"note{at}", note, kind="hint") for at, note in enumerate(world.notes)]
         for group in Group:
             symbol, word = SHOWN[group]
@@ -41,14 +43,17 @@ class AnswerView(View):
             rows.append(Row("parked", "PARKED", kind="heading"))
             rows += [Row(f"parked{at}", text, kind="quiet") for at, text in enumerate(said.parked)]
         question = record.issue.question
-        kind = {"practice": "PRACTICE · NOTHING HERE IS REAL", "example": "EXAMPLE · AN INVENTED RECORD"}
         return Sheet(
             f"WHAT WAS DECIDED · {record.session.title}",
             question.text if question else "No question was written.",
             tuple(rows),
-            banner=kind.get(said.kind, ""),
-            tone="practice" if said.kind in kind else "",
+            banner=INVENTED.get(said.kind, ""),
+            tone="practice" if said.kind in INVENTED else "",
         )
+
+    def do(self, action: str, world: World, look: Look, row: Row | None) -> Outcome:
+        """What has happened since."""
+        return Go("follow") if action == "follow" else None
 
     def keys(self, world: World, look: Look) -> tuple[tuple[str, str], ...]:
         """Esc goes back to the meeting."""
@@ -69,18 +74,24 @@ class ReaderView(AnswerView):
         return (("Esc", "back"),)
 
     def do(self, action: str, world: World, look: Look, row: Row | None) -> Outcome:
-        """Take the session up again, or look at its minutes."""
-        if action == "minutes":
-            return Go("minutes")
-        if action != "meet":
-            return None
-        if world.meeting.session.example and look.armed != "meet":
-            return Arm("meet", "This is an example. m again to go on in it all the same.")
-        return Order("open", {"file": world.file})
+        """Take the session up again, add what has happened since, or look at its minutes."""
+        example = world.meeting.session.example
+        match action:
+            case "minutes":
+                return Go("minutes")
+            case "meet" if example and look.armed != "meet":
+                return Arm("meet", "This is an example. m again to go on in it all the same.")
+            case "meet":
+                return Order("open", {"file": world.file})
+            case "follow" | "followup" if example and look.armed != "follow":
+                return Arm("follow", "This is an example. f again to add to it all the same.")
+            case "follow" | "followup":
+                return Order("follow", {"file": world.file})
+        return None
 
     def chosen(self, world: World, look: Look, row: Row | None) -> Outcome:
         """Enter reads on; taking the session up again has a key of its own."""
-        return Say("m takes this session up again, p shows the minutes, Esc goes back.")
+        return Say("f adds what has happened since, m takes the session up again, p shows the minutes.")
 
 
 def _item_row(item: Item) -> Row:
@@ -89,6 +100,8 @@ def _item_row(item: Item) -> Row:
     below += [f"Waiting for {text}" for text in item.waiting_for]
     below += [f"LATE: {text}" for text in item.late]
     below += [item.trial, item.result, *item.answers, *item.concerns, *item.rests_on]
+    below += [f"Statement of {text}" for text in item.minority]
+    below += [f"Since: {text}" for text in item.follow_up]
     below += [f"Earlier: {text}" for text in item.earlier]
     note = "\n".join(line for line in below if line)
     return Row(f"item-{item.number}", f"“{item.words}”", number=item.number, note=note, kind="heading")

@@ -5,7 +5,7 @@ A view never changes anything. It answers a key with an outcome, and the app car
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
@@ -46,6 +46,11 @@ class World:
         if self.record is None:
             raise LookupError("no session is open")
         return self.record
+
+    @property
+    def on(self) -> date:
+        """The day the open session is read on: today, but an example stays as it was told."""
+        return self.meeting.today if self.meeting.session.example else self.today
 
 
 @dataclass(frozen=True)
@@ -106,7 +111,10 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Do:
-    """Acts for the desk; afterwards `say` is said and `view` is shown, if given."""
+    """Acts for the desk; afterwards `say` is said and `view` is shown, if given.
+
+    `came` makes what is said from the record before and after, where that says more than the act does.
+    """
 
     acts: tuple[Act, ...]
     say: str = ""
@@ -114,6 +122,7 @@ class Do:
     about: str = ""
     instead: bool = False  # the view shown takes the place of this one
     select: str = ""
+    came: Callable[[Record, Record], str] | None = None
 
 
 @dataclass(frozen=True)
@@ -152,7 +161,7 @@ class Arm:
 class Order:
     """Something only the app can do: open a file, begin a session, leave."""
 
-    what: Literal["open", "read", "begin", "new", "practice", "example", "scales"]
+    what: Literal["open", "read", "follow", "begin", "new", "practice", "example", "scales"]
     args: Mapping[str, Any] = field(default_factory=dict)
 
 

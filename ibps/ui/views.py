@@ -16,7 +16,7 @@ def view(name: str) -> View:
         from ibps.ui import front
 
         return {one.name: one for one in (front.DeskView(), front.ReviewView(), front.PracticeView())}[name]
-    from ibps.ui import check, readers, words
+    from ibps.ui import check, follow, readers, words
     from ibps.ui.stages import VIEWS
     from ibps.ui.terms import rule, scale
 
@@ -26,6 +26,7 @@ def view(name: str) -> View:
         words.WordsView(),
         check.CheckView(),
         words.ResultView(),
+        follow.FollowView(),
         readers.AnswerView(),
         readers.ReaderView(),
         readers.MinutesView(),

@@ -5,16 +5,17 @@ from __future__ import annotations
 from ibps.core.canonical import code_tail
 from ibps.core.heard import concerns
 from ibps.core.numbers import find
-from ibps.core.reading import words_of
+from ibps.core.reading import called, words_of
 from ibps.core.record import Record
 from ibps.core.record.consensus import Check, CheckKind, Proposal
-from ibps.core.record.decisions import DecisionState
+from ibps.core.record.decisions import Decision, DecisionState
 from ibps.core.row import SYMBOLS
 from ibps.core.stages.consensus import ReadAloud
 from ibps.core.standing import standing
+from ibps.ui.follow_forms import statement_form
 from ibps.ui.stages.common import where
 from ibps.ui.stages.consensus import TONES, about
-from ibps.ui.view import Do, Go, Look, Outcome, Sheet, Tone, View, World
+from ibps.ui.view import Do, Go, Look, Outcome, Say, Sheet, Tone, View, World
 from ibps.ui.widgets.rows import Row
 
 
@@ -80,8 +81,7 @@ class ResultView(View):
     def sheet(self, world: World, look: Look) -> Sheet:
         """What came of the last check."""
         record = world.meeting
-        check = next((c for c in reversed(record.checks) if c.closed), None)
-        decision = next((d for d in record.decisions if check and d.check == check.number), None)
+        check, decision = _last_result(record)
         if check is None:
             return Sheet(where(record, "consensus"), "No check has been closed.", ())
         rows = [
@@ -102,6 +102,10 @@ class ResultView(View):
             ]
         said = concerns(record, check)
         rows += [Row(f"said{at}", text, kind="quiet") for at, text in enumerate(said)]
+        if decision:
+            for at, one in enumerate(decision.minority):
+                text = f"{called(record, decision, one.person)}, on record: “{one.text}”"
+                rows.append(Row(f"statement-{at}", text, kind="quiet"))
         if decision and decision.state is DecisionState.NO_AGREEMENT:
             rows.append(
                 Row(
@@ -114,6 +118,15 @@ class ResultView(View):
             where(record, "consensus"), "Read the result aloud.", tuple(rows), banner=title, tone=tone
         )
 
+    def do(self, action: str, world: World, look: Look, row: Row | None) -> Outcome:
+        """Whoever did not say yes may put on record why, while everyone is here."""
+        _, decision = _last_result(world.meeting)
+        if action != "statement":
+            return None
+        if decision is None:
+            return Say("Nothing was decided here, so there is nothing to put beside it.")
+        return statement_form(world, decision.number)
+
     def keys(self, world: World, look: Look) -> tuple[tuple[str, str], ...]:
         """Either key goes back to the stage."""
         return (("Enter", "go on"),)
@@ -121,3 +134,9 @@ class ResultView(View):
     def chosen(self, world: World, look: Look, row: Row | None) -> Outcome:
         """Back to the stage."""
         return Go()
+
+
+def _last_result(record: Record) -> tuple[Check | None, Decision | None]:
+    """The check closed last, and what came of it; a temperature check comes to nothing."""
+    check = next((c for c in reversed(record.checks) if c.closed), None)
+    return check, next((d for d in record.decisions if check and d.check == check.number), None)

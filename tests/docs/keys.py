@@ -10,7 +10,8 @@ from ibps.ui.actions import ACTIONS, STAGES, Action, actions_for
 VIEWS: dict[str, tuple[str, str]] = {
     "desk": ("Front desk", "`Enter` opens the session chosen, on its answer."),
     "review": ("Review", "Typing narrows the list. `Enter` opens the session chosen, `Esc` goes back."),
-    "reader": ("A stored session", "`p` shows the minutes, `Esc` goes back."),
+    "reader": ("A stored session", "`Esc` goes back."),
+    "answer": ("The answer", "`Esc` goes back."),
     "opening": ("Opening", ""),
     "rule": ("The rule", "`Enter` changes what is chosen, or uses the rule chosen; `Esc` goes back."),
     "scale": ("The scale", "`Enter` changes an answer or uses a scale; `Esc` goes back."),
@@ -26,6 +27,10 @@ VIEWS: dict[str, tuple[str, str]] = {
     ),
     "result": ("The result", "`Enter` goes on."),
     "closing": ("Closing", ""),
+    "follow": (
+        "The follow-up",
+        "`Enter` asks what the line chosen most likely waits for, `Esc` goes back.",
+    ),
     "minutes": ("The minutes", "`Enter` says that the page was read back, `Esc` goes back."),
     "coach": ("The coach", "`Esc` goes back."),
 }

@@ -18,13 +18,13 @@ from ibps.core.stages.issue import StateFact, WordIssue
 from ibps.core.stages.options import AddOption, CombineOptions
 from ibps.core.stages.standards import SetStandard
 from ibps.core.value import Act
-from ibps.ui.actions import ACTIONS, MEETING, STAGES, TERMS, Action, actions_for, hint_line, letter_for
+from ibps.ui.actions import ACTIONS, STAGES, TERMS, UNDONE, Action, actions_for, hint_line, letter_for
 from ibps.ui.views import view
 from tests.ui.kit import Seen, begun, on, running
 
 VIEWS = sorted({name for action in ACTIONS for name in action.views})
 ALL_VIEWS = (
-    *STAGES, "check", "words", "result", "answer", "reader", "minutes", "help", "coach", "cards", "blank",
+    *STAGES, "check", "words", "result", "answer", "reader", "follow", "minutes", "help", "coach", "cards", "blank",
     "desk", "review", "practice", "rule", "scale",
 )  # fmt: skip
 AVOIDED = re.compile(
@@ -83,7 +83,7 @@ def test_a_scale_never_takes_a_key_of_the_check(scale: Scale) -> None:
     assert not set(keys) & {action.key for action in actions_for("check")}
 
 
-@pytest.mark.parametrize("name", MEETING)
+@pytest.mark.parametrize("name", UNDONE)
 @pytest.mark.parametrize("typing", [True, False])
 def test_the_hint_line_fits_and_keeps_undo_and_help(name: str, typing: bool) -> None:
     for width in range(58, 201):

@@ -435,3 +435,28 @@ async def test_somebody_who_cannot_commit_is_named_beside_the_party(tmp_path: Pa
     async with running(tmp_path, *ready(*stands_in, here=(1, 2, 3))) as seen:
         await open_check(seen)
         assert seen.sees("Kim Vale is here for Eli and cannot commit")
+async def test_a_statement_is_put_on_record_with_the_result(tmp_path: Path) -> None:
+    async with running(tmp_path, *ready()) as seen:
+        await open_check(seen)
+        await seen.press("u", "2", "u", "3", "d", "escape", "4", "u", "x")
+        assert seen.view == "result" and seen.banner == "✗ NOT DECIDED"
+        await seen.press("s")
+        assert seen.asking == "Whose statement? 3 Dana" and seen.typed == "Dana"
+        await seen.type_line("", "Nights have no say in this.", "")
+        one = seen.disk().decisions[0].minority[0]
+        assert (one.person, one.text, one.on) == (DANA, "Nights have no say in this.", on(3, 14))
+        assert seen.view == "result" and seen.said == "Kept with D1, in Dana's words."
+        assert seen.sees("Dana, on record: “Nights have no say in this.”")
+        await seen.press("enter")
+        assert seen.view == "consensus"
+
+
+async def test_no_statement_where_everyone_said_yes_or_nothing_was_decided(tmp_path: Path) -> None:
+    async with running(tmp_path, *ready()) as seen:
+        await open_check(seen, "t")
+        await seen.press("u", "2", "u", "3", "d", "4", "u", "x", "s")
+        assert not seen.asking and "so there is nothing to put beside it" in seen.said
+        await seen.press("enter")
+        await open_check(seen)
+        await seen.press("u", "2", "u", "3", "u", "4", "u", "x", "s")
+        assert not seen.asking and seen.said == "Nobody who answered on D1 said anything but yes."

@@ -163,6 +163,7 @@ async def walk(seen: Seen) -> set[str]:
                 await look("ctrl+n")
         assert seen.view == stage, seen.said
         await look("f2", "pagedown", "escape", "f1", "escape", "f4", "pagedown", "end", "escape")
+        await look("f5", "pagedown", "pagedown", "t", "escape", "end", "l", "escape")
         await look(
             "escape", *["pagedown"] * 2, "home", "e", "escape", "escape", "end", "x", "escape", "enter"
         )
@@ -192,7 +193,7 @@ async def walk(seen: Seen) -> set[str]:
         "x",
     )
     assert seen.view == "result"
-    await look("enter")
+    await look("s", "escape", "enter")
     for _ in range(4):
         if seen.view != "desk":
             await look("escape")

@@ -19,6 +19,7 @@ from ibps.ui.phrases import (
     read_numbers,
     read_parties,
     read_party,
+    read_past,
     read_people,
     read_person,
     read_yes,
@@ -265,3 +266,35 @@ def test_conditions() -> None:
     for wrong in ("Sponsor", "by 28 mar", "Sponsor by never", "Sponsor by 30 feb"):
         with pytest.raises(Unclear):
             read(wrong)
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("14 mar", date(2026, 3, 14)),
+        ("13 Mar", date(2026, 3, 13)),
+        ("on 13 Mar.", date(2026, 3, 13)),
+        ("15 mar", date(2025, 3, 15)),
+        ("dec 24", date(2025, 12, 24)),
+        ("29 feb", date(2024, 2, 29)),
+        ("15 Mar 2026", date(2026, 3, 15)),
+        ("2026-03-20", date(2026, 3, 20)),
+        ("sat", date(2026, 3, 14)),
+        ("fri", date(2026, 3, 13)),
+        ("sunday", date(2026, 3, 8)),
+        ("today", date(2026, 3, 14)),
+        ("yesterday", date(2026, 3, 13)),
+        ("-3", date(2026, 3, 11)),
+        ("tomorrow", date(2026, 3, 15)),
+        ("+2", date(2026, 3, 16)),
+    ],
+)
+def test_days_of_the_past(text: str, when: date) -> None:
+    """Without a year the last one there was; what names a day to come is read as it says."""
+    assert read_past(date(2026, 3, 14))(text) == when
+
+
+@pytest.mark.parametrize("text", ["", "soon", "-", "31 feb", "-1000", "yesterday 3", "may"])
+def test_no_day_of_the_past(text: str) -> None:
+    with pytest.raises(Unclear):
+        read_past(date(2026, 3, 14))(text)

@@ -179,16 +179,16 @@ def apply(record: Record, act: FollowUpAct, at: datetime) -> Record:
             record.person(act.teller)
             return record.but(told=(*record.told, Told(**act.model_dump(), at=at)))
         case ReviewTrial():
-            decision = _may(record, act.decision, act)
+            decision = allowed(record, act.decision, type(act).__name__)
             to = AFTER_TRIAL[act.verdict]
             return _move(record, decision, act, to, at, because=act.because, verdict=act.verdict)
         case Supersede():
             return _supersede(record, act, at)
         case EndDecision():
-            decision = _may(record, act.decision, act)
+            decision = allowed(record, act.decision, type(act).__name__)
             return _move(record, decision, act, DecisionState.ENDED, at, because=act.because)
         case InEffect():
-            decision = _may(record, act.decision, act)
+            decision = allowed(record, act.decision, type(act).__name__)
             alone = decision.state is DecisionState.ONE_PARTY
             if alone and any(move.act == "InEffect" for move in decision.moves):
                 raise Refusal("already_done", number=decision.number)
@@ -198,9 +198,10 @@ def apply(record: Record, act: FollowUpAct, at: datetime) -> Record:
             assert_never(act)
 
 
-def _may(record: Record, number: str, act: FollowUpAct) -> Decision:
+def allowed(record: Record, number: str, act: str) -> Decision:
+    """The decision of that number, if an act of that name may be said of it now. Else a `Refusal`."""
     decision = find(record, number, Decision)
-    if not may(type(act).__name__, decision.state):
+    if not may(act, decision.state):
         raise Refusal("no_such_move", decision=number, state=decision.state.value.replace("_", " "))
     if decision.proposal:
         proposal = find(record, decision.proposal, Proposal)
@@ -217,7 +218,7 @@ def _move(
 
 
 def _approval(record: Record, act: RecordApproval, at: datetime) -> Record:
-    decision = _may(record, act.decision, act)
+    decision = allowed(record, act.decision, type(act).__name__)
     place, condition = _condition(decision, act)
     if act.obtained and place in _said_yes(decision):
         raise Refusal("already_said", who=condition.who, decision=decision.number)
@@ -267,18 +268,14 @@ def _late(record: Record, act: LateAnswer, at: datetime) -> Record:
         raise Refusal("check_open", check=check.number)
     if check.kind is CheckKind.TEMPERATURE:
         raise Refusal("only_temperature", check=check.number)
-    person = record.person(act.person)
+    may_answer_late(record, check, act.person)
     taker = record.person(act.taken_by)
-    if person.number not in check.asked:
-        raise Refusal("not_asked", name=person.name, check=check.number, why="not on the list at the time")
-    if next(seat.cls for seat in check.roll if seat.person == person.number) not in NO_ANSWER:
-        raise Refusal("answered_then", name=person.name, check=check.number)
     level = check.scale.level(act.level)
     if level is None:
         levels = ", ".join(known.name for known in check.scale.levels)
         raise Refusal("unknown_level", level=act.level, levels=levels)
     about = (known.number for known in record.decisions if known.check == check.number)
-    decision = _may(record, next(about, check.number), act)
+    decision = allowed(record, next(about, check.number), "LateAnswer")
     late = Late(**act.model_dump(exclude={"check"}), taker=taker.name, cls=level.cls, at=at)
     after = decision.but(late=(*decision.late, late))
     record = put(record, decision, after)
@@ -286,6 +283,16 @@ def _late(record: Record, act: LateAnswer, at: datetime) -> Record:
     if stands and late_breaks(check, {one.person: one.cls for one in after.late}):
         return _move(record, after, act, DecisionState.REOPENED, at, because=act.note)
     return _when_all_said_yes(record, after, act, at)
+
+
+def may_answer_late(record: Record, check: Check, number: int) -> Person:
+    """The person of that number, if they were asked in the check and gave no answer. Else a `Refusal`."""
+    person = record.person(number)
+    if person.number not in check.asked:
+        raise Refusal("not_asked", name=person.name, check=check.number, why="not on the list at the time")
+    if next(seat.cls for seat in check.roll if seat.person == person.number) not in NO_ANSWER:
+        raise Refusal("answered_then", name=person.name, check=check.number)
+    return person
 
 
 REOPENS = (
@@ -297,11 +304,18 @@ REOPENS = (
 
 
 def _minority(record: Record, act: StateMinority, at: datetime) -> Record:
-    decision, person = find(record, act.decision, Decision), record.person(act.person)
-    if not _dissents(record, decision, person):
-        raise Refusal("no_dissent", name=person.name, decision=decision.number)
+    decision = find(record, act.decision, Decision)
+    person = may_dissent(record, decision, act.person)
     statement = Statement(person=person.number, text=act.text, on=act.on, at=at)
     return put(record, decision, decision.but(minority=(*decision.minority, statement)))
+
+
+def may_dissent(record: Record, decision: Decision, number: int) -> Person:
+    """The person of that number, if they may put on record why they did not say yes. Else a `Refusal`."""
+    person = record.person(number)
+    if not _dissents(record, decision, person):
+        raise Refusal("no_dissent", name=person.name, decision=decision.number)
+    return person
 
 
 def _dissents(record: Record, decision: Decision, person: Person) -> bool:
@@ -319,10 +333,18 @@ def _dissents(record: Record, decision: Decision, person: Person) -> bool:
     return said not in YES | NO_ANSWER
 
 
+STAND = (DecisionState.AGREED, DecisionState.ON_TRIAL, DecisionState.IN_EFFECT, DecisionState.ONE_PARTY)
+
+
+def replaces(new: Decision, old: Decision) -> bool:
+    """Whether a decision may take the place of another: it came later, and it stands."""
+    return int(new.number[1:]) > int(old.number[1:]) and new.state in STAND
+
+
 def _supersede(record: Record, act: Supersede, at: datetime) -> Record:
-    old, new = _may(record, act.decision, act), find(record, act.by, Decision)
-    stands = (DecisionState.AGREED, DecisionState.ON_TRIAL, DecisionState.IN_EFFECT, DecisionState.ONE_PARTY)
-    if int(new.number[1:]) <= int(old.number[1:]) or new.state not in stands:
+    old = allowed(record, act.decision, "Supersede")
+    new = find(record, act.by, Decision)
+    if not replaces(new, old):
         raise Refusal("not_later", by=new.number, decision=old.number)
     record = put(record, new, new.but(supersedes=(*new.supersedes, old.number)))
     linked = old.but(superseded_by=new.number)

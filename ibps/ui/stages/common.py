@@ -80,8 +80,8 @@ class StageView(View):
                 return Ask(Form("Set aside", (field,), lambda got: Do((SetAside(number=row.key, **got),))))
             case "bring" if row is not None:
                 return Do((BringBack(number=row.key),))
-            case "answer":
-                return Go("answer")
+            case "answer" | "follow":
+                return Go(action)
         return Say("Choose a line first, with the arrows or its number.") if row is None else None
 
 
