@@ -10,6 +10,7 @@ from ibps.core.record.closing import Verdict
 from ibps.core.record.decisions import TrialVerdict
 from ibps.core.redact import WORKING
 from ibps.core.stages import attesting, followup
+from ibps.core.stages.anytime import Park
 from ibps.core.value import Act
 from tests.core.pick import Pick
 
@@ -81,8 +82,10 @@ def _redact(pick: Pick) -> Act:
     working = [entry.n for entry in pick.journal.entries if type(entry.act).__name__ in WORKING]
     pair = chairs[:2] if len(chairs) > 1 and pick.chance(0.95) else [pick.person(), pick.person()]
     if pick.chance(0.3):  # what a page that was read back shows
-        parked = [entry.n for entry in pick.journal.entries if type(entry.act).__name__ == "Park"]
-        working = parked or working
+        parked = [entry for entry in pick.journal.entries if isinstance(entry.act, Park)]
+        sealed = "\n".join(line for one in pick.record.minutes if one.seal for line in one.page)
+        attested = [entry.n for entry in parked if getattr(entry.act, "text", "") in sealed]
+        working = attested or [entry.n for entry in parked] or working
     last = len(pick.journal.entries)
     return attesting.RedactText(
         entry=pick.one(working) if working and pick.chance(0.8) else pick.rng.randint(1, last + 3),
