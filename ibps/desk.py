@@ -13,6 +13,7 @@ from ibps.core.errors import Refusal
 from ibps.core.journal import Entry, Journal, start
 from ibps.core.record import Record
 from ibps.core.stages.checks import InterruptCheck
+from ibps.core.stages.closing import as_read
 from ibps.core.stages.opening import StartSession
 from ibps.core.value import Act
 
@@ -64,7 +65,7 @@ class Desk:
             raise Refusal("not_started")
         journal = start(acts[0], clock())
         for act in acts[1:]:
-            journal = journal.with_act(act, max(clock(), journal.entries[-1].at))
+            journal = journal.with_act(as_read(journal.record, act), max(clock(), journal.entries[-1].at))
         shelf.save(journal)
         return cls(shelf, journal, clock)
 
@@ -103,7 +104,7 @@ class Desk:
         # A clock that was set back must not stop a meeting: entries keep their order, and time stands still.
         when = at or max(self._clock(), last)
         for act in acts:
-            journal = journal.with_act(act, when)
+            journal = journal.with_act(as_read(journal.record, act), when)
         self._shelf.save(journal)
         self._journal = journal
         return journal.record

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ibps.core.journal import Journal
+from ibps.core.minutes import EDITION, of_another_edition
 from ibps.core.record.closing import Minutes
 from ibps.core.seal import as_stored, holds, same_code
 from ibps.core.sentences import count
@@ -63,6 +64,17 @@ def summary(journal: Journal) -> str:
         return ""
     seal = pages[-1].seal
     return f" {count(len(pages), 'attested page')}, closing code: {seal.code if seal else ''}."
+
+
+def editions(journal: Journal) -> str:
+    """A sentence for each page in words of another edition of the program, which are held against nothing."""
+    said = ""
+    for minutes in journal.record.minutes:
+        if minutes.edition is not None and of_another_edition(minutes.edition):
+            other = "an earlier" if minutes.edition < EDITION else "a later"
+            said += f" {minutes.number} was worded by {other} edition of the program;"
+            said += " it is taken as it was read."
+    return said
 
 
 def found(journal: Journal, said: str) -> str:

@@ -60,7 +60,8 @@ def check(file: Path, code: str = "") -> tuple[tuple[str, ...], str]:
                                     ("an example", journal.record.session.example)) if yes]  # fmt: skip
     kind = f", {names(kinds)}" if kinds else ""
     entries = count(len(journal.entries), "entry", "entries")
-    return problems, f"{entries}, answer and record add up{kind}.{_seal(journal, code)}"
+    says = f"{entries}, answer and record add up{kind}.{_seal(journal, code)}{seals.editions(journal)}"
+    return problems, says
 
 
 def _not_that_code(journal: Journal, code: str) -> Iterator[str]:

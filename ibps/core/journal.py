@@ -13,10 +13,12 @@ from datetime import datetime
 from ibps.core import acts
 from ibps.core.acts import Redo, Undo
 from ibps.core.errors import Refusal
+from ibps.core.minutes import EDITION
 from ibps.core.record import Record
 from ibps.core.record.closing import Minutes
-from ibps.core.redact import MARK, texts, without
+from ibps.core.redact import MARK, holds, texts, without
 from ibps.core.stages.attesting import RedactText
+from ibps.core.stages.closing import ReadBackMinutes, worded
 from ibps.core.stages.opening import StartSession, begin
 from ibps.core.value import Act
 
@@ -76,7 +78,8 @@ class Journal:
             raise Refusal("nothing_to_redact", entry=act.entry)
         entries = tuple(replace(one, act=without(one.act, gone, one.n)) for one in self.entries)
         try:
-            clean = replay(entries)
+            # On reading a file again the text is gone already, and every page is as it was left.
+            clean = replay(_read_again(self.entries, entries, gone)) if gone else self
         except Refusal:
             raise Refusal("redact_breaks", entry=act.entry) from None
         for page, now in zip(_sealed(self.record), _sealed(clean.record), strict=False):
@@ -128,6 +131,33 @@ class Journal:
         return replace(
             self, record=record, done=(*self.done, Step(again.entry, before)), undone=self.undone[:-1]
         )
+
+
+def _read_again(before: tuple[Entry, ...], after: tuple[Entry, ...], gone: tuple[str, ...]) -> list[Entry]:
+    """The entries with each page the text was on worded anew; the others stay as they were read."""
+    was, now = _words(before), _words(after)
+    kept = []
+    for entry in after:
+        act = entry.act
+        if isinstance(act, ReadBackMinutes):
+            on_it = was[entry.n] != now[entry.n] or any(holds(act.page, text) for text in gone)
+            entry = replace(entry, act=act.but(page=now[entry.n], edition=EDITION)) if on_it else entry
+        kept.append(entry)
+    return kept
+
+
+def _words(entries: tuple[Entry, ...]) -> dict[int, tuple[str, ...]]:
+    """Every page that was read back as this program words it, by its entry."""
+    found: dict[int, tuple[str, ...]] = {}
+    journal = replay(entries[:1])
+    for entry in entries[1:]:
+        act = entry.act
+        if isinstance(act, ReadBackMinutes):
+            found[entry.n] = worded(journal.record, act)
+            # Pages that differed in the words of then may be alike in these.
+            act = act.but(page=found[entry.n], edition=EDITION + 1)
+        journal = journal.with_act(act, entry.at)
+    return found
 
 
 def _mentioned(journal: Journal, entry: int) -> bool:

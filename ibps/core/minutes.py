@@ -6,12 +6,21 @@ Working charts (options, ratings, straw drafts) stay off this page: it is the re
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from ibps.core.answer import Item, answer
 from ibps.core.record import Record
+from ibps.core.record.closing import Minutes
 from ibps.core.record.issue import Fact, FactStatus
 from ibps.core.sentences import count, day, names, sentence
 from ibps.core.standing import SHOWN, Group
+
+EDITION: Final = 1
+"""Of the words of a page: raised whenever the same record comes to be worded otherwise.
+
+A page is kept as it was read, with its edition. One of this edition has to be what its record reads as, so
+that changed words under the same edition would make programs refuse records they wrote themselves.
+"""
 
 
 def page(record: Record, on: date | None = None) -> tuple[str, ...]:
@@ -38,6 +47,17 @@ def page(record: Record, on: date | None = None) -> tuple[str, ...]:
         parts.append(parked)
     lines = [line for part in parts for line in (*part, "")]
     return tuple(lines[:-1])
+
+
+def reads_as(record: Record, minutes: Minutes) -> bool:
+    """Whether the record, as it stands now, still reads as that page, line for line."""
+    lines = page(record)
+    return minutes.page[-len(lines) :] == lines
+
+
+def of_another_edition(edition: int | None) -> bool:
+    """Whether a page of that edition was worded by another one than this; None is a page nobody kept."""
+    return edition not in (None, EDITION)
 
 
 def _head(record: Record) -> list[str]:

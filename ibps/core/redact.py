@@ -40,6 +40,10 @@ WORKING: Final[Mapping[str, tuple[str, ...]]] = {
 """Working text, by act. Names, terms, exact words under decision and what a decision rests on are none."""
 
 
+ANEW: Final[Mapping[str, str]] = {"ReadBackMinutes": "page"}
+"""Words the program made of the others: what they say is taken out where it comes from."""
+
+
 def texts(act: Act) -> tuple[str, ...]:
     """The working text of an act that can be taken out, longest first; empty when there is none."""
     said = {getattr(act, field) for field in WORKING.get(type(act).__name__, ())} - {"", MARK}
@@ -51,12 +55,14 @@ def without(act: Act, gone: Sequence[str], entry: int) -> Act:
     fields = WORKING.get(type(act).__name__, ())
     news: dict[str, Any] = {}
     for field in type(act).model_fields:
+        if field == ANEW.get(type(act).__name__):
+            continue
         said = getattr(act, field)
         if field in fields and isinstance(said, str):
             left = _out(said, gone)
             if left != said:
                 news[field] = left
-        elif any(_holds(said, text) for text in gone):
+        elif any(holds(said, text) for text in gone):
             raise Refusal("redact_words", entry=entry)
     return act.but(**news) if news else act
 
@@ -67,11 +73,12 @@ def _out(said: str, gone: Sequence[str]) -> str:
     return said
 
 
-def _holds(said: Any, text: str) -> bool:
+def holds(said: Any, text: str) -> bool:
+    """Whether the text stands in a value of an act, at any depth."""
     if isinstance(said, str):
         return said == text or (len(text) >= WHOLE and text in said)
     if isinstance(said, tuple):
-        return any(_holds(one, text) for one in said)
+        return any(holds(one, text) for one in said)
     if isinstance(said, Value):
-        return any(_holds(getattr(said, field), text) for field in type(said).model_fields)
+        return any(holds(getattr(said, field), text) for field in type(said).model_fields)
     return False

@@ -67,6 +67,8 @@ REFUSALS: Final[dict[str, str]] = {
     # closing
     "already_done": "{number} is already done.",
     "minutes_same": "These minutes have been read back, and nothing has changed since.",
+    "not_the_page": "The page given for {number} is not how this record reads. Leave the page out, and it is "
+    "worded from the record.",
     # follow-up
     "day_ahead": "{on} is still to come. A follow-up is written down once it has happened.",
     "no_such_move": "{decision} is {state}; this cannot be said of it now.",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from ibps.core.record import Record
 from ibps.core.record.consensus import Check
 from ibps.core.record.terms import Alternates, Mandate, Quorum, Rule, Terms
-from ibps.core.rule import tally
 from ibps.core.sentences import FALLBACKS, MANDATES
+from ibps.core.tally import tally
 
 SMALL = ("nobody", "one", "two", "three", "four", "five")
 

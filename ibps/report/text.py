@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from ibps.core.answer import KINDS, Answer, Item, answer
-from ibps.core.minutes import page
+from ibps.core.minutes import of_another_edition, page, reads_as
 from ibps.core.reading import to_attest
 from ibps.core.record import Record
 from ibps.core.seal import attestation
@@ -82,13 +82,13 @@ def _item(item: Item, width: int) -> Iterator[str]:
 
 def minutes_text(record: Record, width: int = WIDTH) -> str:
     """The page last read back to the room, else the page as it would be read now."""
-    now = page(record)
     if record.minutes:
         last = record.minutes[-1]
         when = f"{day(last.read_back.date())} {last.read_back:%H:%M}"
         lines = [*wrap(f"MINUTES {last.number}, sitting {last.sitting}, read back {when}", width)]
         shown = last.page
-        if shown[-len(now) :] != now:
+        # Whether other words say the same, nobody can tell.
+        if not of_another_edition(last.edition) and not reads_as(record, last):
             lines += wrap("The record has changed since this page was read back.", width, "  ")
         for line in attestation(last, to_attest(record, last)):
             lines += wrap(line, width, "  ", "    ")
@@ -96,7 +96,7 @@ def minutes_text(record: Record, width: int = WIDTH) -> str:
             earlier = ", ".join(minutes.number for minutes in record.minutes[:-1])
             lines += wrap(f"Earlier pages: {earlier}.", width, "  ")
     else:
-        lines, shown = ["MINUTES, not read back yet"], now
+        lines, shown = ["MINUTES, not read back yet"], page(record)
     for line in shown:
         lines += wrap(line, width, "  ", "    ") if line else [""]
     return "\n".join([*lines, ""])

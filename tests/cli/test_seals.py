@@ -10,8 +10,15 @@ from typing import Any
 
 import pytest
 
+from ibps.cli import seals
+from ibps.cli.seals import editions
+from ibps.core import minutes
+from ibps.core.minutes import EDITION
+from ibps.core.stages.closing import AddAction, ReadBackMinutes
+from ibps.desk import Desk
 from ibps.store.session_file import SessionFile, read
 from tests.cli.kit import ibps
+from tests.core.kit import room, say
 from tests.core.test_seal import two_pages
 
 
@@ -88,9 +95,6 @@ def test_whoever_writes_all_of_it_anew_is_found_by_the_code_alone(file: Path) ->
 
 
 def test_a_line_to_attest_needs_no_random_value(file: Path) -> None:
-    from ibps.core.stages.closing import AddAction, ReadBackMinutes
-    from tests.core.kit import say
-
     journal = say(two_pages(), AddAction(text="call"), ReadBackMinutes())
     other = file.with_name("2026-03-14-b-7k3q.json")
     SessionFile(other).save(journal)
@@ -98,3 +102,61 @@ def test_a_line_to_attest_needs_no_random_value(file: Path) -> None:
     done = ibps("act", str(other), stdin=json.dumps(line) + "\n")
     assert done.returncode == 0, done.stdout
     assert len(read(other).journal.record.minutes[2].attested[0].nonce) == 32
+
+
+def kept_by_the_desk(tmp_path: Path) -> Path:
+    """A page read back through the one writer, which keeps it with the act, and attested."""
+    path = tmp_path / "2026-03-14-c-7k3q.json"
+    shelf = SessionFile(path)
+    shelf.save(say(room(), AddAction(text="print")))
+    desk = Desk.open(shelf)
+    desk.do(ReadBackMinutes())
+    return path
+
+
+def test_act_keeps_the_page_that_nobody_had_to_give(tmp_path: Path) -> None:
+    path = kept_by_the_desk(tmp_path)
+    line = {"do": "ReadBackMinutes", "because": "again"}
+    assert ibps("act", str(path), stdin=json.dumps(line) + "\n").returncode == 0
+    *_, first, second = json.loads(path.read_bytes())["journal"]
+    for entry in (first, second):
+        assert "A1 print: no owner yet, no date yet." in entry["act"]["page"]
+        assert entry["act"]["edition"] == EDITION
+    wrong = {"do": "ReadBackMinutes", "because": "x", "page": ["D9 agreed."]}
+    done = ibps("act", str(path), stdin=json.dumps(wrong) + "\n")
+    assert done.returncode == 1 and json.loads(done.stdout)["code"] == "not_the_page"
+
+
+def test_a_page_changed_in_the_journal_is_named(tmp_path: Path) -> None:
+    path = kept_by_the_desk(tmp_path)
+    parts = json.loads(path.read_bytes())
+    _entry("AddAction", text="shred")(parts)
+    path.write_text(json.dumps(parts), encoding="utf-8")
+    done = ibps("verify", str(path))
+    assert done.returncode == 1 and "The page given for N1 is not how this record reads." in done.stdout
+
+
+@pytest.mark.parametrize(("edition", "said"), [(EDITION + 1, "a later"), (EDITION, "")])
+def test_words_of_another_edition_are_said_to_be_so(tmp_path: Path, edition: int, said: str) -> None:
+    path = kept_by_the_desk(tmp_path)
+    parts = json.loads(path.read_bytes())
+    _entry("ReadBackMinutes", edition=edition)(parts)
+    path.write_text(json.dumps(parts), encoding="utf-8")
+    journal = read(path).journal
+    SessionFile(path.with_name("2026-03-14-d-7k3q.json")).save(journal)
+    done = ibps("verify", str(path.with_name("2026-03-14-d-7k3q.json")))
+    assert done.returncode == 0, done.stdout
+    sentence = f"N1 was worded by {said} edition of the program; it is taken as it was read."
+    assert (sentence in done.stdout) == bool(said)
+    shown = ibps("show", str(path)).stdout
+    assert "The record has changed" not in shown
+
+
+def test_words_of_an_earlier_edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal = read(kept_by_the_desk(tmp_path)).journal
+    assert editions(journal) == ""
+    for module in (seals, minutes):
+        monkeypatch.setattr(module, "EDITION", EDITION + 1)
+    assert editions(journal) == (
+        " N1 was worded by an earlier edition of the program; it is taken as it was read."
+    )

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from ibps.core.acts import Redo, Undo
+from ibps.core.errors import Refusal
+from ibps.core.minutes import EDITION
 from ibps.core.record import StopKind
 from ibps.core.record.consensus import CheckKind, Trial
 from ibps.core.record.issue import FactStatus, Raised, Route
@@ -50,6 +52,23 @@ def _seat(pick: Pick) -> Act:
         voice=Voice.OBSERVES if pick.nobody_decides else voice,
         alternate_for=pick.person() if pick.chance(0.2) else None,
     )
+
+
+def _read_back(pick: Pick) -> Act:
+    """Mostly the page as the program words it; now and then none, another edition's, or a wrong one."""
+    act = closing.ReadBackMinutes(
+        replaces=pick.number("N") if pick.chance(0.1) else None, because=pick.maybe(0.1)
+    )
+    try:
+        read = closing.as_read(pick.record, act)
+    except Refusal:
+        return act
+    page, kind = getattr(read, "page", ()), pick.rng.random()
+    if not page or kind < 0.2:
+        return act
+    if kind < 0.35:
+        return read.but(page=("As it was put then", *page), edition=EDITION + 1)
+    return read.but(page=(*page, "And more.")) if kind < 0.45 else read
 
 
 def _change_person(pick: Pick) -> Act:
@@ -280,9 +299,7 @@ MOVES: Final[dict[str, Callable[[Pick], Act]]] = {
         audience=p.text(), communicators=p.people(), due=p.someday()
     ),
     "GiveFeedback": lambda p: closing.GiveFeedback(text=p.text(), keep=p.chance(0.5)),
-    "ReadBackMinutes": lambda p: closing.ReadBackMinutes(
-        replaces=p.number("N") if p.chance(0.1) else None, because=p.maybe(0.1)
-    ),
+    "ReadBackMinutes": _read_back,
     **AFTER,
     "EnterStage": lambda p: anytime.EnterStage(stage=p.one(STAGES), reason=p.maybe()),
     "Reword": lambda p: anytime.Reword(number=_any(p, "FIOSAMRKP"), text=p.text()),

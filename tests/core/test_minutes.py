@@ -1,18 +1,21 @@
 """The page that is read back: agreement in exact words, and no working charts."""
 
+import hashlib
 from datetime import date
 
-from ibps.core.minutes import page
+from ibps.core.minutes import EDITION, page
 from ibps.core.record.consensus import Condition
 from ibps.core.record.issue import FactStatus
 from ibps.core.stages.anytime import Park, TakeUp
 from ibps.core.stages.closing import AddAction, AddMeasure, AddMessage, PlanReportOut
-from ibps.core.stages.consensus import DraftStraw
+from ibps.core.stages.consensus import Defer, DraftStraw
+from ibps.core.stages.followup import ActionDone, ReadMeasure, ToldPeople
 from ibps.core.stages.issue import StateFact, WordIssue
 from ibps.core.stages.opening import Leave, NoteAffected
 from ibps.core.stages.options import AddOption
-from tests.core.kit import ANA, LATER, LOU, MAX, MIA, asked, begin, decision, room, say, worded
+from tests.core.kit import ANA, DAY, LATER, LOU, MAX, MIA, PIA, asked, begin, decision, room, say, worded
 
+GOLDEN = "c499be9a5f8fac6ffc59823d4475dc822d41eceb197539a9550da86c336a6bcd"
 ALL_UP = {ANA: "up", LOU: "up", MAX: "up", MIA: "up"}
 
 
@@ -101,3 +104,34 @@ def test_actions_measures_messages_facts_and_parked_items() -> None:
         "To find out: July. Mia brings it by 28 Mar 2026.",
     ]
     assert part(lines, "PARKED") == ["K1 pay: contract, Ana, talks, 28 Mar 2026."]
+
+
+def test_words_change_only_with_the_edition() -> None:
+    """The page of a record with something of everything: other words need another edition, and this one."""
+    journal = say(
+        room(parties="LMP", here=(ANA, LOU, MAX, PIA)),
+        NoteAffected(who="Night shift"),
+        WordIssue(text="How can we plan?"),
+        AddOption(text="swap board"),
+        AddAction(text="print", owners=(ANA, MAX), due=LATER, needs="a printer"),
+        AddAction(text="call"),
+        AddMeasure(text="late handovers", source="the log", baseline="12", exists_today=False, review=LATER),
+        AddMeasure(text="mood"),
+        AddMessage(text="The roster comes earlier."),
+        PlanReportOut(audience="nights", communicators=(LOU,), due=LATER),
+        StateFact(text="12 late in May", status=FactStatus.AGREED),
+        StateFact(text="July", brings="Mia", due=LATER),
+        Park(text="pay", why="contract", owner="Ana", forum="talks", due=LATER),
+        ActionDone(action="A1", on=DAY, told_by="Ana", note="on the board"),
+        ReadMeasure(measure="M1", value="9", on=DAY, read_by="Mia"),
+        ToldPeople(audience="nights", teller=LOU, on=DAY, came_back="fine"),
+        Defer(words="Weekends", forum="us", owner="Ana", due=LATER, reason="no time"),
+    )
+    yes = {ANA: "up", LOU: "sideways", MAX: "up", PIA: "up"}
+    journal = asked(worded(journal, "Post it.", not_included=("pay",)), yes)
+    sponsor = Condition(who="Sponsor", what="approves", due=LATER)
+    journal = asked(worded(journal, "Post it early."), yes, sponsor)
+    journal = asked(worded(journal, "Post it late."), {**yes, MAX: "down"})
+    lines = page(journal.record)
+    found = hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    assert (EDITION, found) == (1, GOLDEN), "raise EDITION, then write down the digest of the new words"

@@ -8,12 +8,13 @@ import pytest
 
 from ibps.core.acts import Undo, write_act
 from ibps.core.journal import Journal, replay
+from ibps.core.minutes import EDITION, page
 from ibps.core.record.closing import Verdict
 from ibps.core.record.people import Role
 from ibps.core.redact import MARK, WORKING
 from ibps.core.stages.anytime import Park, Reword
 from ibps.core.stages.attesting import AttestMinutes, RedactText
-from ibps.core.stages.closing import ReadBackMinutes
+from ibps.core.stages.closing import ReadBackMinutes, as_read
 from ibps.core.stages.issue import TellStory
 from ibps.core.stages.opening import ChangePerson
 from ibps.core.stages.options import AddOption
@@ -109,3 +110,49 @@ def test_the_fields_of_the_table_are_text_of_the_act(name: str) -> None:
 
     fields = ACTS[name].model_fields
     assert set(WORKING[name]) <= fields.keys()
+
+
+def kept(journal: Journal, *, edition: int = EDITION, words: tuple[str, ...] = ()) -> Journal:
+    """The page read back and kept with its act, as the desk does it."""
+    act = as_read(journal.record, ReadBackMinutes())
+    assert isinstance(act, ReadBackMinutes)
+    return say(journal, act.but(page=(*words, *act.page), edition=edition))
+
+
+def attested(journal: Journal) -> Journal:
+    number = journal.record.minutes[-1].number
+    said = (
+        AttestMinutes(minutes=number, person=person, verdict=Verdict.ACCURATE, nonce="0" * 32)
+        for person in (ANA, MAX)
+    )
+    return say(journal, *said)
+
+
+@pytest.mark.parametrize("edition", [EDITION, EDITION + 1])
+def test_a_kept_draft_is_worded_anew_without_the_text(edition: int) -> None:
+    journal = say(room(), Park(text=STORY))
+    entry = len(journal.entries)
+    after = say(kept(journal, edition=edition, words=() if edition == EDITION else (STORY,)), out(entry))
+    assert STORY not in everything(after)
+    act = after.entries[entry].act
+    assert isinstance(act, ReadBackMinutes) and act.edition == EDITION
+    assert act.page == page(after.record) == after.record.minutes[0].page and MARK in act.page[-1]
+    assert replay(after.entries) == after
+
+
+@pytest.mark.parametrize("edition", [EDITION, EDITION + 1])
+def test_text_on_a_kept_page_that_is_attested_stays(edition: int) -> None:
+    journal = say(room(), Park(text=STORY), TellStory(party="L", text="told of a hard night shift"))
+    parked, story = len(journal.entries) - 1, len(journal.entries)
+    words = () if edition == EDITION else ("As we put it then",)
+    journal = attested(kept(journal, edition=edition, words=words))
+    assert refused(journal, out(parked)).code == "on_attested_page"
+    after = say(journal, out(story))
+    assert after.record.minutes == journal.record.minutes and after.entries[story] == journal.entries[story]
+    assert replay(after.entries) == after
+
+
+def test_text_that_only_the_words_of_then_show_stays_on_the_attested_page() -> None:
+    journal, entry = told()
+    journal = attested(kept(journal, edition=EDITION + 1, words=(f"Somebody told: {STORY}",)))
+    assert refused(journal, out(entry)).code == "on_attested_page"

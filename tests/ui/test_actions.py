@@ -18,14 +18,24 @@ from ibps.core.stages.issue import StateFact, WordIssue
 from ibps.core.stages.options import AddOption, CombineOptions
 from ibps.core.stages.standards import SetStandard
 from ibps.core.value import Act
-from ibps.ui.actions import ACTIONS, STAGES, TERMS, UNDONE, Action, actions_for, hint_line, letter_for
+from ibps.ui.actions import (
+    ACTIONS,
+    MEETING,
+    STAGES,
+    TERMS,
+    UNDONE,
+    Action,
+    actions_for,
+    hint_line,
+    letter_for,
+)
 from ibps.ui.views import view
 from tests.ui.kit import Seen, begun, on, running
 
 VIEWS = sorted({name for action in ACTIONS for name in action.views})
 ALL_VIEWS = (
-    *STAGES, "check", "words", "result", "answer", "reader", "follow", "minutes", "help", "coach", "cards", "blank",
-    "desk", "review", "practice", "rule", "scale",
+    *STAGES, "check", "words", "result", "answer", "reader", "follow", "minutes", "help", "coach", "cards",
+    "blank", "desk", "review", "practice", "rule", "scale",
 )  # fmt: skip
 AVOIDED = re.compile(
     r"\b(vot(e|es|ed|ing|er|ers)|wins?|winner|motions?|second(ed|er)|opponents?|resolution passed"

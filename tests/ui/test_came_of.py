@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ibps.core.journal import Journal
 from ibps.core.record.consensus import Condition, Trial
 from ibps.core.record.terms import RULES, Mandate, Terms
@@ -24,7 +26,7 @@ def late(level: str) -> LateAnswer:
     return LateAnswer(check="C1", person=MIA, level=level, taken_by=ANA, on=DAY)
 
 
-def waiting(terms: Terms | None = None, **fields: object) -> Journal:
+def waiting(terms: Terms | None = None, **fields: Any) -> Journal:
     return asked(worded(room(terms, here=(ANA, LOU, MAX)), **fields), UP, SPONSOR)
 
 

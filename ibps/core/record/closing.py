@@ -124,6 +124,7 @@ class Minutes(Value):
     number: Number
     sitting: int
     page: tuple[str, ...]
+    edition: int | None = None  # of the words of the page, where the page was kept as read
     read_back: datetime
     replaces: Number | None = None
     because: Words = ""

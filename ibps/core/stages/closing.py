@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import assert_never
+from typing import Annotated, assert_never
+
+from pydantic import Field, Strict, StringConstraints
 
 from ibps.core.errors import Refusal
-from ibps.core.minutes import page
+from ibps.core.minutes import EDITION, of_another_edition, page, reads_as
 from ibps.core.numbers import add, find, give, put
 from ibps.core.record import Record
 from ibps.core.record.closing import Action, Feedback, Measure, Message, Minutes, ReportOut
@@ -14,6 +16,9 @@ from ibps.core.record.decisions import DecisionState
 from ibps.core.sentences import sentence
 from ibps.core.stages.kit import Hint, Tick, ticks
 from ibps.core.value import Act, Number, PersonNumber, Text, Words
+
+Line = Annotated[str, StringConstraints(max_length=1_000_000)]
+"""A line of a page, as worded: it may hold several texts of full length."""
 
 
 class AddAction(Act):
@@ -84,10 +89,15 @@ class GiveFeedback(Act):
 
 
 class ReadBackMinutes(Act):
-    """The page was read to the room as it stands. After an attested page it is a correction."""
+    """The page was read to the room as it stands. After an attested page it is a correction.
+
+    `page` is what was read, line by line, and `edition` that of its words; see `as_read`.
+    """
 
     replaces: Number | None = None
     because: Words = ""
+    page: tuple[Line, ...] = ()
+    edition: Annotated[int, Strict(), Field(ge=1)] | None = None
 
 
 ClosingAct = (
@@ -153,35 +163,61 @@ def _news(act: Act, but_not: str) -> dict[str, object]:
     return {key: value for key, value in act.model_dump(exclude={but_not}).items() if value is not None}
 
 
+def as_read(record: Record, act: Act) -> Act:
+    """The act as it is kept: a page that is read back is kept in the words it was read in.
+
+    Words that came with the act stay as they came. Any other act is given back as it is.
+    """
+    if not isinstance(act, ReadBackMinutes) or not record.sittings:
+        return act
+    if act.page:
+        return act if act.edition else act.but(edition=EDITION)
+    return act.but(page=worded(record, act), edition=EDITION)
+
+
+def worded(record: Record, act: ReadBackMinutes) -> tuple[str, ...]:
+    """The page as it is read: of a correction, what it replaces and why stand above it."""
+    replaced = _replaced(record, act)
+    if replaced is None:
+        return page(record)
+    because = f", because: {sentence(act.because)}" if act.because else "."
+    return (f"This page replaces {replaced.number}{because}", "", *page(record))
+
+
 def _read_back(record: Record, act: ReadBackMinutes, at: datetime) -> Record:
     if not record.sittings:
         raise Refusal("no_sitting")
-    lines = page(record)
     sitting = record.sittings[-1].number
-    last = record.minutes[-1] if record.minutes else None
-    if last and last.sitting == sitting and last.page[-len(lines) :] == lines and not act.because:
-        raise Refusal("minutes_same")
-    replaced = _replaced(record, act, sitting)
-    if replaced:
-        because = f", because: {sentence(act.because)}" if act.because else "."
-        lines = (f"This page replaces {replaced.number}{because}", "", *lines)
+    replaced = _replaced(record, act)
+    lines = act.page
+    if not lines or not of_another_edition(act.edition):
+        last = record.minutes[-1] if record.minutes else None
+        if last and last.sitting == sitting and reads_as(record, last) and not act.because:
+            raise Refusal("minutes_same")
+        lines = worded(record, act)
     record, number = give(record, "N")
-    replaces = replaced.number if replaced else None
-    return add(
-        record,
-        Minutes(
-            number=number, sitting=sitting, page=lines, read_back=at, replaces=replaces, because=act.because
-        ),
+    if act.page not in ((), lines):
+        raise Refusal("not_the_page", number=number)
+    minutes = Minutes(
+        number=number,
+        sitting=sitting,
+        page=lines,
+        edition=act.edition if act.page else None,
+        read_back=at,
+        replaces=replaced.number if replaced else None,
+        because=act.because,
     )
+    return add(record, minutes)
 
 
-def _replaced(record: Record, act: ReadBackMinutes, sitting: int) -> Minutes | None:
+def _replaced(record: Record, act: ReadBackMinutes) -> Minutes | None:
     """The attested page this one corrects: the one named, else the last attested one of this sitting."""
     if act.replaces is not None:
         named = find(record, act.replaces, Minutes)
         if named.seal is None:
             raise Refusal("draft_page", number=named.number)
         return named
+    sitting = record.sittings[-1].number
     sealed = [one for one in record.minutes if one.seal and one.sitting == sitting]
     return sealed[-1] if sealed else None
 

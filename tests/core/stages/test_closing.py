@@ -1,7 +1,15 @@
 """Closing: tasks, measures, messages, feedback, the page read back."""
 
+from typing import Any
+
 import pytest
 
+from ibps.core import minutes
+from ibps.core.journal import Journal, replay
+from ibps.core.minutes import EDITION, page
+from ibps.core.record.closing import Verdict
+from ibps.core.stages import closing
+from ibps.core.stages.attesting import AttestMinutes
 from ibps.core.stages.closing import (
     AddAction,
     AddMeasure,
@@ -11,6 +19,7 @@ from ibps.core.stages.closing import (
     GiveFeedback,
     PlanReportOut,
     ReadBackMinutes,
+    as_read,
     done,
     hints,
 )
@@ -142,3 +151,79 @@ def test_hints() -> None:
     assert codes(hints(agreed.record)) == ["measure_missing", "nobody_told"]
     measured = say(agreed, AddMeasure(text="x", exists_today=False))
     assert codes(hints(measured.record)) == ["measure_not_today", "no_review", "nobody_told"]
+
+
+def read_back(journal: Journal, **fields: Any) -> Journal:
+    """The page as the program words it, kept with the act, unless fields say otherwise."""
+    return say(journal, as_read(journal.record, ReadBackMinutes()).but(**fields))
+
+
+def test_the_page_is_kept_in_the_words_it_was_read_in() -> None:
+    journal = say(room(), AddAction(text="print"))
+    act = as_read(journal.record, ReadBackMinutes())
+    assert act == ReadBackMinutes(page=page(journal.record), edition=EDITION)
+    assert read_back(journal).record.minutes[0].page == page(journal.record)
+    assert as_read(journal.record, act) == act
+    assert as_read(journal.record, AddAction(text="x")) == AddAction(text="x")
+    assert as_read(begin().record, ReadBackMinutes()) == ReadBackMinutes()
+
+
+def test_an_edition_is_never_taken_without_its_page_nor_a_page_without_its_edition() -> None:
+    record = room().record
+    assert as_read(record, ReadBackMinutes(edition=7)) == as_read(record, ReadBackMinutes())
+    mine = ReadBackMinutes(page=("My words",))
+    assert as_read(record, mine) == mine.but(edition=EDITION)
+
+
+def test_words_of_this_edition_have_to_be_how_the_record_reads() -> None:
+    journal = room()
+    right = page(journal.record)
+    for wrong in ((*right, "D9 agreed."), right[:-1], right[::-1]):
+        for edition in (EDITION, None):
+            assert refused(journal, ReadBackMinutes(page=wrong, edition=edition)).code == "not_the_page"
+    assert say(journal, ReadBackMinutes(page=right)).record.minutes[0].page == right
+
+
+def test_words_of_another_edition_are_taken_as_they_were_read() -> None:
+    words = ("As we put it then",)
+    journal = read_back(room(), page=words, edition=EDITION + 1)
+    (kept,) = journal.record.minutes
+    assert (kept.page, kept.edition) == (words, EDITION + 1)
+    again = read_back(journal, page=words, edition=EDITION + 1)
+    assert len(again.record.minutes) == 2, "what was accepted then is accepted now"
+    assert replay(again.entries) == again
+
+
+def test_a_page_nobody_kept_reads_as_the_program_words_it() -> None:
+    journal = say(room(), ReadBackMinutes())
+    (kept,) = journal.record.minutes
+    assert (kept.page, kept.edition) == (page(journal.record), None)
+
+
+def test_a_correction_is_kept_with_what_it_replaces_and_why() -> None:
+    journal = sealed(read_back(room()))
+    act = as_read(journal.record, ReadBackMinutes(because="A1 was left out"))
+    assert isinstance(act, ReadBackMinutes)
+    assert act.page == ("This page replaces N1, because: A1 was left out.", "", *page(journal.record))
+    journal = say(journal, act)
+    assert journal.record.minutes[1].page == act.page
+    assert refused(journal, ReadBackMinutes()).code == "minutes_same"
+
+
+def test_a_kept_page_stays_when_the_program_words_it_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    journal = sealed(read_back(say(room(), AddAction(text="print"))))
+    plain = sealed(say(room(), AddAction(text="print"), ReadBackMinutes()))
+    monkeypatch.setattr(closing, "EDITION", EDITION + 1)
+    monkeypatch.setattr(minutes, "EDITION", EDITION + 1)
+    monkeypatch.setattr(closing, "page", lambda record: ("Quite other words",))
+    assert replay(journal.entries).record == journal.record
+    assert replay(plain.entries).record != plain.record, "which is what keeping the page is for"
+
+
+def sealed(journal: Journal) -> Journal:
+    number = journal.record.minutes[-1].number
+    words = (
+        AttestMinutes(minutes=number, person=person, verdict=Verdict.ACCURATE, nonce="0" * 32)
+        for person in (ANA, MAX)
+    )
+    return say(journal, *words)
