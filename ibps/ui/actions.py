@@ -60,7 +60,14 @@ ACTIONS: Final = (
     Action(
         "answer", "f4", "answer", "What was decided so far, what waits, what is only an idea", MEETING, 55
     ),
-    Action("follow", "f5", "since", "What is waited for, and what has happened since", (*STAGES, "answer", "reader"), 57),
+    Action(
+        "follow",
+        "f5",
+        "since",
+        "What is waited for, and what has happened since",
+        (*STAGES, "answer", "reader"),
+        57,
+    ),
     Action(
         "park", "f6", "park", "Park something: who holds it, where it goes, when it comes back", STAGES, 40
     ),

@@ -24,8 +24,8 @@ def late(level: str) -> LateAnswer:
     return LateAnswer(check="C1", person=MIA, level=level, taken_by=ANA, on=DAY)
 
 
-def waiting(terms: Terms | None = None, **fields: object) -> Journal:
-    return asked(worded(room(terms, here=(ANA, LOU, MAX)), **fields), UP, SPONSOR)
+def waiting(terms: Terms | None = None, trial: Trial | None = None) -> Journal:
+    return asked(worded(room(terms, here=(ANA, LOU, MAX)), trial=trial), UP, SPONSOR)
 
 
 def test_the_last_yes_makes_it_agreed() -> None:
