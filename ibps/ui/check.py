@@ -10,7 +10,8 @@ from ibps.core.stages.checks import Answer, RevealAnswers
 from ibps.core.stages.opening import Arrive, Leave
 from ibps.core.tally import tally
 from ibps.ui.check_asks import asks_why, close_check, concern_form, slip_form
-from ibps.ui.check_rows import check_rows, legend
+from ibps.ui.check_rows import check_rows
+from ibps.ui.shapes import legend
 from ibps.ui.stages.common import where
 from ibps.ui.stages.consensus import about
 from ibps.ui.view import Arm, Do, Go, Look, Outcome, Say, Sheet, Tone, View, World

@@ -11,9 +11,9 @@ from ibps.core.record.terms import YES, Answered, Level
 from ibps.core.sentences import count
 from ibps.core.stages.checks import Answer, AnswerBySlip, CloseCheck
 from ibps.core.tally import tally
-from ibps.ui.check_rows import legend
 from ibps.ui.forms import Field, Form, Unclear
 from ibps.ui.phrases import read_day
+from ibps.ui.shapes import legend
 from ibps.ui.view import Arm, Ask, Do, Look, Outcome, Say, World
 
 BELOW = frozenset({Answered.BLOCK, Answered.NEEDS_MORE})

@@ -5,34 +5,12 @@ from __future__ import annotations
 from ibps.core.record import Record
 from ibps.core.record.consensus import Check, Given
 from ibps.core.record.people import Party, Person, Stay
-from ibps.core.record.terms import NO_ANSWER, Answered, Scale
+from ibps.core.record.terms import NO_ANSWER, Answered
 from ibps.core.sentences import ANSWERS, count
 from ibps.core.tally import Tally
-from ibps.core.terms_said import rule_words
-from ibps.ui.widgets.rows import Row, State
-
-SHAPES: dict[Answered, tuple[str, State]] = {
-    Answered.SUPPORT: ("▲", "good"),
-    Answered.LIVE_WITH: ("▶", "good"),
-    Answered.NEEDS_MORE: ("◇", "waiting"),
-    Answered.STAND_ASIDE: ("◁", "waiting"),
-    Answered.ABSTAIN: ("○", "waiting"),
-    Answered.BLOCK: ("▼", "bad"),
-    Answered.NOT_ASKED: ("·", ""),
-    Answered.NO_RESPONSE: ("…", "waiting"),
-    Answered.ABSENT: ("—", ""),
-    Answered.BY_SLIP: ("▪", ""),
-}
-
-
-def shape(cls: Answered) -> str:
-    """The symbol of a class of answers."""
-    return SHAPES[cls][0]
-
-
-def legend(scale: Scale) -> str:
-    """The keys of a scale, each with its symbol and its label."""
-    return "  ".join(f"{one.key} {shape(one.cls)} {one.label}" for one in scale.levels)
+from ibps.core.terms_said import check_terms
+from ibps.ui.shapes import SHAPES
+from ibps.ui.widgets.rows import Row
 
 
 def check_rows(record: Record, check: Check, now: Tally) -> tuple[Row, ...]:
@@ -46,7 +24,8 @@ def check_rows(record: Record, check: Check, now: Tally) -> tuple[Row, ...]:
             rows += [_person(record, check, person, now.classes[person.number]) for person in people]
             rows += beside
     rows.append(Row("left", not_answered(record, check, now), kind="quiet"))
-    rows.append(Row("rule", f"Rule: {rule_words(check.rule)} Silence is not consent.", kind="quiet"))
+    terms = check_terms(check, record)
+    rows += [Row(f"term{at}", text, kind="quiet") for at, text in enumerate(terms)]
     return tuple(rows)
 
 

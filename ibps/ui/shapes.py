@@ -17,6 +17,7 @@ SHAPES: Final[dict[Answered, tuple[str, State]]] = {
     Answered.NOT_ASKED: ("·", ""),
     Answered.NO_RESPONSE: ("…", "waiting"),
     Answered.ABSENT: ("—", ""),
+    Answered.BY_SLIP: ("▪", ""),
 }
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ibps.core.journal import Journal
 from ibps.core.record.consensus import Condition, Trial
 from ibps.core.record.terms import RULES, Mandate, Terms
@@ -26,8 +24,8 @@ def late(level: str) -> LateAnswer:
     return LateAnswer(check="C1", person=MIA, level=level, taken_by=ANA, on=DAY)
 
 
-def waiting(terms: Terms | None = None, **fields: Any) -> Journal:
-    return asked(worded(room(terms, here=(ANA, LOU, MAX)), **fields), UP, SPONSOR)
+def waiting(terms: Terms | None = None, trial: Trial | None = None) -> Journal:
+    return asked(worded(room(terms, here=(ANA, LOU, MAX)), trial=trial), UP, SPONSOR)
 
 
 def test_the_last_yes_makes_it_agreed() -> None:

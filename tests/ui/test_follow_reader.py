@@ -61,7 +61,9 @@ async def test_the_answer_is_new_and_the_session_is_given_back(tmp_path: Path, k
         assert seen.view == "reader" and seen.sees("✓ DECIDED")
         assert "Since: Bo said yes (answers on these words), 14 Mar 2026" in seen.row("item-D1").note
         assert locked(path), "it is held for as long as one reads on in it"
-        await seen.press(key, "escape", "escape")
+        await seen.press(key)
+        assert seen.view == "follow" and locked(path)
+        await seen.press("escape", "escape")
         assert seen.view == "desk" and not locked(path)
         assert seen.rows[0].tail == "✓ DECIDED" and seen.question == "Nothing is late and nothing waits."
         another(tmp_path, path)
@@ -197,8 +199,9 @@ async def test_an_example_wants_the_key_twice(tmp_path: Path) -> None:
 async def test_unsent_text_of_the_meeting_waits_for_the_meeting(tmp_path: Path) -> None:
     async with running(tmp_path, *ONE) as seen:
         await seen.type("half a task")
-        await to_reader(seen)
-        await seen.press("f", "t")
+        await seen.press("ctrl+q")
+    async with running(tmp_path) as seen:
+        await seen.press("enter", "f", "t")
         await seen.type("nights")
         seen.app.keep_drafts()
         kept = seen.house.draft(seen.app.session)
