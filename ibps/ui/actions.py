@@ -165,7 +165,7 @@ ACTIONS: Final = (
         "concern", "c", "concern", "What concerns this person, and what would have to change", ("check",), 16
     ),
     Action(
-        "slip", "s", "slip", "A private slip of this person's party; only the party is kept", ("check",), 32
+        "slip", "k", "slip", "A private slip of this person's party; only the party is kept", ("check",), 32
     ),
     Action("reveal", "v", "show", "Show the answers that were collected", ("check",), 33),
     Action("close", "x", "close", "Close the check; with answers missing nothing is decided", ("check",), 10),

@@ -52,7 +52,7 @@ class CheckView(View):
         more: tuple[tuple[str, str], ...] = (("Enter", "next"),)
         if check and check.hidden:
             more = (*more, ("v", "show"))
-        return (*more, ("s", "slip")) if check and check.slips_allowed else more
+        return (*more, ("k", "slip")) if check and check.slips_allowed else more
 
     def key(self, key: str, world: World, look: Look, row: Row | None) -> Outcome:
         """One person's answer on the scale."""

@@ -44,7 +44,9 @@ def test_a_team_that_recommends_has_not_agreed_on_anything_that_holds() -> None:
 
 def test_what_moves_nothing_says_that_it_stands_as_before() -> None:
     before = asked(worded(room(here=(ANA, LOU, MAX))), UP)
-    assert said(before, late("up")) == "Written down. As before: Agreed by everyone here (Mia: absent)."
+    assert said(before, late("up")) == "Written down. Now: Agreed by everyone asked."
+    again = said(say(before, late("up")), late("sideways"))
+    assert again == "Written down. As before: Agreed by everyone asked."
 
 
 def test_why_it_was_reopened() -> None:

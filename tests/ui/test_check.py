@@ -337,7 +337,7 @@ async def test_a_private_slip_names_a_party_and_nobody(tmp_path: Path) -> None:
     async with running(tmp_path, *ready(*BIG, SetTerms(terms=Terms(slips=True)))) as seen:
         await labor_of_three(seen)
         await open_check(seen)
-        await seen.press("s")
+        await seen.press("k")
         assert seen.asking.startswith("A slip from Labor says: u ▲ support")
         await seen.type_line("q")
         assert "Type one of the keys" in seen.said and not seen.disk().checks[0].slips
@@ -355,7 +355,7 @@ async def test_a_private_slip_names_a_party_and_nobody(tmp_path: Path) -> None:
         await seen.press("2", "u")
         assert "Labor answers by slips in this check" in seen.said
         for level in ("u", "l"):
-            await seen.press("s")
+            await seen.press("k")
             await seen.type_line(level, "")
         await seen.press("4", "u")
         await seen.press("3", "u", "x")
@@ -366,7 +366,7 @@ async def test_a_private_slip_names_a_party_and_nobody(tmp_path: Path) -> None:
 async def test_a_slip_of_two_people_is_not_taken(tmp_path: Path) -> None:
     async with running(tmp_path, *ready(SetTerms(terms=Terms(slips=True)))) as seen:
         await open_check(seen)
-        await seen.press("s")
+        await seen.press("k")
         await seen.type_line("u", "")
         assert "Of fewer than 3, no slip is private" in flat(seen.said)
         assert not seen.disk().checks[0].slips
