@@ -14,8 +14,8 @@ from ibps.core.value import Act
 from ibps.ui.actions import actions_for
 from ibps.ui.outcomes import adds
 from ibps.ui.view import Do
+from tests.ui.following import BO_LATER, UP, WITHOUT_BO, checked, room, state
 from tests.ui.kit import TODAY, Seen, begun, house, running
-from tests.ui.test_follow import BO_LATER, UP, WITHOUT_BO, checked, room, state
 
 ONE = room(*checked(1, UP, BO_LATER), AddAction(text="Post the chart"))
 
