@@ -19,8 +19,15 @@ def hint_rows(hints: Iterator[str]) -> tuple[Row, ...]:
 def rule_hints(rule: Rule, record: Record) -> Iterator[str]:
     """What this rule can never give, in this room."""
     in_one = [most for most in (rule.dissent_per_party, rule.aside_per_party) if most is not None]
-    asides = (rule.aside_per_party, rule.max_stand_aside, rule.max_abstain)
-    if rule.percent == 100 and any((rule.dissent, rule.dissent_per_party, *asides)):
+    limits = (
+        rule.dissent,
+        rule.dissent_per_party,
+        rule.aside_per_party,
+        rule.max_stand_aside,
+        rule.max_abstain,
+    )
+    open_to_dissent = rule.dissent != 0 and rule.dissent_per_party != 0
+    if rule.percent == 100 and (open_to_dissent or any(limits)):
         yield "Everyone has to say yes, so the limits that let somebody do otherwise are never used."
     elif rule.dissent is not None and rule.dissent_per_party is not None:
         if rule.dissent_per_party > rule.dissent:
@@ -38,7 +45,7 @@ def rule_hints(rule: Rule, record: Record) -> Iterator[str]:
             who = count(decide, "person who decides", "people who decide")
             yield f"{party.name} has {who}: {rule.yes_per_party} yes answers can never come."
     if rule.cochairs and len({person.party for person in record.cochairs}) < 2:
-        yield "Co-chairs of two parties have to answer. The room list has none of two parties yet."
+        yield "Co-chairs of two parties have to answer, and the room list does not have both yet."
 
 
 def scale_hints(scale: Scale) -> Iterator[str]:

@@ -130,6 +130,8 @@ def said(part: Part, rule: Rule) -> str:
         return "no limit"
     if not number:
         return part.none
+    if part.name == "percent" and number == 100:
+        return "everyone"
     return f"{number} at most" if part.limit else f"{number} or more"
 
 

@@ -108,6 +108,8 @@ async def test_each_part_takes_its_own_number(tmp_path: Path) -> None:
     ("rule", "said"),
     [
         (Rule(percent=100, dissent=1, dissent_per_party=1), "never used"),
+        (Rule(percent=100, dissent=None, dissent_per_party=None), "never used"),
+        (Rule(percent=100, max_abstain=2), "never used"),
         (Rule(dissent=1, dissent_per_party=2), "limit for one party is never reached"),
         (Rule(dissent=3, dissent_per_party=1), "limit for all is never reached"),
         (Rule(dissent=None, dissent_per_party=None), "most cannot support it"),
