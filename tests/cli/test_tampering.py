@@ -113,7 +113,7 @@ def test_no_change_reaches_an_attested_page_unnoticed(before: Path) -> None:
 @pytest.mark.parametrize(
     ("what", "kind"),
     [
-        ("journal 15 at: ", "time"),
+        ("journal 2 at: ", "time"),
         ("journal 40 act text: 'Said by mistake' to 'Said byxmistake'", "taken back"),
         ("journal 3: acts swapped", "order"),
         ("journal 9: twice, numbered anew", "nothing"),
