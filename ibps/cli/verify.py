@@ -9,11 +9,12 @@ from itertools import pairwise
 from pathlib import Path
 
 from ibps.cli import out, place, seals
+from ibps.cli.where import difference
 from ibps.core.errors import Unreadable
 from ibps.core.journal import Journal
 from ibps.core.plain import plain
 from ibps.core.sentences import count, names
-from ibps.store.session_file import read
+from ibps.store.session_file import Opened, read
 
 NOT_SESSIONS = ("teams.json",)
 
@@ -51,6 +52,7 @@ def check(file: Path, code: str = "") -> tuple[tuple[str, ...], str]:
     journal = opened.journal
     problems = (
         *opened.notes,
+        *_where(opened),
         *_backwards(journal),
         *_misplaced(file, journal),
         *seals.problems(journal, opened.minutes),
@@ -62,6 +64,11 @@ def check(file: Path, code: str = "") -> tuple[tuple[str, ...], str]:
     entries = count(len(journal.entries), "entry", "entries")
     says = f"{entries}, answer and record add up{kind}.{_seal(journal, code)}{seals.editions(journal)}"
     return problems, says
+
+
+def _where(opened: Opened) -> Iterator[str]:
+    if opened.notes and (found := difference(opened.journal, opened.said)):
+        yield found
 
 
 def _not_that_code(journal: Journal, code: str) -> Iterator[str]:

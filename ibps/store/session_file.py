@@ -7,8 +7,8 @@ or another program never needs our code. `docs/file-format.md` describes every f
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -39,6 +39,7 @@ class Opened:
     notes: tuple[str, ...]
     stamp: atomic.Stamp | None
     minutes: tuple[Any, ...] = ()  # the pages as the file itself has them, whatever the journal adds up to
+    said: Mapping[str, Any] = field(default_factory=dict)  # answer and record as the file has them
 
 
 class SessionFile:
@@ -129,7 +130,7 @@ def read(path: Path) -> Opened:
     stored = parts.get("record")
     pages = stored.get("minutes") if isinstance(stored, dict) else None
     minutes = tuple(pages) if isinstance(pages, list) else ()
-    return Opened(journal, _differences(parts, journal, data), seen, minutes)
+    return Opened(journal, _differences(parts, journal, data), seen, minutes, parts)
 
 
 def _bytes(path: Path) -> tuple[bytes, atomic.Stamp | None]:
@@ -175,13 +176,17 @@ def _parts(path: Path, data: bytes) -> Mapping[str, Any]:
 
 
 def _journal(path: Path, lines: list[Any]) -> Journal:
-    entries: list[Entry] = []
-    try:
+    place = 0
+
+    def entries() -> Iterator[Entry]:
+        nonlocal place
         for place, line in enumerate(lines, 1):
-            entries.append(_entry(line, place))
-        return replay(entries)
+            yield _entry(line, place)
+
+    try:
+        return replay(entries())
     except Refusal as refusal:
-        where = f"entry {len(entries) + 1}" if len(entries) < len(lines) else "the journal"
+        where = f"entry {place}" if place else "the journal"
         what_next = KEEP
         if refusal.code == "unknown_act":
             what_next = "Open it with the version that wrote it."
@@ -192,7 +197,8 @@ def _entry(line: Any, place: int) -> Entry:
     if not isinstance(line, dict) or set(line) != {"n", "at", "act"} or not isinstance(line["act"], dict):
         raise Refusal("bad_act", act=f"entry {place}", fault="it should hold n, at and act")
     if line["n"] != place:
-        raise Refusal("bad_act", act=f"entry {place}", fault=f"its number is {line['n']}")
+        number = f"its number is {line['n']}" if isinstance(line["n"], int) else "it has no number"
+        raise Refusal("bad_act", act=f"entry {place}", fault=number)
     try:
         at = datetime.fromisoformat(line["at"])
     except (TypeError, ValueError):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
 import pytest
 
-from ibps.core import answer, heard, standing, tally
+from ibps.core import acts, answer, heard, standing, tally
+from ibps.core.acts import read_act
 from ibps.core.numbers import add, find
 from ibps.core.record import Record
 from ibps.core.record.consensus import Check, Proposal
@@ -115,7 +117,24 @@ def _sittings_go_back(patch: Patch) -> None:
     patch.setattr(opening, "_attendance", attendance)
 
 
+def _unknown_fields_are_dropped(patch: Patch) -> None:
+    def read(data: Mapping[str, Any]) -> Any:
+        known = acts.ACTS[str(data["do"])].model_fields if data["do"] in acts.ACTS else data
+        return read_act({key: value for key, value in data.items() if key == "do" or key in known})
+
+    patch.setattr(acts, "read_act", read)
+
+
+def _unknown_acts_are_skipped(patch: Patch) -> None:
+    def read(data: Mapping[str, Any]) -> Any:
+        return read_act(data) if data["do"] in acts.ACTS else opening.AgreeTerms()
+
+    patch.setattr(acts, "read_act", read)
+
+
 KEPT: Final = (
+    Breakage("unknown fields dropped", _unknown_fields_are_dropped, ("the_unknown_is_never_guessed",)),
+    Breakage("unknown acts skipped", _unknown_acts_are_skipped, ("the_unknown_is_never_guessed",)),
     Breakage("versions come back", _versions_come_back, ("wording_makes_a_version",)),
     Breakage("question versions come back", _question_versions_come_back, ("numbers_never_reused",)),
     Breakage("withdrawn twice", _withdrawn_twice, ("nothing_typed_is_lost",)),

@@ -12,6 +12,7 @@ from ibps.core import acts, canonical
 from ibps.core import answer as answers
 from ibps.core import standing as standings
 from ibps.core.answer import Answer, Item
+from ibps.core.errors import Refusal
 from ibps.core.journal import Entry, Journal, replay
 from ibps.core.minutes import page
 from ibps.core.numbers import LISTS
@@ -350,7 +351,24 @@ def minutes_hold_what_was_decided(journal: Journal) -> None:
         assert not shown, f"{option.number} is only an idea"
 
 
+def the_unknown_is_never_guessed(journal: Journal) -> None:
+    """An act or a field from the future is refused by name: neither dropped nor guessed. (8)"""
+    known = acts.write_act(journal.entries[-1].act)
+    for future in (
+        {**known, "from_the_future": "x"},
+        {**known, "do": "Foresee"},
+        {"do": known["do"].lower()},
+    ):
+        try:
+            act = acts.read_act(future)
+        except Refusal as refusal:
+            assert refusal.code in ("bad_act", "unknown_act"), f"{future} is refused as {refusal.code}"
+        else:
+            raise AssertionError(f"{future} was read as {act!r}")
+
+
 EACH_JOURNAL: Final = (
+    the_unknown_is_never_guessed,
     replay_gives_the_record,
     the_file_gives_the_same_bytes,
     dates_never_upgrade,
