@@ -24,7 +24,7 @@ from ibps.ui.outcomes import carry_out, newest
 from ibps.ui.scene import Scene
 from ibps.ui.screens.room import Room
 from ibps.ui.theme import THEMES
-from ibps.ui.view import Arm, Ask, Do, Go, Look, Order, Outcome, Say, World
+from ibps.ui.view import Arm, Ask, Do, Draw, Go, Look, Order, Outcome, Say, World
 from ibps.ui.views import view
 from ibps.ui.widgets.rows import Row
 
@@ -227,6 +227,10 @@ class IbpsApp(App[int]):
         match outcome:
             case Do():
                 self.do(outcome)
+            case Draw(build):
+                from ibps.desk import draw
+
+                self.do(build(draw()))
             case Ask(form):
                 self.show(form=form, said="", said_bad=False)
             case Go():
@@ -264,7 +268,7 @@ class IbpsApp(App[int]):
         if self.desk is None:
             return
         self.show(
-            world=replace(scene.world, record=self.desk.record),
+            world=replace(scene.world, record=self.desk.record, journal=self.desk.journal),
             look=replace(look, armed=""),
             saved=self.house.clock().strftime("%H:%M:%S") if saved else scene.saved,
             trouble="" if saved else scene.trouble,
@@ -333,6 +337,7 @@ class IbpsApp(App[int]):
         world = replace(
             scene.world,
             record=None,
+            journal=None,
             read_only=False,
             rows=rows,
             notes=notes,

@@ -16,7 +16,7 @@ def view(name: str) -> View:
         from ibps.ui import front
 
         return {one.name: one for one in (front.DeskView(), front.ReviewView(), front.PracticeView())}[name]
-    from ibps.ui import check, readers, words
+    from ibps.ui import attest, check, history, minutes, readers, words
     from ibps.ui.stages import VIEWS
 
     others = (
@@ -25,7 +25,10 @@ def view(name: str) -> View:
         words.ResultView(),
         readers.AnswerView(),
         readers.ReaderView(),
-        readers.MinutesView(),
+        minutes.MinutesView(),
+        attest.AttestView(),
+        attest.CodeView(),
+        history.HistoryView(),
         readers.CoachView(),
         readers.HelpView(),
         readers.CardsView(),

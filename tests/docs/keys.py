@@ -24,7 +24,14 @@ VIEWS: dict[str, tuple[str, str]] = {
     ),
     "result": ("The result", "`Enter` goes on."),
     "closing": ("Closing", ""),
-    "minutes": ("The minutes", "`Enter` says that the page was read back, `Esc` goes back."),
+    "answer": ("The answer", "`Enter` and `Esc` go back."),
+    "minutes": (
+        "The minutes",
+        "`Enter` says that the page was read back, and goes on to attesting. `Esc` goes back.",
+    ),
+    "attest": ("Attesting", "`Enter` goes to the next person, `Esc` goes back."),
+    "code": ("The six words", "`Enter` goes on."),
+    "history": ("The history", "`Esc` goes back."),
     "coach": ("The coach", "`Esc` goes back."),
 }
 """Every view with keys: its heading, and what the table of actions does not say of it."""

@@ -227,6 +227,7 @@ ROTATION: tuple[Step, ...] = (
     Line("tomorrow", "To tell everyone on 4B"),
     keys("r", see="This is the page as it stands"),
     keys("Enter", see="Read back"),
+    keys("Escape", "Escape", see="N1 read back"),
     keys("z", see="z again ends"),
     keys("z", see="The sitting is closed"),
 )
@@ -331,6 +332,10 @@ HANDOFF: tuple[Step, ...] = (
     Line("tomorrow", "To tell both shifts"),
     keys("r", see="This is the page as it stands"),
     keys("Enter", see="Read back"),
+    keys("a", see="DRAFT · .* still to attest"),
+    keys("Enter", "a", see="THE SIX WORDS"),
+    keys("Enter", see="N1 ATTESTED"),
+    keys("Escape", see="CLOSING"),
     keys("z", see="z again ends"),
     keys("z", see="The sitting is closed"),
 )
