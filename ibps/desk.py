@@ -113,7 +113,7 @@ class Desk:
         """Takes back the last thing that was said or done, and says which."""
         entry = self._journal.undoable
         if entry is None:
-            raise Refusal("nothing_to_undo")
+            raise self._journal.not_undone
         self.do(Undo(entry=entry.n))
         return entry
 

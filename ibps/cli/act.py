@@ -139,7 +139,7 @@ def _act(data: dict[str, Any], journal: Journal) -> Act:
     """The act; Undo and Redo without an entry mean the last one."""
     if data == {"do": "Undo"}:
         if journal.undoable is None:
-            raise Refusal("nothing_to_undo")
+            raise journal.not_undone
         return Undo(entry=journal.undoable.n)
     if data == {"do": "Redo"}:
         if journal.redoable is None:

@@ -99,11 +99,16 @@ class Journal:
         """What redo would bring back now."""
         return self.undone[-1].entry if self.undone else None
 
+    @property
+    def not_undone(self) -> Refusal:
+        """Why there is nothing to take back: a page was attested, or nothing was said yet."""
+        sealed = _sealed(self.record)
+        return Refusal("page_attested", number=sealed[-1].number) if sealed else Refusal("nothing_to_undo")
+
     def _undo(self, act: Undo) -> Journal:
-        if self.undoable is None or self.undoable.n != act.entry:
-            sealed = _sealed(self.record)
-            if sealed and self.undoable is None:
-                raise Refusal("page_attested", number=sealed[-1].number)
+        if self.undoable is None:
+            raise self.not_undone
+        if self.undoable.n != act.entry:
             raise Refusal("nothing_to_undo")
         place = next(i for i, step in enumerate(self.done) if step.entry.n == act.entry)
         taken, later = self.done[place], self.done[place + 1 :]

@@ -78,7 +78,8 @@ REFUSALS: Final[dict[str, str]] = {
     "only_temperature": "{check} was a temperature check and decided nothing, so nothing is added to it.",
     "not_later": "{by} does not replace {decision}: it takes a later decision that stands.",
     # attesting
-    "page_attested": "{number} is attested and stays as it is. A correction is a new page that names it.",
+    "page_attested": "{number} is attested: it and what came before it stay as they are. "
+    "A correction is a new page that names it.",
     "newer_page": "{number} has been followed by {newer}. Attest that page.",
     "attests_not": "{name} does not attest {number}. Each co-chair does, and each further party's lead.",
     "both_cochairs": "Text is taken out by two co-chairs of two parties together.",

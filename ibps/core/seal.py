@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from ibps.core.canonical import digest_of
+from ibps.core.reading import to_attest
+from ibps.core.record import Record
 from ibps.core.record.closing import Attested, Minutes, Verdict
 from ibps.core.sentences import day, names, sentence
 from ibps.core.words import WORDS
@@ -84,6 +86,20 @@ def attestation(minutes: Minutes, waiting: Sequence[str]) -> tuple[str, ...]:
         f"Closing code: {minutes.seal.code}",
         f"Seal: {minutes.seal.digest}",
     )
+
+
+def codes(record: Record) -> tuple[str, ...]:
+    """A line for each attested page with its closing code, and one for a last page that is a draft still."""
+    lines = [
+        f"{one.number} attested {day(one.seal.at.date())}. Closing code: {one.seal.code}"
+        for one in record.minutes
+        if one.seal
+    ]
+    if record.minutes and record.minutes[-1].seal is None:
+        last = record.minutes[-1]
+        left = to_attest(record, last)
+        lines.append(f"{last.number} is a draft{f': {names(left)} to attest' if left else ''}.")
+    return tuple(lines)
 
 
 def _said(one: Attested) -> str:

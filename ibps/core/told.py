@@ -132,7 +132,7 @@ YES_NO: Final[Mapping[str, tuple[str, str]]] = {
 SILENT: Final = {("mode", "real"), ("source", "present")}
 """Values that go without saying."""
 
-SPOKEN: Final = {"cochair": "co-chair", "lead": "speaks for their party"}
+SPOKEN: Final = {"except": "accurate except", "cochair": "co-chair", "lead": "speaks for their party"}
 PEOPLE: Final = (
     "person",
     "alternate_for",

@@ -10,7 +10,7 @@ from ibps.core.answer import KINDS, Answer, Item, answer
 from ibps.core.minutes import of_another_edition, page, reads_as
 from ibps.core.reading import to_attest
 from ibps.core.record import Record
-from ibps.core.seal import attestation
+from ibps.core.seal import attestation, codes
 from ibps.core.sentences import day
 from ibps.core.standing import SHOWN, Group
 from ibps.report.chain import chain
@@ -34,7 +34,10 @@ def answer_text(record: Record, on: date, width: int = WIDTH) -> str:
     lines = [*wrap(said.title, width), *wrap(said.team, width)]
     if said.kind in KINDS:
         lines += wrap(KINDS[said.kind], width)
-    lines += [f"As of {day(on)}", ""]
+    lines.append(f"As of {day(on)}")
+    for line in codes(record):
+        lines += wrap(line, width)
+    lines.append("")
     for group in Group:
         part = list(_group(said, group, width))
         if part:

@@ -37,10 +37,12 @@ class Action:
 
 STAGES: Final = ("opening", "issue", "interests", "options", "standards", "consensus", "closing")
 MEETING: Final = (*STAGES, "check")
+ALONE: Final = ("words", "result", "code")
+READ: Final = ("answer", "reader")
 JUDGED: Final = ("interests", "options", "standards")
 REWORDED: Final = ("issue", *JUDGED, "closing")
 TERMS: Final = ("rule", "scale")
-UNDONE: Final = (*MEETING, *TERMS, "follow")
+UNDONE: Final = (*MEETING, *TERMS, "follow", "minutes", "attest")
 
 ACTIONS: Final = (
     # anywhere in a meeting
@@ -74,9 +76,7 @@ ACTIONS: Final = (
     ),
     Action("idea", "f7", "idea", "Keep an idea for the options, from any stage", STAGES, 65),
     Action("fact", "f8", "fact", "Note a fact: agreed, disputed or to find out", STAGES, 66),
-    Action(
-        "blank", "f9", "blank", "Blank the screen; any key brings it back", (*UNDONE, "words", "result"), 75
-    ),
+    Action("blank", "f9", "blank", "Blank the screen; any key brings it back", (*UNDONE, *ALONE), 75),
     Action(
         "caucus", "f10", "caucus", "A party meets on its own, or is back; only the times are kept", STAGES, 76
     ),
@@ -183,6 +183,7 @@ ACTIONS: Final = (
     Action("tell", "t", "who tells", "Who tells whom, by when", ("closing",), 16),
     Action("readback", "r", "read back", "Show the minutes and read them back", ("closing",), 11),
     Action("takeup", "k", "taken up", "This parked item is taken up again", ("closing",), 47),
+    Action("attest", "g", "attest", "Each side says whether the page is accurate", ("closing",), 12),
     Action("endsitting", "z", "end", "End this sitting; the session can go on another day", ("closing",), 13),
     # what has happened since
     Action("come", "y", "answer came", "The answer this waits for has come: a yes or a no", ("follow",), 10),
@@ -202,6 +203,27 @@ ACTIONS: Final = (
     Action("inforce", "i", "in force", "In force since a day", ("follow",), 24),
     Action("replaced", "r", "replaced", "Replaced by a later decision", ("follow",), 26),
     Action("ended", "x", "ended", "This no longer holds, because ...", ("follow",), 28),
+    # minutes, attesting, history
+    Action("newer", "n", "page after", "The page after this one", ("minutes",), 71),
+    Action("older", "p", "page before", "The page before this one", ("minutes",), 72),
+    Action("correct", "c", "correct", "A new page that corrects an attested one, and why", ("minutes",), 14),
+    Action("accurate", "a", "accurate", "This person says: the page is accurate", ("attest",), 10),
+    Action(
+        "except", "e", "except", "This person says: accurate except ..., in their own words", ("attest",), 11
+    ),
+    Action("notyet", "n", "not yet", "This person cannot say that yet; it stays a draft", ("attest",), 12),
+    Action("page", "w", "the page", "The page that is attested, to be read again", ("attest",), 20),
+    Action(
+        "code",
+        "k",
+        "six words",
+        "The closing code of an attested page, large",
+        ("minutes", "attest", *READ),
+        21,
+    ),
+    Action("minutes", "p", "minutes", "The minutes of this session, page by page", READ, 12),
+    Action("history", "h", "history", "Everything that happened, entry by entry", READ, 14),
+    Action("takeout", "x", "take out", "Both co-chairs take the text of an entry out", ("history",), 10),
     # front desk and review
     Action("new", "n", "new session", "Begin a session", ("desk",), 10),
     Action("review", "r", "review", "Every session and what was decided", ("desk",), 12),
@@ -210,7 +232,6 @@ ACTIONS: Final = (
     Action("find", "slash", "find", "Type to narrow the list", ("review",), 10),
     Action("meet", "m", "meet", "Take this session up again", ("reader",), 10),
     Action("followup", "f", "since", "Add what has happened since", ("reader",), 11),
-    Action("minutes", "p", "minutes", "The minutes of this session as they stand", ("reader",), 12),
     Action("cards", "d", "role cards", "The role cards, one at a time", ("opening",), 17),
     # everywhere
     Action("help", "f1", "help", "All keys of this screen, in words", (), 2),

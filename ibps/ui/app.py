@@ -24,7 +24,7 @@ from ibps.ui.outcomes import adds, carry_out, newest
 from ibps.ui.scene import Scene
 from ibps.ui.screens.room import Room
 from ibps.ui.theme import THEMES
-from ibps.ui.view import Arm, Ask, Do, Go, Look, Order, Outcome, Say, World
+from ibps.ui.view import Arm, Ask, Do, Draw, Go, Look, Order, Outcome, Say, World
 from ibps.ui.views import view
 from ibps.ui.widgets.rows import Row
 
@@ -230,6 +230,10 @@ class IbpsApp(App[int]):
         match outcome:
             case Do():
                 self.do(outcome)
+            case Draw(build):
+                from ibps.desk import draw
+
+                self.do(build(draw()))
             case Ask(form):
                 self.show(form=form, said="", said_bad=False)
             case Go():
@@ -268,7 +272,7 @@ class IbpsApp(App[int]):
         scene = self.now
         if self.desk is None:
             return
-        world = replace(scene.world, record=self.desk.record)
+        world = replace(scene.world, record=self.desk.record, journal=self.desk.journal)
         if look.view == "scale":
             from ibps.ui import orders
 
@@ -345,6 +349,7 @@ class IbpsApp(App[int]):
         world = replace(
             scene.world,
             record=None,
+            journal=None,
             read_only=False,
             rows=rows,
             notes=notes,

@@ -52,7 +52,9 @@ def read_session(app: IbpsApp, file: str) -> None:
     journal, notes = app.house.peek(file)
     scene = app.now
     look = scene.look.into("reader")
-    world = replace(scene.world, record=journal.record, file=file, read_only=True, notes=notes)
+    world = replace(
+        scene.world, record=journal.record, journal=journal, file=file, read_only=True, notes=notes
+    )
     app.show(world=world, look=look, said="", said_bad=False, select="")
 
 
@@ -123,7 +125,14 @@ def _enter(app: IbpsApp, opened: Opened) -> None:
     look = Look(view=record.stage)
     app.show(
         world=replace(
-            scene.world, record=record, file=name, read_only=False, notes=notes, scenario=scenario, rows=()
+            scene.world,
+            record=record,
+            journal=desk.journal,
+            file=name,
+            read_only=False,
+            notes=notes,
+            scenario=scenario,
+            rows=(),
         ),
         look=look,
         form=None,

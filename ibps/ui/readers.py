@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from ibps import guide
 from ibps.core.answer import Item, answer
-from ibps.core.minutes import page
+from ibps.core.seal import codes
 from ibps.core.sentences import sentence
 from ibps.core.stages import order
-from ibps.core.stages.closing import ReadBackMinutes
 from ibps.core.standing import SHOWN, Group
 from ibps.ui.actions import actions_for
-from ibps.ui.view import Arm, Do, Go, Look, Order, Outcome, Say, Sheet, View, World
+from ibps.ui.minutes import last_page, to_code
+from ibps.ui.view import Arm, Go, Look, Order, Outcome, Say, Sheet, View, World
 from ibps.ui.widgets.rows import Row
 
 INVENTED = {"practice": "PRACTICE · NOTHING HERE IS REAL", "example": "EXAMPLE · AN INVENTED RECORD"}
@@ -28,6 +28,7 @@ class AnswerView(View):
         record = world.meeting
         said = answer(record, world.on)
         rows: list[Row] = [Row(f"note{at}", note, kind="hint") for at, note in enumerate(world.notes)]
+        rows += [Row(f"code{at}", line, kind="quiet") for at, line in enumerate(codes(record))]
         for group in Group:
             symbol, word = SHOWN[group]
             if group is Group.IDEAS:
@@ -51,10 +52,6 @@ class AnswerView(View):
             tone="practice" if said.kind in INVENTED else "",
         )
 
-    def do(self, action: str, world: World, look: Look, row: Row | None) -> Outcome:
-        """What has happened since."""
-        return Go("follow") if action == "follow" else None
-
     def keys(self, world: World, look: Look) -> tuple[tuple[str, str], ...]:
         """Esc goes back to the meeting."""
         return (("Esc", "back"),)
@@ -62,6 +59,19 @@ class AnswerView(View):
     def chosen(self, world: World, look: Look, row: Row | None) -> Outcome:
         """Back to where one was."""
         return Go()
+
+    def do(self, action: str, world: World, look: Look, row: Row | None) -> Outcome:
+        """What has happened since, the minutes, their six words, and everything that happened."""
+        match action:
+            case "follow":
+                return Go("follow")
+            case "minutes":
+                return Go("minutes", last_page(world.meeting))
+            case "code":
+                return to_code(world.meeting)
+            case "history":
+                return Go("history")
+        return None
 
 
 class ReaderView(AnswerView):
@@ -77,8 +87,6 @@ class ReaderView(AnswerView):
         """Take the session up again, add what has happened since, or look at its minutes."""
         example = world.meeting.session.example
         match action:
-            case "minutes":
-                return Go("minutes")
             case "meet" if example and look.armed != "meet":
                 return Arm("meet", "This is an example. m again to go on in it all the same.")
             case "meet":
@@ -87,7 +95,7 @@ class ReaderView(AnswerView):
                 return Arm("follow", "This is an example. f again to add to it all the same.")
             case "follow" | "followup":
                 return Order("follow", {"file": world.file})
-        return None
+        return super().do(action, world, look, row)
 
     def chosen(self, world: World, look: Look, row: Row | None) -> Outcome:
         """Enter reads on; taking the session up again has a key of its own."""
@@ -105,33 +113,6 @@ def _item_row(item: Item) -> Row:
     below += [f"Earlier: {text}" for text in item.earlier]
     note = "\n".join(line for line in below if line)
     return Row(f"item-{item.number}", f"“{item.words}”", number=item.number, note=note, kind="heading")
-
-
-class MinutesView(View):
-    """The page as it will stand. Enter says it was read back."""
-
-    name = "minutes"
-    types = False
-
-    def sheet(self, world: World, look: Look) -> Sheet:
-        """The minutes, line by line."""
-        record = world.meeting
-        rows = []
-        for at, line in enumerate(page(record)):
-            heading = line.isupper() and len(line.split()) < 5
-            rows.append(Row(f"line{at}", line or " ", kind="heading" if heading else "quiet"))
-        question = "This is the page as it stands. Read it to the room; arrows move through it."
-        return Sheet(f"MINUTES · {record.session.title}", question, tuple(rows))
-
-    def keys(self, world: World, look: Look) -> tuple[tuple[str, str], ...]:
-        """Enter means it was read back, where the record may still be added to."""
-        return (("Esc", "back"),) if world.read_only else (("Enter", "read back"), ("Esc", "back"))
-
-    def chosen(self, world: World, look: Look, row: Row | None) -> Outcome:
-        """The page was read back to the room."""
-        if world.read_only:
-            return Go()
-        return Do((ReadBackMinutes(),), say="Read back. The page is kept with the record.", view="back")
 
 
 class CoachView(View):

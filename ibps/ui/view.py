@@ -14,6 +14,7 @@ from ibps.ui.forms import Form
 from ibps.ui.widgets.rows import Row
 
 if TYPE_CHECKING:  # the front desk shows rows and needs none of the record's classes
+    from ibps.core.journal import Journal
     from ibps.core.record import Record
     from ibps.core.record.terms import Scale
     from ibps.core.row import Row as SessionRow
@@ -31,6 +32,7 @@ class World:
     today: date
     place: str = ""
     record: Record | None = None
+    journal: Journal | None = None  # what the record is derived from
     file: str = ""
     read_only: bool = False
     notes: tuple[str, ...] = ()
@@ -126,6 +128,13 @@ class Do:
 
 
 @dataclass(frozen=True)
+class Draw:
+    """Acts made with a random value, 32 hex digits. A view is pure: it comes from outside, as time does."""
+
+    build: Callable[[str], Do]
+
+
+@dataclass(frozen=True)
 class Ask:
     """Questions on the entry line, one after the other, before anything is done."""
 
@@ -165,7 +174,7 @@ class Order:
     args: Mapping[str, Any] = field(default_factory=dict)
 
 
-Outcome = Do | Ask | Go | Say | Arm | Order | None
+Outcome = Do | Draw | Ask | Go | Say | Arm | Order | None
 
 
 class View:

@@ -16,7 +16,7 @@ def view(name: str) -> View:
         from ibps.ui import front
 
         return {one.name: one for one in (front.DeskView(), front.ReviewView(), front.PracticeView())}[name]
-    from ibps.ui import check, follow, readers, words
+    from ibps.ui import attest, check, follow, history, minutes, readers, words
     from ibps.ui.stages import VIEWS
     from ibps.ui.terms import rule, scale
 
@@ -29,7 +29,10 @@ def view(name: str) -> View:
         follow.FollowView(),
         readers.AnswerView(),
         readers.ReaderView(),
-        readers.MinutesView(),
+        minutes.MinutesView(),
+        attest.AttestView(),
+        attest.CodeView(),
+        history.HistoryView(),
         readers.CoachView(),
         readers.HelpView(),
         readers.CardsView(),

@@ -31,7 +31,13 @@ VIEWS: dict[str, tuple[str, str]] = {
         "The follow-up",
         "`Enter` asks what the line chosen most likely waits for, `Esc` goes back.",
     ),
-    "minutes": ("The minutes", "`Enter` says that the page was read back, `Esc` goes back."),
+    "minutes": (
+        "The minutes",
+        "`Enter` says that the page was read back, and goes on to attesting. `Esc` goes back.",
+    ),
+    "attest": ("Attesting", "`Enter` goes to the next person, `Esc` goes back."),
+    "code": ("The six words", "`Enter` goes on."),
+    "history": ("The history", "`Esc` goes back."),
     "coach": ("The coach", "`Esc` goes back."),
 }
 """Every view with keys: its heading, and what the table of actions does not say of it."""

@@ -266,9 +266,13 @@ async def closing(seen: Seen) -> None:
     assert seen.view == "minutes" and seen.sees("MINUTES · Supervisor rotation")
     await seen.press("enter")
     record = seen.disk()
-    assert seen.view == "closing" and len(record.minutes) == 1
+    assert seen.view == "attest" and len(record.minutes) == 1
     page = "\n".join(record.minutes[0].page)
     assert SECOND in page and "Post the rotation chart" in page and "Bo" in page
+    await seen.press("a", "enter", "a")
+    assert seen.view == "code" and seen.disk().minutes[0].seal
+    await seen.press("enter", "escape")
+    assert seen.view == "closing"
     await seen.verb("z")
     await seen.press("z")
     record = seen.disk()

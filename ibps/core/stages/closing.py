@@ -217,8 +217,7 @@ def _replaced(record: Record, act: ReadBackMinutes) -> Minutes | None:
         if named.seal is None:
             raise Refusal("draft_page", number=named.number)
         return named
-    sitting = record.sittings[-1].number
-    sealed = [one for one in record.minutes if one.seal and one.sitting == sitting]
+    sealed = [one for one in record.minutes if one.seal and one.sitting == len(record.sittings)]
     return sealed[-1] if sealed else None
 
 

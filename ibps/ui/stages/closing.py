@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from ibps.core.minutes import of_another_edition, reads_as
+from ibps.core.reading import to_attest
 from ibps.core.record import Record
 from ibps.core.record.closing import Action, Measure, Parked
 from ibps.core.sentences import day, names
@@ -19,6 +21,7 @@ from ibps.core.stages.closing import (
 )
 from ibps.core.stages.opening import CloseSitting
 from ibps.ui.forms import Field, Form
+from ibps.ui.minutes import attesting, changed_since, state
 from ibps.ui.phrases import read_day, read_people, read_yes
 from ibps.ui.stages.common import StageView, several, task
 from ibps.ui.view import Arm, Ask, Do, Go, Look, Outcome, Say, Slot, World
@@ -54,9 +57,7 @@ class ClosingView(StageView):
             for at, one in enumerate(record.feedback)
         ]
         if record.minutes:
-            page = record.minutes[-1]
-            when = page.read_back.strftime("%H:%M")
-            found.append(Row("minutes", f"Minutes {page.number} read back at {when}.", kind="quiet"))
+            found.append(_minutes_row(record))
         if record.sitting is None and record.sittings:
             found.append(
                 Row(
@@ -112,8 +113,11 @@ class ClosingView(StageView):
                 return Ask(_report_form(world))
             case "readback":
                 return Go("minutes")
+            case "attest":
+                return attesting(record)
             case "endsitting" if record.sitting and look.armed != "endsitting":
-                return Arm("endsitting", "z again ends this sitting. The session can go on another day.")
+                again = "z again ends this sitting. The session can go on another day."
+                return Arm("endsitting", f"{_open_page(record)}{again}")
             case "endsitting":
                 return Do((CloseSitting(),), say="The sitting is closed. Everything is saved.")
         return super().do(action, world, look, row)
@@ -144,6 +148,28 @@ def _parked_row(parked: Parked) -> Row:
     due = day(parked.due) if parked.due else ""
     rest = " · ".join(part for part in (parked.why, parked.owner, parked.forum, due) if part)
     return Row(parked.number, parked.text, number=parked.number, tail="parked", note=rest)
+
+
+def _minutes_row(record: Record) -> Row:
+    """The page last read back: when, and how it stands."""
+    page = record.minutes[-1]
+    text = f"Minutes {page.number} read back at {page.read_back:%H:%M}: {state(record, page)[0]}"
+    if changed_since(record, page):
+        text += "\nThe record has changed since. r shows it as it reads now."
+    return Row("minutes", text, kind="quiet")
+
+
+def _open_page(record: Record) -> str:
+    """What the last page still wants, said before the sitting ends; nothing where it is attested."""
+    page = record.minutes[-1] if record.minutes else None
+    if page is None or page.sitting != len(record.sittings):
+        return "The minutes were not read back. "
+    if not of_another_edition(page.edition) and not reads_as(record, page):
+        return f"The record has changed since {page.number} was read back. "
+    left = to_attest(record, page)
+    if page.seal or not left:
+        return ""
+    return f"{page.number} is a draft: {names(left)} still to attest (g), now or later. "
 
 
 def _told(record: Record) -> str:

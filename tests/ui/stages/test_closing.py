@@ -98,12 +98,41 @@ async def test_the_page_is_read_back(tmp_path: Path) -> None:
         await seen.press("escape")
         assert seen.view == "closing" and not seen.disk().minutes
         await seen.press("r", "enter")
-        assert seen.view == "closing" and seen.said.startswith("Read back.")
+        assert seen.view == "attest" and seen.said.startswith("Read back")
         page = "\n".join(seen.disk().minutes[0].page)
         assert "Post the chart" in page and "Evenings without a lead" in page and "On-call pay" in page
-        assert any(row.text.startswith("Minutes N1 read back at 09:00") for row in seen.rows)
+        await seen.press("escape", "escape")
+        said = "Minutes N1 read back at 09:00: DRAFT · Ana and Dana still to attest"
+        assert seen.row("minutes").text == said
         await seen.press("r", "enter")
-        assert "nothing has changed since" in seen.said and len(seen.disk().minutes) == 1
+        assert seen.view == "attest" and len(seen.disk().minutes) == 1, "the same page is not read back twice"
+        await seen.press("escape", "escape")
+        await seen.slot("Action")
+        await seen.type_line("One more")
+        assert seen.row("minutes").text.endswith("The record has changed since. r shows it as it reads now.")
+
+
+async def test_the_end_of_a_sitting_names_a_page_that_is_not_attested(tmp_path: Path) -> None:
+    async with running(tmp_path, *begun(TASK, stage="closing")) as seen:
+        await seen.verb("z")
+        assert seen.said.startswith("The minutes were not read back.") and "z again" in seen.said
+        await seen.press("r", "enter", "escape", "escape", "z")
+        assert seen.said.startswith("N1 is a draft: Ana and Dana still to attest (g), now or later.")
+        await seen.press("g", "a", "enter", "a", "enter", "escape", "z")
+        assert seen.said == "z again ends this sitting. The session can go on another day."
+        await seen.press("g")
+        assert seen.view == "code"
+        await seen.press("enter")
+        await seen.slot("Action")
+        await seen.type_line("One more")
+        await seen.verb("z")
+        assert seen.said.startswith("The record has changed since N1 was read back.")
+
+
+async def test_nothing_to_attest_yet(tmp_path: Path) -> None:
+    async with running(tmp_path, *begun(TASK, stage="closing")) as seen:
+        await seen.verb("g")
+        assert seen.view == "closing" and seen.said.startswith("No page was read back yet.")
 
 
 async def test_a_parked_item_is_taken_up(tmp_path: Path) -> None:
