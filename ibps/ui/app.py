@@ -17,13 +17,14 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from ibps.core.errors import IbpsError, NotSaved, Refusal
-from ibps.ui import asking
+from ibps.ui import asking, orders
 from ibps.ui.actions import ACTIONS, actions_for
 from ibps.ui.forms import Form
 from ibps.ui.outcomes import adds, carry_out, newest
 from ibps.ui.scene import Scene
 from ibps.ui.screens.room import Room
 from ibps.ui.theme import THEMES
+from ibps.ui.turns import in_turn
 from ibps.ui.view import Arm, Ask, Do, Draw, Go, Look, Order, Outcome, Say, World
 from ibps.ui.views import view
 from ibps.ui.widgets.rows import Row
@@ -70,40 +71,10 @@ class IbpsApp(App[int]):
         world = World(today=self.house.clock().date(), place=self.house.place())
         self.scene = Scene(world=world, look=Look())
         self.push_screen(self.room)
-        self.begin()
+        orders.begin(self)
         self.set_interval(2.0, self.keep_drafts)
         if self.ready is not None:
             self.call_after_refresh(self.ready)
-
-    def begin(self) -> None:
-        """Go where the command line pointed."""
-        start = self.house.start
-        try:
-            match start.screen:
-                case "meet" if start.file:
-                    self.open(start.file)
-                case "review":
-                    self.room.drafts["review"] = start.query
-                    self.go_home("review", filters={"review": start.query})
-                case "practice" if start.scenario:
-                    self.order(Order("practice", {"scenario": start.scenario, "stage": start.stage}))
-                case "practice":
-                    self.go_home("desk")
-                    self.go(Go("practice"))
-                case "new" if start.team and start.title:
-                    asked = {"team": start.team, "title": start.title, "example": start.example}
-                    self.order(Order("new", asked))
-                case "new":
-                    self.go_home("desk")
-                    self.carry(view("desk").do("new", self.now.world, self.now.look, None))
-                case _:
-                    self.go_home("desk")
-        except (IbpsError, ValueError) as error:
-            self.go_home("desk")
-            self.tell(
-                str(error) if isinstance(error, IbpsError) else f"That cannot be: {asking.fault(error)}.",
-                bad=True,
-            )
 
     @property
     def now(self) -> Scene:
@@ -159,7 +130,12 @@ class IbpsApp(App[int]):
 
     @on(Room.Asked)
     def asked(self, event: Room.Asked) -> None:
-        """A key that is not text."""
+        """A key that is not text. The keys after it wait until it is answered and the focus has moved."""
+        self.answer(event)
+        self.call_later(self.room.items.release)
+
+    def answer(self, event: Room.Asked) -> None:
+        """What a key means in the view looked at."""
         scene = self.now
         looked_at = view(scene.look.view)
         if scene.look.view == "blank":
@@ -180,7 +156,10 @@ class IbpsApp(App[int]):
                 self.go(Go())
 
     def action_act(self, name: str) -> None:
-        """A key that works while typing."""
+        """A key that works while typing, in its turn."""
+        in_turn(self.room, lambda: self.call_later(self._act_now, name))
+
+    def _act_now(self, name: str) -> None:
         self.act(name, self.room.items.selected)
 
     def act(self, name: str, row: Row | None) -> None:
@@ -274,9 +253,7 @@ class IbpsApp(App[int]):
             return
         world = replace(scene.world, record=self.desk.record, journal=self.desk.journal)
         if look.view == "scale":
-            from ibps.ui import orders
-
-            world = orders.with_scales(self, world)
+                world = orders.with_scales(self, world)
         self.show(
             world=world,
             look=replace(look, armed=""),
@@ -327,8 +304,6 @@ class IbpsApp(App[int]):
 
     def leave_session(self) -> None:
         """Keep what was not sent, and the team for next time."""
-        from ibps.ui import orders
-
         orders.keep_drafts(self)
         orders.remember_team(self)
         if self.opened is not None:
@@ -360,22 +335,16 @@ class IbpsApp(App[int]):
 
     def order(self, order: Order) -> None:
         """What needs the folder: open, read, begin."""
-        from ibps.ui import orders
-
         orders.carry(self, order)
 
     def open(self, file: str) -> None:
         """A session, to go on with, at the stage where it stood."""
-        from ibps.ui import orders
-
         orders.open_session(self, file)
 
     # the app's own
 
     def keep_drafts(self) -> None:
         """Unsent text, on this machine only, so that a crash does not take it."""
-        from ibps.ui import orders
-
         orders.keep_drafts(self)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:

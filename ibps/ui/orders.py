@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ibps.core.dates import day
 from ibps.core.errors import IbpsError
-from ibps.ui.asking import half_typed
+from ibps.ui.asking import fault, half_typed
 from ibps.ui.front import new_form
 from ibps.ui.screens.lines import writable
 from ibps.ui.view import Ask, Go, Look, Order, World
@@ -17,6 +17,34 @@ if TYPE_CHECKING:
     from ibps.core.team import Team
     from ibps.ui.app import IbpsApp
     from ibps.ui.house import Opened
+
+
+def begin(app: IbpsApp) -> None:
+    """Go where the command line pointed."""
+    start = app.house.start
+    try:
+        match start.screen:
+            case "meet" if start.file:
+                open_session(app, start.file)
+            case "review":
+                app.room.drafts["review"] = start.query
+                app.go_home("review", filters={"review": start.query})
+            case "practice" if start.scenario:
+                practice_session(app, start.scenario, start.stage)
+            case "practice":
+                app.go_home("desk")
+                app.go(Go("practice"))
+            case "new" if start.team and start.title:
+                new_session(app, start.team, start.title, start.example)
+            case "new":
+                app.go_home("desk")
+                carry(app, Order("begin"))
+            case _:
+                app.go_home("desk")
+    except (IbpsError, ValueError) as error:
+        app.go_home("desk")
+        said = str(error) if isinstance(error, IbpsError) else f"That cannot be: {fault(error)}."
+        app.tell(said, bad=True)
 
 
 def carry(app: IbpsApp, order: Order) -> None:

@@ -300,7 +300,8 @@ class Room(Screen[None]):
         if scene is None:
             return
         if view(scene.look.view).types and scene.look.view != "review" and not scene.world.read_only:
-            self.entry.focus()
+            self.set_focus(self.entry)
+            self.items.release()
         else:
             self.post_message(self.Asked("enter", row, "chosen"))
 
@@ -324,9 +325,10 @@ class Room(Screen[None]):
         if action:
             self.post_message(self.Asked(action.name, row))
         elif view(scene.look.view).types and not scene.world.read_only:
-            self.entry.focus()
+            self.set_focus(self.entry)
             if key != "a":  # a is the key that goes back to typing
                 self.entry.text += key
+            self.items.release()
         else:
             self.post_message(self.Asked(key, row, "key"))
 

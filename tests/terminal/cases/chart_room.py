@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.terminal.cases.steps import Case, Line, Next, Step, answer, keys, read_and_ask, to_list
+from tests.terminal.cases.steps import Case, Line, Next, Step, answer, attested_by_two, keys, read_and_ask, to_list
 
 STEPS: tuple[Step, ...] = (
     Line("Greta Voss, co-chair", "1  Greta Voss"),
@@ -128,6 +128,7 @@ STEPS: tuple[Step, ...] = (
     Line("everyone in the chart room", "Who tells them"),
     Line("Hal and Ned", "By when"),
     Line("tomorrow", "To tell everyone"),
+    *attested_by_two(),
 )
 
 CASE = Case("Chart Room Project Team", "Chart room to electronic records", STEPS)

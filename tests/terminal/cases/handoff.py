@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.terminal.cases.steps import Case, Line, Next, Step, answer, keys, read_and_ask, to_list
+from tests.terminal.cases.steps import Case, Line, Next, Step, answer, attested_by_two, keys, read_and_ask, to_list
 
 STEPS: tuple[Step, ...] = (
     Line("Rosa Vale, co-chair", "1  Rosa Vale"),
@@ -102,10 +102,7 @@ STEPS: tuple[Step, ...] = (
     Line("both shifts", "Who tells them"),
     Line("2, 3", "By when"),
     Line("tomorrow", "To tell both shifts"),
-    keys("r", see="This is the page as it stands"),
-    keys("Enter", see="Read back"),
-    keys("z", see="z again ends"),
-    keys("z", see="The sitting is closed"),
+    *attested_by_two(),
 )
 
 CASE = Case("Unit 6 West DBT", "Shift handoff", STEPS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.terminal.cases.steps import Case, Line, Next, Step, keys, to_list
+from tests.terminal.cases.steps import Case, Line, Next, Step, attested_by_two, keys, to_list
 
 STEPS: tuple[Step, ...] = (
     Line("Vera Stone, co-chair", "1  Vera Stone"),
@@ -43,6 +43,7 @@ STEPS: tuple[Step, ...] = (
     Line("the unit", "Who tells them"),
     Line("Will and Bea", "By when"),
     Line("tomorrow", "To tell the unit"),
+    *attested_by_two(),
 )
 
 CASE = Case("Unit 2 East DBT", "Stickers on lockers", STEPS)

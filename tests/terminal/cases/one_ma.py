@@ -17,7 +17,7 @@ STEPS: tuple[Step, ...] = (
     keys("5", see=r"▸ P +5 "),
     keys("h", see="Uma Hale .*not here"),
     keys("6", see=r"▸ P +6 "),
-    keys("t", see="stand in for"),
+    keys("i", see="stand in for"),
     Line("5", "cannot commit"),
     keys("p", see="Which letter"),
     Line("P", "Its name"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.terminal.cases.steps import Case, Line, Next, Step, answer, keys, read_and_ask, to_list
+from tests.terminal.cases.steps import Case, Line, Next, Step, answer, attested_by_two, keys, read_and_ask, to_list
 
 PEOPLE: tuple[Step, ...] = (
     Line("Ana Ortiz, co-chair", "1  Ana Ortiz"),
@@ -164,10 +164,7 @@ STEPS: tuple[Step, ...] = (
     Line("everyone on 4B", "Who tells them"),
     Line("Ana and Dana", "By when"),
     Line("tomorrow", "To tell everyone on 4B"),
-    keys("r", see="This is the page as it stands"),
-    keys("Enter", see="Read back"),
-    keys("z", see="z again ends"),
-    keys("z", see="The sitting is closed"),
+    *attested_by_two(),
 )
 
 CASE = Case("Unit 4B DBT", "Supervisor rotation", STEPS)

@@ -57,6 +57,21 @@ def read_and_ask(proposal: str) -> tuple[Step, ...]:
     )
 
 
+def attested_by_two() -> tuple[Step, ...]:
+    """The page read back, both co-chairs in turn, the six words, the sitting ended; from the closing list."""
+    return (
+        keys("r", see="This is the page as it stands"),
+        keys("Enter", see="Read back"),
+        keys("a", see="DRAFT · .* still to attest"),
+        keys("Enter", see=r"▸ +\d+ .*not asked yet"),
+        keys("a", see="THE SIX WORDS"),
+        keys("Enter", see="N1 ATTESTED"),
+        keys("Escape", see="CLOSING"),
+        keys("z", see="z again ends"),
+        keys("z", see="The sitting is closed"),
+    )
+
+
 def answer(number: int, key: str, see: str) -> tuple[Step, ...]:
     """One person's answer: their number, then the key of the answer."""
     return (keys(str(number), see=rf"▸ +{number} "), keys(key, see=see))

@@ -1,0 +1,57 @@
+"""Keys that come all at once, as over a slow line: each lands where it would have landed one at a time."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from ibps.core.journal import Journal
+from ibps.desk import Desk
+from ibps.store.session_file import SessionFile, read
+from tests.terminal.tmux import Tmux
+from tests.ui.test_check import ready
+
+pytestmark = pytest.mark.terminal
+
+
+def journal_of(path: Path) -> Journal:
+    return read(path).journal
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Path:
+    path = tmp_path / "asked.json"
+    Desk.new(SessionFile(path), ready())
+    return path
+
+
+def started(terminal: Tmux, session: Path) -> None:
+    command = [sys.executable, "-m", "ibps", "meet", str(session), "--sessions", str(session.parent)]
+    terminal.start(command, 80, 24)
+    terminal.wait_for("CONSENSUS", timeout=20)
+
+
+def test_answers_in_a_burst_go_to_one_person_after_the_other(terminal: Tmux, session: Path) -> None:
+    started(terminal, session)
+    terminal.keys("Escape", "c", "u", "Enter", "l", "Enter", "u", "Enter", "l")
+    terminal.wait_for(re.compile("Everyone here has answered"))
+    (check,) = journal_of(session).record.checks
+    assert [(one.person, one.level) for one in check.given] == [
+        (1, "up"),
+        (2, "sideways"),
+        (3, "up"),
+        (4, "sideways"),
+    ]
+
+
+def test_undo_in_a_burst_takes_back_what_was_pressed_before_it(terminal: Tmux, session: Path) -> None:
+    started(terminal, session)
+    terminal.keys("Escape", "c", "u", "Enter", "d", "n", "o", "t", "Space", "y", "e", "t", "Enter", "m", "Enter")
+    terminal.wait_for("not yet · would need: m")
+    terminal.keys("4", "l", "C-u", "3", "u")
+    terminal.wait_for(re.compile(r"▸ 3 .*support"))
+    answers = {one.person: one.level for one in journal_of(session).record.checks[0].given}
+    assert answers == {1: "up", 2: "down", 3: "up"}
