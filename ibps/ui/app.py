@@ -253,7 +253,7 @@ class IbpsApp(App[int]):
             return
         world = replace(scene.world, record=self.desk.record, journal=self.desk.journal)
         if look.view == "scale":
-                world = orders.with_scales(self, world)
+            world = orders.with_scales(self, world)
         self.show(
             world=world,
             look=replace(look, armed=""),

@@ -13,7 +13,7 @@ from ibps.core.sentences import day, names
 from ibps.core.stages.attesting import AttestMinutes
 from ibps.ui.forms import Field, Form
 from ibps.ui.minutes import changed_since, state, to_code
-from ibps.ui.view import Ask, Do, Draw, Go, Look, Outcome, Say, Sheet, View, World
+from ibps.ui.view import Arm, Ask, Do, Draw, Go, Look, Outcome, Say, Sheet, View, World
 from ibps.ui.widgets.rows import Row, State
 
 WORDS: Final[dict[Verdict, tuple[str, State]]] = {
@@ -95,6 +95,12 @@ class AttestView(View):
         if row is None:
             return Say("Choose a person first, with the arrows or a number.")
         person = record.person(int(row.key.removeprefix("person-")))
+        said = minutes.latest().get(person.number)
+        again = f"{action}-{person.number}"
+        if said and minutes.seal is None and look.armed != again and _changes(said, VERBS[action]):
+            # A key that comes while the cursor is still on its way must not change the word of who had it.
+            key, before, after = action[0], _plain(said.verdict), _plain(VERBS[action])
+            return Arm(again, f"{person.name} has said: {before}. {key} again changes that to: {after}.")
         return _word(record, minutes, person, VERBS[action])
 
 
@@ -196,12 +202,20 @@ def _same(said: Attested, verdict: Verdict) -> bool:
     return said.verdict is verdict and verdict is not Verdict.EXCEPT
 
 
+def _changes(said: Attested, verdict: Verdict) -> bool:
+    """Whether one key alone would change what somebody has said; an exception is asked about by name."""
+    return said.verdict is not verdict and verdict is not Verdict.EXCEPT
+
+
+def _plain(verdict: Verdict) -> str:
+    return WORDS[verdict][0].partition(" ")[2]
+
+
 def _drawn(
     record: Record, minutes: Minutes, person: Person, verdict: Verdict, exception: str = ""
 ) -> Outcome:
     last = verdict is not Verdict.NOT_YET and to_attest(record, minutes) == (person.name,)
-    said = WORDS[verdict][0].partition(" ")[2]
-    say = f"{person.name}: {said}{f' {exception}' if exception else ''}."
+    say = f"{person.name}: {_plain(verdict)}{f' {exception}' if exception else ''}."
 
     def done(nonce: str) -> Do:
         act = AttestMinutes(

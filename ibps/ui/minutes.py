@@ -178,7 +178,7 @@ def changed_since(record: Record, minutes: Minutes) -> bool:
 
 def _question(record: Record, kept: Minutes | None, read_only: bool) -> str:
     if kept and kept.seal:
-        return "Attested, and it stays as it is. c corrects it with a new page."
+        return f"Attested, and it stays as it is.{'' if read_only else ' c corrects it with a new page.'}"
     if kept and changed_since(record, kept):
         return "The record has changed since this page was read back. n shows it as it reads now."
     if read_only:

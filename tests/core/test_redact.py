@@ -156,3 +156,13 @@ def test_text_that_only_the_words_of_then_show_stays_on_the_attested_page() -> N
     journal, entry = told()
     journal = attested(kept(journal, edition=EDITION + 1, words=(f"Somebody told: {STORY}",)))
     assert refused(journal, out(entry)).code == "on_attested_page"
+
+
+@pytest.mark.parametrize("edition", [EDITION, EDITION + 1])
+def test_a_short_text_is_found_on_a_kept_page_by_what_the_page_says_without_it(edition: int) -> None:
+    journal = say(room(), Park(text="rest"))
+    entry = len(journal.entries)
+    journal = kept(journal, edition=edition, words=() if edition == EDITION else ("As we put it then",))
+    after = say(journal, out(entry))
+    assert f"K1 {MARK}." in after.record.minutes[0].page and replay(after.entries) == after
+    assert refused(attested(journal), out(entry)).code == "on_attested_page"

@@ -49,7 +49,9 @@ def test_answers_in_a_burst_go_to_one_person_after_the_other(terminal: Tmux, ses
 
 def test_undo_in_a_burst_takes_back_what_was_pressed_before_it(terminal: Tmux, session: Path) -> None:
     started(terminal, session)
-    terminal.keys("Escape", "c", "u", "Enter", "d", "n", "o", "t", "Space", "y", "e", "t", "Enter", "m", "Enter")
+    terminal.keys(
+        "Escape", "c", "u", "Enter", "d", "n", "o", "t", "Space", "y", "e", "t", "Enter", "m", "Enter"
+    )
     terminal.wait_for("not yet · would need: m")
     terminal.keys("4", "l", "C-u", "3", "u")
     terminal.wait_for(re.compile(r"▸ 3 .*support"))

@@ -172,7 +172,20 @@ async def test_not_yet_keeps_it_a_draft_until_that_person_says_otherwise(tmp_pat
         assert seen.view == "attest" and seen.row("person-1").tail == "◐ not yet"
         assert seen.question == "Ana: is page N1 accurate?" and seen.disk().minutes[0].seal is None
         await seen.press("enter", "a")
+        assert seen.said == "Ana has said: not yet. a again changes that to: accurate."
+        await seen.press("a")
         assert seen.view == "code" and seen.disk().minutes[0].seal
+
+
+async def test_a_key_that_overtakes_the_cursor_changes_nobody_s_word(tmp_path: Path) -> None:
+    async with running(tmp_path, *ready()) as seen:
+        await seen.verb("g")
+        await seen.press("a")
+        for key in ("enter", "n"):  # one after the other, as fast as they go
+            seen._send(key)
+        await seen.settle()
+        (minutes,) = seen.disk().minutes
+        assert minutes.latest()[ANA].verdict == "accurate"
 
 
 async def test_the_page_is_a_key_away_and_back(tmp_path: Path) -> None:
@@ -226,8 +239,8 @@ async def test_a_page_taken_back_under_its_view(tmp_path: Path) -> None:
         await seen.verb("r")
         await seen.press("enter", "ctrl+u")
         assert seen.view == "attest" and seen.question.startswith("This page is not in the record any more.")
-        await seen.press("a", "w", "enter")
-        assert not seen.disk().minutes
+        await seen.press("a")
+        assert seen.view == "minutes" and not seen.disk().minutes
 
 
 async def test_a_disk_that_takes_nothing(tmp_path: Path) -> None:

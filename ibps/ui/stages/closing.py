@@ -117,7 +117,7 @@ class ClosingView(StageView):
                 return attesting(record)
             case "endsitting" if record.sitting and look.armed != "endsitting":
                 again = "z again ends this sitting. The session can go on another day."
-                return Arm("endsitting", f"{_open_page(record)}{again}")
+                return Arm("endsitting", f"{again} {_open_page(record)}".rstrip())
             case "endsitting":
                 return Do((CloseSitting(),), say="The sitting is closed. Everything is saved.")
         return super().do(action, world, look, row)
@@ -163,13 +163,13 @@ def _open_page(record: Record) -> str:
     """What the last page still wants, said before the sitting ends; nothing where it is attested."""
     page = record.minutes[-1] if record.minutes else None
     if page is None or page.sitting != len(record.sittings):
-        return "The minutes were not read back. "
+        return "The minutes were not read back."
     if not of_another_edition(page.edition) and not reads_as(record, page):
-        return f"The record has changed since {page.number} was read back. "
+        return f"The record has changed since {page.number} was read back."
     left = to_attest(record, page)
     if page.seal or not left:
         return ""
-    return f"{page.number} is a draft: {names(left)} still to attest (g), now or later. "
+    return f"{page.number} is a draft: {names(left)} still to attest (g), now or later."
 
 
 def _told(record: Record) -> str:

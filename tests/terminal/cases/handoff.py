@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from tests.terminal.cases.steps import Case, Line, Next, Step, answer, attested_by_two, keys, read_and_ask, to_list
+from tests.terminal.cases.steps import (
+    Case,
+    Line,
+    Next,
+    Step,
+    answer,
+    attested_by_two,
+    keys,
+    read_and_ask,
+    to_list,
+)
 
 STEPS: tuple[Step, ...] = (
     Line("Rosa Vale, co-chair", "1  Rosa Vale"),

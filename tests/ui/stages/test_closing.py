@@ -115,9 +115,9 @@ async def test_the_page_is_read_back(tmp_path: Path) -> None:
 async def test_the_end_of_a_sitting_names_a_page_that_is_not_attested(tmp_path: Path) -> None:
     async with running(tmp_path, *begun(TASK, stage="closing")) as seen:
         await seen.verb("z")
-        assert seen.said.startswith("The minutes were not read back.") and "z again" in seen.said
+        assert seen.said.endswith("The minutes were not read back.") and "z again" in seen.said
         await seen.press("r", "enter", "escape", "escape", "z")
-        assert seen.said.startswith("N1 is a draft: Ana and Dana still to attest (g), now or later.")
+        assert seen.said.endswith("N1 is a draft: Ana and Dana still to attest (g), now or later.")
         await seen.press("g", "a", "enter", "a", "enter", "escape", "z")
         assert seen.said == "z again ends this sitting. The session can go on another day."
         await seen.press("g")
@@ -126,7 +126,7 @@ async def test_the_end_of_a_sitting_names_a_page_that_is_not_attested(tmp_path: 
         await seen.slot("Action")
         await seen.type_line("One more")
         await seen.verb("z")
-        assert seen.said.startswith("The record has changed since N1 was read back.")
+        assert seen.said.endswith("The record has changed since N1 was read back.")
 
 
 async def test_nothing_to_attest_yet(tmp_path: Path) -> None:
