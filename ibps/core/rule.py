@@ -50,12 +50,12 @@ def tally(record: Record, check: Check) -> Tally:
     latest = check.latest()
     classes: dict[int, Answered] = {}
     for person in record.deciders:
-        given = latest.get(person.number)
-        if given is not None:
-            classes[person.number] = given.cls
-        else:
-            here = person.number in record.here
+        given, here = latest.get(person.number), person.number in record.here
+        # Whoever was put down as absent and has come since is in the room, and has not been asked.
+        if given is None or (here and given.cls is Answered.ABSENT):
             classes[person.number] = Answered.NOT_ASKED if here else Answered.ABSENT
+        else:
+            classes[person.number] = given.cls
     present = tuple(number for number, cls in classes.items() if cls is not Answered.ABSENT)
     parties = {person.party for person in record.deciders if person.number in present}
     return Tally(
