@@ -132,9 +132,9 @@ class Journal:
         as_then = self.record.but(numbers=again.before.numbers, visits=again.before.visits)
         record = acts.apply(as_then, again.entry.act, again.entry.at).but(visits=self.record.visits)
         record = _never_reuse(record, self.record)
-        before = as_then.but(visits=self.record.visits)
+        # Where the meeting was then, too: taken back and brought back once more, it is still what it was.
         return replace(
-            self, record=record, done=(*self.done, Step(again.entry, before)), undone=self.undone[:-1]
+            self, record=record, done=(*self.done, Step(again.entry, as_then)), undone=self.undone[:-1]
         )
 
 

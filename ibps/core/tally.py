@@ -53,7 +53,8 @@ def tally(record: Record, check: Check) -> Tally:
     classes: dict[int, Answered] = {}
     for person in record.deciders:
         given = latest.get(person.number)
-        if given is not None:
+        # Whoever was put down as absent and has come since is in the room, and has not been asked.
+        if given is not None and not (person.number in here and given.cls is Answered.ABSENT):
             classes[person.number] = given.cls
         elif person.party in by_slip and was_here(record, check, person.number):
             classes[person.number] = Answered.BY_SLIP

@@ -120,6 +120,7 @@ def test_what_came_up_in_a_stage_stays_of_that_stage() -> None:
     journal = say(room(), EnterStage(stage="issue"), AddOption(text="board"))
     back = redo(say(undo(journal), EnterStage(stage="options")))
     assert back.record.options == journal.record.options
+    assert redo(undo(back)).record.options == journal.record.options
 
 
 @pytest.mark.parametrize("entry", [0, -1, 1, 3, 99])

@@ -316,3 +316,9 @@ def test_dissent_that_a_rule_allows_is_named_in_the_result() -> None:
     found = ask(RULES["consensus-minus-one"], "SSSB")
     assert found.sentence.startswith("CONSENSUS ")
     assert found.sentence.endswith("Mia: cannot support it as worded.")
+
+
+def test_nobody_s_yes_is_never_an_agreement_whatever_the_rule_leaves_open() -> None:
+    lenient = Rule(name="lenient", percent=0, yes_per_party=0, cochairs=False)
+    assert ask(lenient, "AAAA").state is DecisionState.NO_AGREEMENT
+    assert ask(lenient, "AAAS").state is DecisionState.AGREED

@@ -12,7 +12,7 @@ import asyncio
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from pathlib import Path
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
 from ibps.ui.app import IbpsApp
+from tests.docs import states_picture
 from tests.docs.demo import FILE, DemoHouse, Start, whole
 from tests.docs.keys import page
 from tests.pictures import picture_of
@@ -44,6 +45,10 @@ SHOTS: dict[str, tuple[int, str, tuple[str, ...], tuple[int, int]]] = {
     "minutes": (8, "meet", ("escape", "r"), (80, 24)),
 }
 """By name: how far the meeting has come, where the program starts, the keys pressed, columns and rows."""
+
+
+DRAWN: dict[str, Callable[[], str]] = {"states": states_picture.svg}
+"""Pictures that are no screens, by name."""
 
 
 async def picture(name: str) -> str:
@@ -79,7 +84,11 @@ def stale() -> Iterator[str]:
             yield f"pictures/{name}.svg is missing"
         elif words_of(kept.read_text("utf-8")) != words_of(asyncio.run(picture(name))):
             yield f"pictures/{name}.svg shows another screen"
-    known = {f"{name}.svg" for name in SHOTS}
+    for name, draw in DRAWN.items():
+        kept = PICTURES / f"{name}.svg"
+        if not kept.is_file() or kept.read_text("utf-8") != draw():
+            yield f"pictures/{name}.svg is not as the table is"
+    known = {f"{name}.svg" for name in (*SHOTS, *DRAWN)}
     yield from (
         f"pictures/{path.name} is made by nobody" for path in PICTURES.iterdir() if path.name not in known
     )
@@ -92,6 +101,8 @@ def write() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     for name in SHOTS:
         (PICTURES / f"{name}.svg").write_text(asyncio.run(picture(name)), "utf-8", newline="\n")
+    for name, draw in DRAWN.items():
+        (PICTURES / f"{name}.svg").write_text(draw(), "utf-8", newline="\n")
     (DOCS / "keys.md").write_text(page(), "utf-8", newline="\n")
 
 

@@ -14,7 +14,7 @@ from ibps.ui.view import Look, World
 from ibps.ui.views import view
 from tests.docs import keys
 from tests.docs.demo import NOW, TODAY, whole
-from tests.docs.make import DOCS, PICTURES, SHOTS, picture, words_of
+from tests.docs.make import DOCS, DRAWN, PICTURES, SHOTS, picture, words_of
 from tests.docs.reading import PAGES, named, tables, text_of
 
 KEYS = DOCS / "keys.md"
@@ -61,6 +61,12 @@ def test_a_picture_shows_the_program_as_it_is(name: str) -> None:
     assert words_of(kept) == words_of(asyncio.run(picture(name))), "python -m tests.docs.make, and look at it"
 
 
+@pytest.mark.parametrize("name", DRAWN)
+def test_a_drawing_is_of_the_table_as_it_is(name: str) -> None:
+    kept = (PICTURES / f"{name}.svg").read_text("utf-8")
+    assert kept == DRAWN[name](), "python -m tests.docs.make, and look at it"
+
+
 def test_the_words_of_a_picture_tell_two_screens_apart() -> None:
     said = {name: words_of((PICTURES / f"{name}.svg").read_text("utf-8")) for name in SHOTS}
     assert len(set(said.values())) == len(SHOTS)
@@ -77,7 +83,7 @@ def test_pictures_need_nothing_from_elsewhere() -> None:
 
 def test_every_picture_kept_is_made_and_every_one_shown_is_kept() -> None:
     kept = {file.name for file in PICTURES.iterdir()}
-    assert kept == {f"{name}.svg" for name in SHOTS}
+    assert kept == {f"{name}.svg" for name in (*SHOTS, *DRAWN)}
     shown = {name for page in PAGES for name in re.findall(r"pictures/([\w.-]+)\)", text_of(page))}
     assert shown and shown <= kept
 

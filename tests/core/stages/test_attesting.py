@@ -11,8 +11,15 @@ from ibps.core.record.closing import Minutes, Verdict
 from ibps.core.record.people import Role
 from ibps.core.stages.attesting import AttestMinutes
 from ibps.core.stages.closing import AddAction, ReadBackMinutes
-from ibps.core.stages.opening import ChangePerson, CloseSitting, OpenSitting
-from tests.core.kit import ANA, DAY, LOU, MAX, MIA, PIA, refused, room, say
+from ibps.core.stages.opening import (
+    Arrive,
+    ChangePerson,
+    CloseSitting,
+    NameParty,
+    OpenSitting,
+    SeatPerson,
+)
+from tests.core.kit import ANA, DAY, LOU, MAX, MIA, PIA, begin, refused, room, say
 
 NONCE = "0123456789abcdef" * 2
 
@@ -120,3 +127,18 @@ def test_each_sitting_has_its_page_in_the_chain() -> None:
     journal = say(journal, word(ANA, page="N2"), word(MAX, page="N2"))
     first, second = (minutes.seal for minutes in journal.record.minutes)
     assert first and second and second.previous == first.digest
+
+
+def test_one_side_alone_never_seals_a_page() -> None:
+    """Where only one side has to attest, its word is kept and the page stays a draft."""
+    journal = say(
+        begin(),
+        NameParty(letter="L", name="Labor"),
+        NameParty(letter="M", name="Management", required=False),
+        SeatPerson(name="Ana", party="L", role=Role.COCHAIR),
+        SeatPerson(name="Max", party="M", role=Role.MANAGER),
+        OpenSitting(date=DAY),
+        Arrive(person=1),
+    )
+    journal = say(read(journal), word(1))
+    assert (page(journal).seal, page(journal).attesters) == (None, (1,))

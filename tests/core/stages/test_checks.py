@@ -138,6 +138,14 @@ def test_who_left_may_be_entered_as_absent() -> None:
     assert journal.record.checks[0].latest()[LOU].cls is Answered.ABSENT
 
 
+def test_who_was_put_down_as_absent_and_came_has_not_been_asked() -> None:
+    journal = opened(worded(room(here=(ANA, MAX, MIA))))
+    journal = say(journal, Answer(check="C1", person=LOU, level="absent"), Arrive(person=LOU))
+    others = answered(journal, {ANA: "up", MAX: "up", MIA: "up"})
+    assert decision(closed(others)).state is DecisionState.INCOMPLETE
+    assert decision(closed(answered(others, {LOU: "up"}))).state is DecisionState.AGREED
+
+
 def test_a_closed_check_takes_nothing_more() -> None:
     journal = asked(worded(room()), {ANA: "up"})
     for act in (
