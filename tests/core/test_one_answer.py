@@ -12,18 +12,21 @@ from ibps.core.acts import ACTS, read_act
 from ibps.core.errors import Refusal
 from ibps.core.stages.checks import Answer
 
-GIVES = {"Answer": "person", "LateAnswer": "person"}
-"""The acts that give an answer, and the field that says whose."""
+GIVES = {"Answer": "person", "AnswerBySlip": "party", "LateAnswer": "person"}
+"""The acts that give an answer, and the field that says whose: of a slip, one slip of that party."""
 
 ANSWER: dict[str, Any] = {"do": "Answer", "check": "C1", "person": 1, "level": "up"}
 
 
-def test_only_two_acts_carry_an_answer_and_each_is_one_person_s() -> None:
+def test_few_acts_carry_an_answer_and_each_is_one_person_s() -> None:
     gives = {name for name, act in ACTS.items() if act.model_fields.keys() >= {"check", "level"}}
     assert gives == GIVES.keys()
     for name, field in GIVES.items():
         schema = ACTS[name].model_json_schema()["properties"]
-        assert schema[field]["type"] == "integer" and schema["level"]["type"] == "string"
+        assert (
+            schema[field]["type"] == ("string" if field == "party" else "integer")
+            and schema["level"]["type"] == "string"
+        )
         several = [key for key, one in schema.items() if one.get("type") in ("array", "object")]
         assert several == [], name
 
