@@ -221,12 +221,11 @@ class Room(Screen[None]):
             self.entry.set_class(use is None, "-off")
             returned = came_back or isinstance(old, Field)
             typing = isinstance(use, Field) or (isinstance(use, str) and self._typing.get(use, True))
+            # At once and not when the app comes to it: what is asked next looks at who has the focus.
             if scene.look.view == "blank":
                 self.set_focus(None)
-            elif use is not None and (typing or not returned):
-                self.entry.focus()
             else:
-                self.items.focus()
+                self.set_focus(self.entry if use is not None and (typing or not returned) else self.items)
 
     def _hints(self) -> None:
         scene = self._shown
