@@ -12,6 +12,7 @@ from ibps.core.answer import Item, answer
 from ibps.core.record import Record
 from ibps.core.record.closing import Minutes
 from ibps.core.record.issue import Fact, FactStatus
+from ibps.core.record.people import Person
 from ibps.core.sentences import count, day, names, sentence
 from ibps.core.standing import SHOWN, Group
 
@@ -69,15 +70,25 @@ def _head(record: Record) -> list[str]:
         lines.append(f"Sitting {sitting.number}, {day(sitting.date)}{where}")
         came = {stay.person for stay in sitting.stays}
         for party in record.parties:
-            people = [p.name for p in record.people if p.party == party.letter and p.number in came]
+            people = [_here(record, p) for p in record.people if p.party == party.letter and p.number in came]
             if people:
                 lines.append(f"{party.name}: {names(people)}")
         missing = [person.name for person in record.deciders if person.number not in came]
         if missing:
             lines.append(f"Not here: {names(missing)}")
+        deciders = {person.number for person in record.deciders}
+        if len(came & deciders) < record.terms.quorum.meet:
+            need = count(record.terms.quorum.meet, "person", "people")
+            lines.append(f"The quorum to meet is {need}; fewer who decide were here.")
     if record.affected:
         lines.append(f"Affected, not in the room: {names([one.who for one in record.affected])}")
     return lines
+
+
+def _here(record: Record, person: Person) -> str:
+    if person.alternate_for is None:
+        return person.name
+    return f"{person.name} (for {record.person(person.alternate_for).name})"
 
 
 def _outcome(item: Item) -> list[str]:

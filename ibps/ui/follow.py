@@ -72,6 +72,7 @@ class FollowView(View):
             tuple(rows),
             banner=INVENTED.get(kind, ""),
             tone="practice" if kind else "",
+            select=next((row.key for row in rows if row.kind == "item"), None),
         )
 
     def keys(self, world: World, look: Look) -> tuple[tuple[str, str], ...]:

@@ -9,14 +9,13 @@ import pytest
 
 from ibps.core.record.decisions import DecisionState
 from ibps.store.session_file import read
-from tests.terminal.cases.__main__ import CASES
+from tests.terminal.cases import chart_room, handoff, not_ready, one_ma, rotation
 from tests.terminal.cases.steps import Case, walk
 from tests.terminal.tmux import Tmux
 
 pytestmark = pytest.mark.terminal
 
 EXAMPLES = Path(__file__).parents[2] / "sessions"
-BY_TITLE = {case.title: case for case in CASES}
 
 
 def head(path: Path) -> str:
@@ -74,11 +73,64 @@ def check_handoff(path: Path) -> None:
         assert said in seen, said
 
 
-CHECKS = {"Supervisor rotation": check_rotation, "Shift handoff": check_handoff}
+def check_one_ma(path: Path) -> None:
+    """Somebody who cannot commit was there; the physicians' own answer came afterwards, by name."""
+    record = read(path).journal.record
+    hale, sam = record.person(5), record.person(6)
+    assert sam.alternate_for == hale.number and all(party.required for party in record.parties)
+    (check,) = record.checks
+    assert sam.number not in check.asked and check.absent == (hale.number,)
+    (decision,) = record.decisions
+    assert decision.sentence.startswith("TENTATIVE") and decision.state is DecisionState.ON_TRIAL
+    assert [late.person for late in decision.late] == [hale.number]
+    (page,) = record.minutes
+    assert page.seal and {one.person for one in page.attested} == {1, 3, hale.number}
+    assert "Physicians: Sam Yates (for Dr. Uma Hale)" in page.page
+    seen = head(path)
+    for said in ("DECIDED: Being tried until", "Agreed by everyone asked", "Pods C and D"):
+        assert said in seen, said
+
+
+def check_chart_room(path: Path) -> None:
+    """What the team decides stands apart from what bargaining decides."""
+    record = read(path).journal.record
+    agreed, referred = record.decisions
+    assert (agreed.state, referred.state) == (DecisionState.AGREED, DecisionState.REFERRED)
+    assert referred.forum == "the bargaining committee" and referred.due
+    assert agreed.not_included == ("who moves to which job", "seniority")
+    assert "Standards: meets S1 and S2" in agreed.rests_on and record.minutes[0].seal
+    seen = head(path)
+    for said in ("DECIDED: Agreed by everyone asked", "WAITING: Sent to the bargaining committee"):
+        assert said in seen, said
+
+
+def check_not_ready(path: Path) -> None:
+    """A good stop: why, who is told, and nothing given up."""
+    record = read(path).journal.record
+    assert record.stop and record.stop.kind == "not_ready" and not record.checks and not record.decisions
+    assert record.caucuses[0].ended and record.actions[0].owners == (1, 3) and record.minutes[0].seal
+    assert "NOT DECIDED: Stopped: not ready" in head(path)
+
+
+CHECKS = {
+    "Supervisor rotation": check_rotation,
+    "Shift handoff": check_handoff,
+    "One doctor to one MA": check_one_ma,
+    "Chart room to electronic records": check_chart_room,
+    "Stickers on lockers": check_not_ready,
+}
+LONGER = pytest.mark.torture  # three walks are enough for every run
 
 
 @pytest.mark.parametrize(
-    ("case", "size"), [(CASES[0], (80, 24)), (CASES[1], (60, 20))], ids=["80x24", "60x20"]
+    ("case", "size"),
+    [
+        pytest.param(rotation.CASE, (80, 24), id="80x24"),
+        pytest.param(handoff.CASE, (60, 20), id="60x20"),
+        pytest.param(one_ma.CASE, (120, 40), id="120x40"),
+        pytest.param(chart_room.CASE, (80, 24), id="chart room", marks=LONGER),
+        pytest.param(not_ready.CASE, (60, 20), id="not ready", marks=LONGER),
+    ],
 )
 def test_a_whole_meeting_by_keys(terminal: Tmux, tmp_path: Path, case: Case, size: tuple[int, int]) -> None:
     folder = tmp_path / "sessions"
@@ -88,9 +140,11 @@ def test_a_whole_meeting_by_keys(terminal: Tmux, tmp_path: Path, case: Case, siz
     assert not list(folder.glob(".*")), "a temporary file was left behind"
 
 
-@pytest.mark.parametrize("title", sorted(BY_TITLE))
+@pytest.mark.parametrize("title", sorted(CHECKS))
 def test_the_shipped_examples_hold_what_was_typed(title: str) -> None:
     (path,) = (
         path for path in EXAMPLES.glob("*.json") if json.loads(path.read_bytes())["answer"]["title"] == title
     )
+    opened = read(path)
+    assert opened.notes == () and opened.journal.record.session.example
     CHECKS[title](path)
