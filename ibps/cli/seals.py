@@ -31,10 +31,15 @@ def problems(journal: Journal, stored: tuple[Any, ...]) -> Iterator[str]:
             yield f"{number} is not the page that was attested: page and seal do not go together ({where})."
         elif now is None:
             yield f"{number} is attested in this file, but its journal does not say so ({where})."
-        elif now.page != page.page:
+        elif now.page != page.page or now.differs:
             yield f"The entries before {number} no longer add up to the page that was attested ({where})."
         elif now.seal != page.seal:
             yield f"The attestations of {number} in the journal are not those of its seal ({where})."
+    for draft in journal.record.minutes:
+        if draft.differs and not draft.seal:
+            where = _entries(journal, draft.number)
+            page_read = f"the page that was read back ({where})"
+            yield f"The entries before {draft.number} no longer add up to {page_read}."
     for number in ours.keys() - theirs.keys():
         yield f"{number} is attested by the journal, but the page in this file is missing or changed."
     previous = ""

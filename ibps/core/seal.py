@@ -76,7 +76,8 @@ def holds(mode: str, minutes: Minutes) -> bool:
 
 def attestation(minutes: Minutes, waiting: Sequence[str]) -> tuple[str, ...]:
     """How a page stands, for whatever prints it. `waiting` names who has still to attest."""
-    lines = [_said(one) for one in minutes.attested]
+    lines = ["This page and the entries before it do not say the same."] if minutes.differs else []
+    lines += [_said(one) for one in minutes.attested]
     if minutes.seal is None:
         left = f": {names(waiting)} to attest" if waiting else ""
         return (f"DRAFT{left}.", *lines)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections import Counter
 from typing import Any, Final
 
@@ -217,21 +216,6 @@ def given_answers_are_counted(step: Walked) -> None:
         assert kept == room, f"{check.number}: {kept} is kept of {room}"
 
 
-def sentence_counts(step: Walked) -> None:
-    """The counts in a result sentence are those of the answers."""
-    if not (said_anew(step) and isinstance(step.act, CloseCheck | InterruptCheck)):
-        return
-    check = next(c for c in step.after.record.checks if c.number == step.act.check)
-    found = re.search(r": (\d+) of (\d+) present answered", check.sentence)
-    assert found, f"no counts in: {check.sentence}"
-    here = [seat for seat in check.roll if seat.cls != "absent"]
-    by_slip = [seat.party for seat in here if seat.cls == "by_slip"]
-    answered = sum(1 for seat in here if seat.cls not in ("by_slip", "not_asked", "no_response"))
-    answered += sum(min(by_slip.count(party), len(check.slips_of(party))) for party in {*by_slip})
-    assert tuple(map(int, found.groups())) == (answered, len(here)), check.sentence
-    assert f"{check.proposal} v{check.version}:" in check.sentence, check.sentence
-
-
 def closed_checks_stay(step: Walked) -> None:
     """A closed check and its answers never change; a check belongs to one version for ever. (3)"""
     after = {check.number: check for check in step.after.record.checks}
@@ -391,7 +375,6 @@ EACH_STEP: Final = (
     closing_follows_the_rule,
     unanswered_is_incomplete,
     given_answers_are_counted,
-    sentence_counts,
     closed_checks_stay,
     wording_makes_a_version,
     digest_is_of_the_words,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from typing import Any, Final
 
 from ibps.core.record.decisions import DecisionState
 from ibps.core.redact import texts
 from ibps.core.stages.attesting import RedactText
+from ibps.core.stages.checks import CloseCheck, InterruptCheck
 from ibps.core.states import FIRST, MOVES
 from ibps.core.value import Act
 from tests.core.given import said_anew
@@ -129,7 +131,23 @@ def _same_but_for(was: Any, now: Any, gone: tuple[str, ...]) -> bool:
     return bool(was == now)
 
 
+def sentence_counts(step: Walked) -> None:
+    """The counts in a result sentence are those of the answers."""
+    if not (said_anew(step) and isinstance(step.act, CloseCheck | InterruptCheck)):
+        return
+    check = next(c for c in step.after.record.checks if c.number == step.act.check)
+    found = re.search(r": (\d+) of (\d+) present answered", check.sentence)
+    assert found, f"no counts in: {check.sentence}"
+    here = [seat for seat in check.roll if seat.cls != "absent"]
+    by_slip = [seat.party for seat in here if seat.cls == "by_slip"]
+    answered = sum(1 for seat in here if seat.cls not in ("by_slip", "not_asked", "no_response"))
+    answered += sum(min(by_slip.count(party), len(check.slips_of(party))) for party in {*by_slip})
+    assert tuple(map(int, found.groups())) == (answered, len(here)), check.sentence
+    assert f"{check.proposal} v{check.version}:" in check.sentence, check.sentence
+
+
 EACH_STEP_AFTER: Final = (
+    sentence_counts,
     only_the_text_is_taken_out,
     moves_follow_the_table,
     yes_comes_by_name,

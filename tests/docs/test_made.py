@@ -97,7 +97,7 @@ STAGE_OF = {
     "Standards": "standards",
     "Consensus": "consensus",
     "The check": "check",
-    "Closing": "closing",
+    "Closing": "closing minutes attest answer history",
 }
 
 

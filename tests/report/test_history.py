@@ -74,7 +74,11 @@ def test_everything_typed_is_in_its_line() -> None:
         ({"do": "WordProposal", "proposal": "P1", "text": "W", "reason": "shorter"},
          'P1 next version, exact words: "W". Because shorter'),
         ({"do": "SetTerms", "terms": {"rule": {"name": "four-in-five", "percent": 80}}},
-         "Terms: This team decides. Rule four-in-five, scale Thumbs, without consensus: status quo"),
+         "Terms: This team decides. Rule: Everyone here answers. At least 80 in 100 say yes. Nobody blocks "
+         "or needs more. Each required party has a yes. Both co-chairs answer. Scale: Thumbs. Quorum: no "
+         "number to meet, no number to decide, 1 from each required party. Without consensus, things stay "
+         "as they are. Somebody who stands in for a member may speak; the member answers. "
+         "Answers show at once."),
         ({"do": "StopSession", "kind": "not_ready", "reason": "heated"},
          "The session was stopped, not ready: heated"),
         ({"do": "Undo", "entry": 28}, "Entry 28 was taken back"),

@@ -125,6 +125,7 @@ class Minutes(Value):
     sitting: int
     page: tuple[str, ...]
     edition: int | None = None  # of the words of the page, where the page was kept as read
+    differs: bool = False  # the page kept is not how the entries before it read
     read_back: datetime
     replaces: Number | None = None
     because: Words = ""

@@ -166,13 +166,17 @@ def _news(act: Act, but_not: str) -> dict[str, object]:
 def as_read(record: Record, act: Act) -> Act:
     """The act as it is kept: a page that is read back is kept in the words it was read in.
 
-    Words that came with the act stay as they came. Any other act is given back as it is.
+    Words of another edition stay as they came; those of this one have to be the program's own, and a
+    `Refusal` says so when they are not. Any other act is given back as it is.
     """
     if not isinstance(act, ReadBackMinutes) or not record.sittings:
         return act
-    if act.page:
-        return act if act.edition else act.but(edition=EDITION)
-    return act.but(page=worded(record, act), edition=EDITION)
+    if act.page and of_another_edition(act.edition):
+        return act
+    lines = worded(record, act)
+    if act.page not in ((), lines):
+        raise Refusal("not_the_page", number=f"N{record.numbers.get('N', 0) + 1}")
+    return act.but(page=lines, edition=EDITION)
 
 
 def worded(record: Record, act: ReadBackMinutes) -> tuple[str, ...]:
@@ -189,20 +193,21 @@ def _read_back(record: Record, act: ReadBackMinutes, at: datetime) -> Record:
         raise Refusal("no_sitting")
     sitting = record.sittings[-1].number
     replaced = _replaced(record, act)
-    lines = act.page
+    lines, differs = act.page, False
     if not lines or not of_another_edition(act.edition):
         last = record.minutes[-1] if record.minutes else None
         if last and last.sitting == sitting and reads_as(record, last) and not act.because:
             raise Refusal("minutes_same")
-        lines = worded(record, act)
+        # Only a file changed by hand comes here with other words. What was read stays, and is flagged.
+        differs = act.page not in ((), worded(record, act))
+        lines = act.page or worded(record, act)
     record, number = give(record, "N")
-    if act.page not in ((), lines):
-        raise Refusal("not_the_page", number=number)
     minutes = Minutes(
         number=number,
         sitting=sitting,
         page=lines,
         edition=act.edition if act.page else None,
+        differs=differs,
         read_back=at,
         replaces=replaced.number if replaced else None,
         because=act.because,

@@ -5,9 +5,11 @@ from typing import Any
 import pytest
 
 from ibps.core import minutes
+from ibps.core.errors import Refusal
 from ibps.core.journal import Journal, replay
 from ibps.core.minutes import EDITION, page
 from ibps.core.record.closing import Verdict
+from ibps.core.seal import attestation
 from ibps.core.stages import closing
 from ibps.core.stages.attesting import AttestMinutes
 from ibps.core.stages.closing import (
@@ -170,9 +172,9 @@ def test_the_page_is_kept_in_the_words_it_was_read_in() -> None:
 
 def test_an_edition_is_never_taken_without_its_page_nor_a_page_without_its_edition() -> None:
     record = room().record
-    assert as_read(record, ReadBackMinutes(edition=7)) == as_read(record, ReadBackMinutes())
-    mine = ReadBackMinutes(page=("My words",))
-    assert as_read(record, mine) == mine.but(edition=EDITION)
+    own = as_read(record, ReadBackMinutes())
+    assert as_read(record, ReadBackMinutes(edition=7)) == own
+    assert as_read(record, ReadBackMinutes(page=page(record))) == own
 
 
 def test_words_of_this_edition_have_to_be_how_the_record_reads() -> None:
@@ -180,8 +182,15 @@ def test_words_of_this_edition_have_to_be_how_the_record_reads() -> None:
     right = page(journal.record)
     for wrong in ((*right, "D9 agreed."), right[:-1], right[::-1]):
         for edition in (EDITION, None):
-            assert refused(journal, ReadBackMinutes(page=wrong, edition=edition)).code == "not_the_page"
-    assert say(journal, ReadBackMinutes(page=right)).record.minutes[0].page == right
+            with pytest.raises(Refusal) as caught:
+                as_read(journal.record, ReadBackMinutes(page=wrong, edition=edition))
+            assert caught.value.code == "not_the_page"
+            # In a file that was changed by hand: what was read stays, and it says that something is wrong.
+            (kept,) = say(journal, ReadBackMinutes(page=wrong, edition=edition)).record.minutes
+            assert kept.page == wrong and kept.differs
+            assert attestation(kept, ())[1] == "This page and the entries before it do not say the same."
+    (kept,) = say(journal, ReadBackMinutes(page=right)).record.minutes
+    assert kept.page == right and not kept.differs
 
 
 def test_words_of_another_edition_are_taken_as_they_were_read() -> None:
