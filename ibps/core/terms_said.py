@@ -118,4 +118,6 @@ def check_terms(check: Check, record: Record) -> tuple[str, ...]:
     if check.mandate is not Mandate.DECIDE:
         lines.append(MANDATES[check.mandate.value])
     lines.append(f"Without agreement, {FALLBACKS[check.fallback.value]}.")
-    return tuple(lines)
+    if any(person.alternate_for for person in record.people):
+        lines.append(alternates_words(record.terms))
+    return (*lines, record.terms.notice) if record.terms.notice else tuple(lines)
