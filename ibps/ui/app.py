@@ -24,7 +24,7 @@ from ibps.ui.outcomes import adds, carry_out, newest
 from ibps.ui.scene import Scene
 from ibps.ui.screens.room import Room
 from ibps.ui.theme import THEMES
-from ibps.ui.turns import in_turn
+from ibps.ui.turns import OneKeyAtATime
 from ibps.ui.view import Arm, Ask, Do, Draw, Go, Look, Order, Outcome, Say, World
 from ibps.ui.views import view
 from ibps.ui.widgets.rows import Row
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ibps.ui.house import House, Opened
 
 
-class IbpsApp(App[int]):
+class IbpsApp(OneKeyAtATime, App[int]):
     """One window on one folder of sessions. Everything shown is a function of `scene`."""
 
     TITLE = "ibps"
@@ -130,12 +130,7 @@ class IbpsApp(App[int]):
 
     @on(Room.Asked)
     def asked(self, event: Room.Asked) -> None:
-        """A key that is not text. The keys after it wait until it is answered and the focus has moved."""
-        self.answer(event)
-        self.call_later(self.room.items.release)
-
-    def answer(self, event: Room.Asked) -> None:
-        """What a key means in the view looked at."""
+        """A key that is not text."""
         scene = self.now
         looked_at = view(scene.look.view)
         if scene.look.view == "blank":
@@ -156,10 +151,7 @@ class IbpsApp(App[int]):
                 self.go(Go())
 
     def action_act(self, name: str) -> None:
-        """A key that works while typing, in its turn."""
-        in_turn(self.room, lambda: self.call_later(self._act_now, name))
-
-    def _act_now(self, name: str) -> None:
+        """A key that works while typing."""
         self.act(name, self.room.items.selected)
 
     def act(self, name: str, row: Row | None) -> None:

@@ -2,28 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
 
-if TYPE_CHECKING:
-    from textual.widget import Widget
+from textual import events
+from textual.app import App
+from textual.message_pump import MessagePump
 
-    from ibps.ui.screens.room import Room
+from ibps.ui.widgets.entry_line import EntryLine
+
+PATIENCE = 1.0
+"""Seconds after which the next key no longer waits: what the last one went to is gone."""
+
+HOPS = 3
+"""Times a message may be passed on by one part of the screen before it goes to the next."""
 
 
-def in_turn(room: Room, act: Callable[[], object]) -> None:
-    """Do this once all that was pressed before has come to the app.
+class OneKeyAtATime(App[Any]):
+    """Hands out a key once all that the keys before it set off has been done.
 
-    A key of the app would overtake letters that wait in the list or the entry line. So it takes the way
-    they take, through the queue of whatever has the focus and then of the room, and waits with them while
-    the list waits for an answer.
+    A key goes from the app to the widget with the focus, and what it means comes back by way of the screen,
+    each with a queue of its own. Without this, an answer typed fast would land on the person before, and undo
+    would take back what was said before the last letters. So a messenger is sent the same way after each
+    key; once it is back, everything before it has arrived. Letters typed into the entry line mean nothing
+    yet, and follow one another at once.
     """
 
-    def arrive(focused: Widget) -> None:
-        focused.call_later(go_on)
+    def __init__(self) -> None:
+        super().__init__()
+        self._keys: deque[events.Event] = deque()
+        self._turn = 0
+        self._under_way = False
+        self._loose = False  # letters are on their way to the entry line
+        self._patience: asyncio.TimerHandle | None = None
 
-    def go_on() -> None:
-        if not room.items.in_turn(arrive):
-            room.call_later(act)
+    async def on_event(self, event: events.Event) -> None:
+        """Keys and what is pasted wait for their turn; everything else goes on as it comes."""
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+            await super().on_event(event)
+            return
+        self._keys.append(event)
+        if not self._under_way:
+            await self._next_turn()
 
-    arrive(room.focused or room)
+    async def _next_turn(self) -> None:
+        self._under_way = True
+        while self._keys:
+            if self._is_text(self._keys[0]):
+                self._loose = True
+                await super().on_event(self._keys.popleft())
+                continue
+            if not self._loose:
+                await super().on_event(self._keys.popleft())
+            self._loose = False
+            self._send_messenger()
+            return
+        self._under_way = False
+
+    def _is_text(self, event: events.Event) -> bool:
+        return isinstance(event, events.Key) and event.is_printable and isinstance(self.focused, EntryLine)
+
+    def _send_messenger(self) -> None:
+        """To whatever has the focus, from there to the screen, and back."""
+        self._turn += 1
+        turn = self._turn
+
+        async def back() -> None:
+            if turn == self._turn:
+                await self._next_turn()
+
+        way = [*[self.focused or self.screen] * HOPS, *[self.screen] * HOPS, *[self] * (HOPS - 1)]
+        if self._patience is not None:
+            self._patience.cancel()
+        self._patience = asyncio.get_running_loop().call_later(PATIENCE, lambda: self.call_later(back))
+        self._go(way, back)
+
+    def _go(self, way: Sequence[MessagePump], back: Callable[[], Awaitable[None]]) -> None:
+        if not way:
+            self.call_later(back)
+        elif not way[0].call_later(self._go, way[1:], back):
+            self._go(way[1:], back)  # it is closing, and passes nothing on

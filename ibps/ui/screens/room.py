@@ -219,13 +219,13 @@ class Room(Screen[None]):
                 self.entry.text = self.drafts.get(use, "")
             self._use = use
             self.entry.set_class(use is None, "-off")
+        # At once and not when the app comes to it: what is asked next looks at who has the focus.
+        if scene.look.view == "blank":
+            self.set_focus(None)
+        elif use != old or self.focused is None:
             returned = came_back or isinstance(old, Field)
             typing = isinstance(use, Field) or (isinstance(use, str) and self._typing.get(use, True))
-            # At once and not when the app comes to it: what is asked next looks at who has the focus.
-            if scene.look.view == "blank":
-                self.set_focus(None)
-            else:
-                self.set_focus(self.entry if use is not None and (typing or not returned) else self.items)
+            self.set_focus(self.entry if use is not None and (typing or not returned) else self.items)
 
     def _hints(self) -> None:
         scene = self._shown
@@ -300,7 +300,6 @@ class Room(Screen[None]):
             return
         if view(scene.look.view).types and scene.look.view != "review" and not scene.world.read_only:
             self.set_focus(self.entry)
-            self.items.release()
         else:
             self.post_message(self.Asked("enter", row, "chosen"))
 
@@ -327,7 +326,6 @@ class Room(Screen[None]):
             self.set_focus(self.entry)
             if key != "a":  # a is the key that goes back to typing
                 self.entry.text += key
-            self.items.release()
         else:
             self.post_message(self.Asked(key, row, "key"))
 

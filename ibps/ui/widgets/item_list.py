@@ -5,7 +5,6 @@ from typing import ClassVar, Final
 
 from textual import events
 from textual.message import Message
-from textual.widget import Widget
 
 from ibps.ui.widgets.page import Page
 from ibps.ui.widgets.row_view import RowView
@@ -78,20 +77,6 @@ class ItemList(RowView):
         super().__init__(rows, name=name, id=id, classes=classes)
         self._digits = ""
         self._digit_time = 0.0
-        self._held: list[Later] | None = None
-
-    def in_turn(self, later: "Later") -> bool:
-        """Whether what a key asked for is still being answered; `later` is then done once it has been."""
-        if self._held is None:
-            return False
-        self._held.append(later)
-        return True
-
-    def release(self) -> None:
-        """What the last key asked for is done: the keys pressed since go to whatever has the focus now."""
-        held, self._held = self._held or [], None
-        for later in held:
-            later(self.screen.focused or self)
 
     def show(self, rows: Sequence[Row], select: str | None = None) -> None:
         """Shows other rows.
@@ -179,24 +164,11 @@ class ItemList(RowView):
     def choose(self) -> bool:
         """Posts `Selected`; False when there is nothing to choose, so that Enter can mean something else."""
         if (row := self.selected) is not None:
-            self._ask(self.Selected(self, row))
+            self.post_message(self.Selected(self, row))
         return row is not None
-
-    def _ask(self, message: Message) -> None:
-        """Keys wait until this is answered: the next one must not land on a row that is about to change."""
-        self._held = []
-        self.post_message(message)
 
     def on_key(self, event: events.Key) -> None:
         # Read here and not as bindings, which the next key would overtake: see `EntryLine`.
-        again = events.Key(event.key, event.character)
-        focused = self.screen.focused
-        if self.in_turn(lambda widget: widget.post_message(again)) or focused not in (None, self):
-            event.stop()
-            event.prevent_default()
-            if self._held is None and focused is not None:
-                focused.post_message(again)
-            return
         if act := KEYS.get(event.key):
             self._digits = ""
             if act(self) is not False:
@@ -215,9 +187,9 @@ class ItemList(RowView):
                 return
             event.stop()
             if character.isascii() and character.isalpha():
-                self._ask(self.Verb(self, character, self.selected))
+                self.post_message(self.Verb(self, character, self.selected))
             else:
-                self._ask(self.Typed(self, character))
+                self.post_message(self.Typed(self, character))
 
     def _say_digit(self, digit: str, time: float) -> None:
         """People say "four" and then "twelve": the longest number that the last digits make wins."""
@@ -260,9 +232,6 @@ class ItemList(RowView):
         if row is not None and (before is None or before.key != row.key):
             self.post_message(self.Moved(self, row))
 
-
-Later = Callable[[Widget], object]
-"""Something to be done by the widget that has the focus when its turn comes."""
 
 KEYS: Final[Mapping[str, Callable[[ItemList], object]]] = {
     "up": lambda items: items.move(-1),

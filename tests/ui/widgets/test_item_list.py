@@ -72,7 +72,6 @@ class Room(App[None]):
     @on(ItemList.Selected)
     def _selected(self, event: ItemList.Selected) -> None:
         self.said.append(("selected", event.row.key))
-        self.rows.release()
 
     @on(ItemList.Moved)
     def _moved(self, event: ItemList.Moved) -> None:
@@ -81,12 +80,10 @@ class Room(App[None]):
     @on(ItemList.Verb)
     def _verb(self, event: ItemList.Verb) -> None:
         self.said.append(("verb", event.key, event.row.key if event.row else ""))
-        self.rows.release()
 
     @on(ItemList.Typed)
     def _typed(self, event: ItemList.Typed) -> None:
         self.said.append(("typed", event.character))
-        self.rows.release()
 
     def screen_lines(self) -> list[str]:
         strips = self.screen._compositor.render_strips()
