@@ -18,6 +18,7 @@ from ibps.core.record import Record
 from ibps.core.record.closing import Minutes
 from ibps.core.redact import MARK, holds, texts, without
 from ibps.core.stages.attesting import RedactText
+from ibps.core.stages.checks import InterruptCheck
 from ibps.core.stages.closing import ReadBackMinutes, worded
 from ibps.core.stages.opening import StartSession, begin
 from ibps.core.value import Act
@@ -92,7 +93,9 @@ class Journal:
     def undoable(self) -> Entry | None:
         """What undo would take back now; nothing at or before an attested page."""
         last = next((step for step in reversed(self.done) if step.entry.act.takes_back), None)
-        return last.entry if last and len(_sealed(last.before)) == len(_sealed(self.record)) else None
+        if last is None or isinstance(last.entry.act, InterruptCheck):
+            return None
+        return last.entry if len(_sealed(last.before)) == len(_sealed(self.record)) else None
 
     @property
     def redoable(self) -> Entry | None:
@@ -101,7 +104,10 @@ class Journal:
 
     @property
     def not_undone(self) -> Refusal:
-        """Why there is nothing to take back: a page was attested, or nothing was said yet."""
+        """Why there is nothing to take back: a page was attested, a check broken off, or nothing said yet."""
+        last = next((step.entry.act for step in reversed(self.done) if step.entry.act.takes_back), None)
+        if isinstance(last, InterruptCheck):
+            return Refusal("broken_off", check=last.check)
         sealed = _sealed(self.record)
         return Refusal("page_attested", number=sealed[-1].number) if sealed else Refusal("nothing_to_undo")
 
@@ -121,7 +127,9 @@ class Journal:
             kept.append(Step(step.entry, record))
             record = moved
         # Where the meeting has been stands, also when what is taken back had been brought back elsewhere.
-        record = _never_reuse(record, self.record).but(visits=self.record.visits)
+        # So does that text was taken out: it is out of every entry.
+        kept_apart = {"visits": self.record.visits, "redactions": self.record.redactions}
+        record = _never_reuse(record, self.record).but(**kept_apart)
         return replace(self, record=record, done=tuple(kept), undone=(*self.undone, taken))
 
     def _redo(self, act: Redo) -> Journal:

@@ -29,6 +29,7 @@ WORKING: Final[Mapping[str, tuple[str, ...]]] = {
     "DraftStraw": ("text",),
     "ImproveStraw": ("text",),
     "Answer": ("note", "would_change"),
+    "AnswerBySlip": ("note", "would_change"),
     "LateAnswer": ("note", "would_change"),
     "StateMinority": ("text",),
     "GiveFeedback": ("text",),

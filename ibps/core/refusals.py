@@ -13,7 +13,7 @@ REFUSALS: Final[dict[str, str]] = {
     "no_such_person": "There is no person {person} in this record.",
     "no_such_party": "There is no party {party} here. Parties: {parties}.",
     "name_taken": "{name} is already in the room list. Add an initial or a unit.",
-    "alternate_of_whom": "Nobody can stand in for {name} here: choose a member, who stands in for nobody.",
+    "alternate_of_whom": "Not for {name}: one stands in for a member of one's own party, and not twice over.",
     # session
     "not_started": "The session has to be started first.",
     "started": "This session has already started.",
@@ -53,6 +53,7 @@ REFUSALS: Final[dict[str, str]] = {
     "unknown_level": "{level} is not an answer on this scale. Answers: {levels}.",
     "no_slips": "The terms here do not use private slips. Opening is where that is agreed.",
     "slips_too_few": "{party} has {here} here. Of fewer than {fewest}, no slip is private; answer by name.",
+    "has_answered": "{name} has answered, and that stands. A changed answer is entered while they are here.",
     "slips_or_names": "{party} answers {other} in this check. One party answers one way.",
     "slips_all_in": "Every slip of {party} is in.",
     "not_hidden": "The answers of {check} are shown already.",
@@ -61,6 +62,8 @@ REFUSALS: Final[dict[str, str]] = {
     "is_decided": "{number} stands as {decision} and is not asked again. A change is a new proposal.",
     "fallback_first": "One party decides only after a check without agreement on {proposal} v{version}.",
     "fallback_none": "The terms say: without consensus, {fallback}. {party} does not decide alone here.",
+    "fallback_used": "{decision} was decided by one party on these words, and refused. Word it anew first.",
+    "broken_off": "{check} was broken off, and stays as it is. Ask again in a new check.",
     # caucus
     "in_caucus": "{party} is in caucus already.",
     "not_in_caucus": "{party} is not in caucus.",
@@ -81,6 +84,7 @@ REFUSALS: Final[dict[str, str]] = {
     "page_attested": "{number} is attested: it and what came before it stay as they are. "
     "A correction is a new page that names it.",
     "newer_page": "{number} has been followed by {newer}. Attest that page.",
+    "page_differs": "{number} and the entries before it do not say the same. Read the page back anew first.",
     "attests_not": "{name} does not attest {number}. Each co-chair does, and each further party's lead.",
     "both_cochairs": "Text is taken out by two co-chairs of two parties together.",
     "nothing_to_redact": "Entry {entry} holds no working text to take out.",

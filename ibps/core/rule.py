@@ -62,7 +62,7 @@ def _not_everyone(record: Record, check: Check, now: Tally, _: tuple[Condition, 
             why.append(f"{record.party(letter).name}: {more}.")
     if not why and not now.present:
         why.append("Nobody has answered.")
-    quorum = record.terms.quorum
+    quorum = check.quorum
     if not why and len(now.present) < quorum.decide:
         need = f"{count(quorum.decide, 'person', 'people')} to decide"
         why.append(f"The quorum is {need}; {len(now.present)} answered.")
@@ -125,7 +125,7 @@ def _missing(record: Record, check: Check, now: Tally, conditions: tuple[Conditi
         here = sum(
             1 for person in record.deciders if person.party == party.letter and person.number in now.present
         )
-        too_few = here < max(1, record.terms.quorum.each_party)
+        too_few = here < max(1, check.quorum.each_party)
         if party.required and too_few and party.letter not in waited_parties:
             return Verdict(
                 outcome=Outcome.INCOMPLETE, why=(f"{party.name}: not enough people here to decide.",)

@@ -49,19 +49,19 @@ class Tally(Value):
 def tally(record: Record, check: Check) -> Tally:
     """Everyone the terms ask, with the class of their latest answer; silence is its own class."""
     latest, here = check.latest(), record.here
-    by_slip = {slip.party for slip in check.slips}
     classes: dict[int, Answered] = {}
     for person in record.deciders:
         given = latest.get(person.number)
         # Whoever was put down as absent and has come since is in the room, and has not been asked.
-        if given is not None and not (person.number in here and given.cls is Answered.ABSENT):
-            classes[person.number] = given.cls
-        elif person.party in by_slip and was_here(record, check, person.number):
+        if person.number in check.by_slip:
             classes[person.number] = Answered.BY_SLIP
+        elif given is not None and not (person.number in here and given.cls is Answered.ABSENT):
+            classes[person.number] = given.cls
         else:
             classes[person.number] = Answered.NOT_ASKED if person.number in here else Answered.ABSENT
     present = tuple(number for number, cls in classes.items() if cls is not Answered.ABSENT)
     parties = {person.party for person in record.deciders if person.number in present}
+    parties_by_slip = sorted({slip.party for slip in check.slips})
     named = tuple(
         Said(who=person.name, party=person.party, cls=classes[person.number])
         for person in record.deciders
@@ -77,15 +77,9 @@ def tally(record: Record, check: Check) -> Tally:
         absent=tuple(number for number in classes if number not in present),
         unanswered=tuple(number for number in present if classes[number] in NO_ANSWER),
         said=(*named, *slips),
-        slips_left={letter: _slips_left(record, check, classes, letter) for letter in sorted(by_slip)},
+        slips_left={letter: _slips_left(record, check, classes, letter) for letter in parties_by_slip},
         parties=tuple(party.letter for party in record.parties if party.letter in parties),
     )
-
-
-def was_here(record: Record, check: Check, number: int) -> bool:
-    """Whether somebody is in the room, or was while this check was open: they may have given a slip."""
-    stays = record.sitting.stays if record.sitting else ()
-    return any(stay.person == number and (stay.left is None or stay.left >= check.opened) for stay in stays)
 
 
 def _slips_left(record: Record, check: Check, classes: dict[int, Answered], letter: str) -> int:

@@ -8,7 +8,7 @@ from ibps.core.journal import Journal
 from ibps.core.record import Mode, Record
 from ibps.core.record.people import Party, Person
 from ibps.core.record.terms import SCALES, Scale, Terms
-from ibps.core.stages.opening import NameParty, OpenSitting, SeatPerson, SetTerms, StartSession
+from ibps.core.stages.opening import ChangePerson, NameParty, OpenSitting, SeatPerson, SetTerms, StartSession
 from ibps.core.value import Act, Text, Value
 
 
@@ -37,15 +37,12 @@ def opening_acts(
     return (start, *parties, *_seats(team.people), OpenSitting(date=on))
 
 
-def _seats(people: tuple[Person, ...]) -> tuple[SeatPerson, ...]:
-    """Everybody seated again, in the same order, with the numbers the new record will give them."""
+def _seats(people: tuple[Person, ...]) -> tuple[Act, ...]:
+    """Everybody seated again in the same order, then who stands in for whom, by the new record's numbers."""
     new = {person.number: place for place, person in enumerate(people, 1)}
-    found = []
-    for place, person in enumerate(people, 1):
-        member = new.get(person.alternate_for or 0, place)
-        own = person.model_dump(exclude={"number", "alternate_for"})
-        found.append(SeatPerson(**own, alternate_for=member if member < place else None))
-    return tuple(found)
+    seats = (SeatPerson(**person.model_dump(exclude={"number", "alternate_for"})) for person in people)
+    pairs = ((new[person.number], new.get(person.alternate_for or 0)) for person in people)
+    return (*seats, *(ChangePerson(person=own, alternate_for=member) for own, member in pairs if member))
 
 
 def team_of(record: Record, known: tuple[Scale, ...] = ()) -> Team:

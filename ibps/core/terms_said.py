@@ -6,7 +6,6 @@ from ibps.core.record import Record
 from ibps.core.record.consensus import Check
 from ibps.core.record.terms import Alternates, Mandate, Quorum, Rule, Terms
 from ibps.core.sentences import FALLBACKS, MANDATES
-from ibps.core.tally import tally
 
 SMALL = ("nobody", "one", "two", "three", "four", "five")
 
@@ -108,7 +107,7 @@ def change_words(before: Terms, after: Terms) -> str:
 
 def check_terms(check: Check, record: Record) -> tuple[str, ...]:
     """What everyone is asked under, from the check's own copy of the terms: a line each, for its screen."""
-    here = len(tally(record, check).present)
+    here = sum(1 for person in record.deciders if person.number in record.here)
     each = f"{max(1, check.quorum.each_party)} from each required party"
     decide = f"{check.quorum.decide} to decide, {each}" if check.quorum.decide else f"{each} to decide"
     lines = [
@@ -120,4 +119,6 @@ def check_terms(check: Check, record: Record) -> tuple[str, ...]:
     lines.append(f"Without agreement, {FALLBACKS[check.fallback.value]}.")
     if any(person.alternate_for for person in record.people):
         lines.append(alternates_words(record.terms))
+    if check.slips_allowed:
+        lines.append("A party of three or more may answer by private slips.")
     return (*lines, record.terms.notice) if record.terms.notice else tuple(lines)

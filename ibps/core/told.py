@@ -73,7 +73,7 @@ TOLD: Final[Mapping[str, str]] = {
     "DecideByOneParty": "{gave} {party} decided {proposal} alone; not consensus, because {reason}",
     "OpenCheck": "{gave} opened on {proposal}: a {kind} check[, {together}]",
     "Answer": '{person} in {check}: {level}[, "{note}"][, would need: {would_change}][, {private}]',
-    "AnswerBySlip": 'A slip from {party} in {check}: {level}[, "{note}"][, would need: {would_change}]',
+    "AnswerBySlip": "A slip from {party} was read into {check}",  # what it says is counted, and told nowhere
     "RevealAnswers": "The answers of {check} were shown",
     "CloseCheck": "{check} was closed[, gave {gave}][, waiting for {waiting}]",
     "InterruptCheck": "{check} was broken off when the program stopped[, gave {gave}]",
@@ -146,9 +146,14 @@ PEOPLE: Final = (
 PARTIES: Final = ("party", "raised_by")
 
 
-def told(act: Act, after: Record, gave: tuple[str, ...]) -> str:
-    """The sentence of an act; `after` is the record after it, `gave` the numbers it gave."""
+def told(act: Act, after: Record, gave: tuple[str, ...], now: Record | None = None) -> str:
+    """The sentence of an act; `after` is the record after it, `gave` the numbers it gave.
+
+    What was answered in a check is not told while its answers are hidden `now`.
+    """
     fields = {name: _said(act, name, after) for name in type(act).model_fields}
+    if type(act).__name__ == "Answer" and _hidden(now or after, fields["check"]):
+        fields |= {"level": "answered", "note": "", "would_change": "", "private": ""}
     return "".join(_parts(TOLD[type(act).__name__], {**fields, "gave": names(gave)}))
 
 
@@ -183,10 +188,12 @@ def _person(record: Record, number: int) -> str:
     return record.person(number).name if number else "nobody"
 
 
+def _hidden(record: Record, number: str) -> bool:
+    return any(check.number == number and check.hidden for check in record.checks)
+
+
 def _level(record: Record, number: str, level: str) -> str:
     check = next(check for check in record.checks if check.number == number)
-    if check.hidden:
-        return "answered"
     known = check.scale.level(level)
     return known.label if known else level.replace("_", " ")
 

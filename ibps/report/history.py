@@ -39,7 +39,7 @@ def happened(journal: Journal) -> Iterator[Happened]:
         else:
             now = now.with_act(entry.act, entry.at)
         stands = entry.n == 1 or entry.n in standing or isinstance(entry.act, Undo | Redo)
-        text = told(entry.act, now.record, given(before, now.record))
+        text = told(entry.act, now.record, given(before, now.record), journal.record)
         yield Happened(entry.n, entry.at, text, stands)
 
 

@@ -282,9 +282,11 @@ class IbpsApp(OneKeyAtATime, App[int]):
             return
         if scene.look.armed != "leave":
             armed = replace(scene.look, armed="leave")
-            self.show(
-                look=armed, said="Everything is saved. Esc again goes to the front desk.", said_bad=False
-            )
+            check = scene.world.record.open_check
+            say = "Everything is saved. Esc again goes to the front desk."
+            if check and not scene.world.read_only:
+                say = f"{check.number} is open: leaving makes it INCOMPLETE. Esc again leaves all the same."
+            self.show(look=armed, said=say, said_bad=check is not None)
             return
         self.leave_session()
         self.go_home("desk")

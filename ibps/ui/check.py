@@ -134,15 +134,17 @@ def _after(left: tuple[int, ...], person: Person | None) -> int:
 def _absent(record: Record, check: Check, person: Person) -> Outcome:
     """Nobody who is in the room is absent: for somebody listed as here it means that they left.
 
-    An answer they had given does not count any more then; it stays in the record as given.
+    An answer they had given stands; of one who was asked and said nothing, no answer is missing any more.
     """
+    answered, silent = check.answered(person.number), check.latest().get(person.number)
     left = (Leave(person=person.number),) if person.number in record.here else ()
-    answered = check.latest().get(person.number)
     void = (Answer(check=check.number, person=person.number, level="absent"),)
-    acts = (*left, *(void if answered and answered.level != "absent" else ()))
+    acts = (*left, *(void if silent and silent.level == "no_response" and not answered else ()))
     if not acts:
-        return Say(f"{person.name} is absent already. At the end you are asked whether to wait for them.")
-    return Do(acts, say=f"{person.name} is not in the room.", select=f"person-{person.number}")
+        stands = "has left; the answer given stands." if answered else "is absent already."
+        return Say(f"{person.name} {stands} At the end you are asked whether to wait for who is absent.")
+    say = f"{person.name} has left. The answer given stands." if answered else f"{person.name} is not here."
+    return Do(acts, say=say, select=f"person-{person.number}")
 
 
 def _answer(check: Check, person: Person, level: str) -> Do:

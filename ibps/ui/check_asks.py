@@ -116,10 +116,10 @@ def close_check(record: Record, check: Check, world: World, look: Look) -> Outco
     closing = Do((CloseCheck(check=check.number),), view="result", instead=True)
     if check.kind is CheckKind.TEMPERATURE or not now.complete:
         return closing
-    fields = (
-        _absent_fields(record, now.absent, now.parties, world) if now.of(*YES) and not now.of(*BELOW) else ()
-    )
-    if not fields:
+    fields = _absent_fields(record, now.absent, now.parties, world)
+    # What nobody has seen yet must not show by whether this is asked.
+    unseen = check.hidden or bool(check.slips)
+    if not fields or (not unseen and (not now.of(*YES) or now.of(*BELOW))):
         return closing
 
     def build(got: dict[str, Any]) -> Do:

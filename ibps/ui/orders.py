@@ -96,7 +96,7 @@ def follow_session(app: IbpsApp, file: str) -> None:
         app.kept = (opened.name, dict(app.held))
     left = app.held.pop("follow", "")
     app.show(
-        world=replace(scene.world, record=app.desk.record),
+        world=replace(scene.world, record=app.desk.record, journal=app.desk.journal),
         look=scene.look.into("follow"),
         saved=written(app.desk.journal.entries[-1].at, scene.world.today),
         said=f"Typed last time and not entered: {left}" if left else "",

@@ -122,6 +122,9 @@ def _answer(pick: Pick) -> Act:
     if check is None or pick.chance(0.03):
         return checks.Answer(check=pick.number("C"), person=pick.person(), level="up")
     latest = check.latest()
+    gone = [number for number in latest if number not in pick.record.here and check.answered(number)]
+    if gone and pick.chance(0.3):
+        return checks.Answer(check=check.number, person=pick.one(gone), level="absent")
     left = [p.number for p in pick.record.deciders if p.number in pick.record.here and p.number not in latest]
     yes = [level.name for level in check.scale.levels if level.cls in (Answered.SUPPORT, Answered.LIVE_WITH)]
     if pick.chance(0.8):

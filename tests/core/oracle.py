@@ -16,10 +16,8 @@ def classes(record: Record, check: Check) -> dict[int, str]:
     last = {one.person: one.cls.value for one in check.given}
     people = asked(record, check)
     given = {person.number: last[person.number] for person in people if person.number in last}
-    by_slips = {slip.party for slip in check.slips}
+    given |= {person.number: "by_slip" for person in people if person.number in check.by_slip}
     for person in people:
-        if person.party in by_slips and person.number not in given and _was_in(record, check, person.number):
-            given[person.number] = "by_slip"
         given.setdefault(person.number, "not_asked" if person.number in record.here else "absent")
         # Nobody who sits in the room is absent, whatever was entered.
         if person.number in record.here and given[person.number] == "absent":
@@ -28,23 +26,26 @@ def classes(record: Record, check: Check) -> dict[int, str]:
 
 
 def asked(record: Record, check: Check) -> list[Person]:
-    """Members who decide; in the place of one who is away, where terms allow it, an alternate who decides."""
+    """One for each seat: the member if they are here or have answered, else an alternate who may commit."""
     deciding = [person for person in record.people if person.voice.value == "decides"]
+    seats = {person.number: [person] for person in deciding if not person.alternate_for}
+    for person in deciding if record.terms.alternates.value == "commit" else ():
+        seat = seats.get(person.alternate_for or 0)
+        if seat and seat[0].party == person.party:
+            seat.append(person)
+    found = []
+    for member, *alternates in seats.values():
+        answered = [person for person in alternates if spoke(check, person.number)]
+        here = [person for person in alternates if person.number in record.here]
+        own = member.number in record.here or spoke(check, member.number)
+        found.append(member if own else (*answered, *here, member)[0])
+    return sorted(found, key=lambda person: person.number)
+
+
+def spoke(check: Check, number: int) -> bool:
+    """Whether somebody gave an answer, by name or on a slip."""
     last = {one.person: one.cls.value for one in check.given}
-    found: dict[int, Person] = {person.number: person for person in deciding if not person.alternate_for}
-    for person in reversed(deciding):  # of two for the same member, the first on the list
-        member = person.alternate_for or 0
-        speaks_now = person.number in record.here or last.get(person.number, "absent") != "absent"
-        of_a_member = any(one.number == member for one in deciding)
-        may = record.terms.alternates.value == "commit"
-        if may and member and of_a_member and member not in record.here and speaks_now:
-            found[member] = person
-    return sorted(found.values(), key=lambda person: person.number)
-
-
-def _was_in(record: Record, check: Check, number: int) -> bool:
-    stays = [stay for stay in record.sittings[-1].stays if stay.person == number]
-    return any(not stay.left or stay.left >= check.opened for stay in stays)
+    return number in check.by_slip or last.get(number, "absent") not in ("absent", "no_response")
 
 
 def slips_due(record: Record, check: Check) -> int:

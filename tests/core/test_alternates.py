@@ -14,6 +14,7 @@ from ibps.core.record.terms import Alternates, Terms
 from ibps.core.stages.checks import Answer
 from ibps.core.stages.opening import Arrive, ChangePerson, Leave, SeatPerson
 from ibps.core.team import opening_acts, team_of
+from ibps.desk import Desk, MemoryShelf
 from tests.core.kit import (
     ANA,
     DAY,
@@ -120,7 +121,50 @@ def test_nobody_is_made_an_alternate_while_people_are_asked() -> None:
 
 
 def test_the_next_session_knows_who_stands_in_for_whom() -> None:
+    """Also one who is listed before the member: nobody turns into a member by coming first."""
+    journal = say(with_kim(COMMIT, here=WITHOUT_PIA), ChangePerson(person=ANA, alternate_for=LOU))
+    again = Desk.new(MemoryShelf(), opening_acts(team_of(journal.record), "Next", date(2026, 4, 1))).record
+    assert {person.name: person.alternate_for for person in again.people if person.alternate_for} == {
+        "Ana": LOU,
+        "Kim": PIA,
+    }
+    assert "Ana" not in [person.name for person in again.deciders]
+
+
+def test_a_member_who_answered_keeps_the_answer_when_they_leave() -> None:
+    """One seat, one answer: the alternate is asked only where the member has not spoken."""
+    journal = opened(with_kim(COMMIT, here=(*WITHOUT_PIA, PIA)))
+    journal = say(answered(journal, {**ALL_YES, PIA: "down"}), Leave(person=PIA))
+    assert refused(journal, Answer(check="C1", person=KIM, level="up")).code == "not_asked"
+    assert decision(closed(journal)).state == "no_agreement"
+
+
+def test_a_member_who_comes_speaks_and_goes_is_not_answered_over() -> None:
+    journal = answered(opened(with_kim(COMMIT, here=WITHOUT_PIA)), {**ALL_YES, KIM: "up"})
+    journal = answered(say(journal, Arrive(person=PIA)), {PIA: "down"})
+    done = closed(say(journal, Leave(person=PIA)))
+    assert decision(done).state == "no_agreement" and "Pia: cannot" in decision(done).sentence
+
+
+def test_of_two_alternates_the_one_who_answered_stays() -> None:
+    journal = say(with_kim(COMMIT, here=WITHOUT_PIA), SeatPerson(name="Lee", party="P", alternate_for=PIA))
+    journal = opened(say(journal, Leave(person=KIM), Arrive(person=KIM + 1)))
+    journal = answered(journal, {**ALL_YES, KIM + 1: "down"})
+    done = closed(say(journal, Arrive(person=KIM)))
+    assert decision(done).state == "no_agreement" and "Lee: cannot" in decision(done).sentence
+
+
+def test_nobody_is_seated_for_somebody_while_people_are_asked() -> None:
+    journal = answered(opened(worded(room(COMMIT))), {MIA: "down"})
+    assert refused(journal, SeatPerson(name="Kim", party="M", alternate_for=MIA)).code == "terms_frozen"
+
+
+@pytest.mark.parametrize(
+    ("person", "member"),
+    [(KIM, MAX), (PIA, LOU)],
+    ids=["another party", "a member somebody stands in for"],
+)
+def test_one_stands_in_for_a_member_of_ones_own_party_and_not_twice_over(person: int, member: int) -> None:
     journal = with_kim(COMMIT, here=WITHOUT_PIA)
-    acts = opening_acts(team_of(journal.record), "Next", date(2026, 4, 1))
-    again = {act.name: act.alternate_for for act in acts if isinstance(act, SeatPerson)}
-    assert again == {"Ana": None, "Lou": None, "Max": None, "Mia": None, "Pia": None, "Kim": PIA}
+    act = ChangePerson(person=person, alternate_for=member)
+    assert refused(journal, act).code == "alternate_of_whom"

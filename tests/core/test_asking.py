@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ibps.core.acts import Undo
 from ibps.core.answer import answer
 from ibps.core.journal import Journal
 from ibps.core.record.consensus import CheckKind
 from ibps.core.record.terms import RULES, Terms
-from ibps.core.stages.checks import Answer, AnswerBySlip, CloseCheck, OpenCheck, RevealAnswers
+from ibps.core.stages.attesting import RedactText
+from ibps.core.stages.checks import (
+    Answer,
+    AnswerBySlip,
+    CloseCheck,
+    InterruptCheck,
+    OpenCheck,
+    RevealAnswers,
+)
 from ibps.core.stages.followup import LateAnswer, StateMinority
 from ibps.core.stages.opening import Arrive, Leave, SeatPerson
 from ibps.core.told import told
@@ -79,14 +88,58 @@ def test_one_slip_too_many_is_refused() -> None:
     assert refused(journal, AnswerBySlip(check="C1", party="L", level="up")).code == "slips_all_in"
 
 
-def test_somebody_who_leaves_may_have_given_a_slip() -> None:
+def test_slips_are_of_those_who_were_here_for_the_first_one() -> None:
+    """Nobody is taken out of the pool or put into it later: either would tell whose slip is whose."""
     journal = answered(slips(big_room(), ("up", "up", "up")), {MAX: "up", MIA: "up"})
     gone = say(journal, Leave(person=CY))
+    assert refused(gone, Answer(check="C1", person=CY, level="absent")).code == "slips_or_names"
     assert decision(closed(gone)).state == "incomplete", "nobody knows whose slip is missing"
-    marked = say(gone, Answer(check="C1", person=CY, level="absent"))
-    assert decision(closed(marked)).state == "agreed"
-    more = say(slips(journal, ("up",)), Leave(person=CY), Answer(check="C1", person=CY, level="absent"))
-    assert decision(closed(more)).state == "incomplete", "four slips of three people prove nothing"
+    assert decision(closed(slips(gone, ("up",)))).state == "agreed"
+
+
+def test_who_comes_after_the_first_slip_answers_by_name() -> None:
+    journal = say(slips(big_room(), ("up",)), SeatPerson(name="Dee", party="L"), Arrive(person=CY + 1))
+    journal = answered(slips(journal, ("up", "up", "sideways")), {MAX: "up", MIA: "up"})
+    assert refused(journal, AnswerBySlip(check="C1", party="L", level="up")).code == "slips_all_in"
+    assert decision(closed(journal)).state == "incomplete", "Dee is here and has not answered"
+    done = closed(answered(journal, {CY + 1: "up"}))
+    assert decision(done).state == "agreed"
+    (item,) = answer(done.record, DAY).decided
+    assert (
+        "Ana (co-chair), Lou, Bo and Cy by slip, 3 support, 1 can live with it; Dee support"
+        in item.answers[0]
+    )
+
+
+def test_what_a_slip_says_is_told_nowhere_but_in_the_counts() -> None:
+    act = AnswerBySlip(check="C1", party="L", level="down", note="not on nights", would_change="more staff")
+    journal = say(big_room(), act)
+    assert told(act, journal.record, ()) == "A slip from Labor was read into C1"
+    (item,) = answer(journal.record, DAY).waiting
+    assert not any("nights" in line or "cannot" in line for line in (*item.answers, *item.concerns))
+
+
+def test_the_words_of_a_slip_can_be_taken_out() -> None:
+    journal = say(
+        big_room(), AnswerBySlip(check="C1", party="L", level="up", note="the only night nurse says")
+    )
+    entry = journal.entries[-1].n
+    journal = say(journal, RedactText(entry=entry, first=ANA, second=MAX, because="it tells who"))
+    assert journal.record.checks[0].slips[0].note == "[taken out]"
+
+
+def test_an_answer_that_was_given_is_not_made_an_absence() -> None:
+    journal = answered(opened(worded(room())), {ANA: "up", LOU: "down", MAX: "up", MIA: "up"})
+    gone = say(journal, Leave(person=LOU))
+    assert refused(gone, Answer(check="C1", person=LOU, level="absent")).code == "has_answered"
+    assert decision(closed(gone)).state == "no_agreement"
+
+
+def test_a_check_that_was_broken_off_is_not_opened_again_by_undo() -> None:
+    journal = answered(opened(worded(room())), {ANA: "up", LOU: "up", MAX: "up", MIA: "up"})
+    broken = say(journal, InterruptCheck(check="C1"))
+    assert broken.undoable is None and broken.not_undone.code == "broken_off"
+    assert refused(broken, Undo(entry=broken.entries[-1].n)).code == "broken_off"
 
 
 def test_a_slip_of_two_people_would_not_be_private() -> None:

@@ -14,14 +14,14 @@ from ibps.core.record.terms import (
     Terms,
 )
 from ibps.core.stages.checks import OpenCheck
-from ibps.core.stages.opening import Leave
+from ibps.core.stages.opening import Leave, SeatPerson
 from ibps.core.terms_said import change_words, check_terms, rule_words
 from tests.core.kit import LOU, room, say, worded
 
 
 def lines(terms: Terms, *, away: int = 0) -> tuple[str, ...]:
     left = (Leave(person=away),) if away else ()
-    record = say(worded(room(terms)), *left, OpenCheck(proposal="P1")).record
+    record = say(worded(room(terms.but(notice=""))), *left, OpenCheck(proposal="P1")).record
     assert record.open_check is not None
     return check_terms(record.open_check, record)
 
@@ -39,6 +39,15 @@ def test_a_quorum_in_numbers_and_who_is_here_now() -> None:
         "Quorum: 4 to decide, 2 from each required party; 3 are here.",
         "Without agreement, the sponsors decide.",
     )
+
+
+def test_notice_slips_and_who_may_commit_stand_there_too() -> None:
+    journal = say(room(Terms(slips=True)), SeatPerson(name="Kim", party="L", alternate_for=LOU))
+    record = say(worded(journal), OpenCheck(proposal="P1")).record
+    assert record.open_check is not None
+    *_, commit, slips, notice = check_terms(record.open_check, record)
+    assert commit == "Somebody who stands in for a member may speak; the member answers."
+    assert slips == "A party of three or more may answer by private slips." and notice == Terms().notice
 
 
 @pytest.mark.parametrize("mandate", Mandate)

@@ -10,15 +10,15 @@ from tests.core.moves import MOVES
 from tests.core.walk import walked_to
 from tests.core.walks import Heard, by_default
 
-SELDOM = {"redact_words"}
-"""Each text of a walk is its own, so that one hardly ever stands twice; test_redact.py has it."""
+SELDOM = {"redact_words", "redact_breaks", "fallback_used"}
+"""Heard in few walks or none: test_redact.py and test_followup.py say them."""
 
 NOT_BY_AN_ACT = {
-    "redact_breaks": "takes two pages that differ in one text alone; test_redact.py has them",
     "not_started": "said by replay and the desk; the first entry of a journal always starts it",
     "time_ahead": "said by the desk, which alone knows what time it is",
     "time_back": "said by the desk, which alone compares times",
     "only_reading": "said where a record is opened to be read, not by an act",
+    "not_the_page": "said by the desk, which words the page",
     "unknown_act": "said while reading JSON, before there is an act",
     "bad_act": "said while reading JSON, before there is an act",
     "party_letter": "no act raises it: the letter's type refuses first, as bad_act",

@@ -115,6 +115,8 @@ def _deciding(pick: Pick) -> str:
         return "DecideByOneParty" if pick.chance(0.6) else "SetTerms"  # no new terms help once it failed
     if check and pick.chance(0.006):
         return "InterruptCheck"
+    if check and check.given and pick.chance(0.02):
+        return "Leave"  # perhaps somebody who has answered
     if check and pick.chance(0.03):
         return "ChangePerson"  # somebody's seat changes in the middle of being asked
     if check:

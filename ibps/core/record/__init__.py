@@ -25,7 +25,7 @@ from ibps.core.record.decisions import Decision
 from ibps.core.record.issue import Issue
 from ibps.core.record.items import Confirmation, Interest, Option, Rating, Standard
 from ibps.core.record.people import Affected, Party, Person, Role, Sitting, Voice
-from ibps.core.record.terms import Alternates, Answered, Terms
+from ibps.core.record.terms import Alternates, Terms
 from ibps.core.value import PartyLetter, Text, Value, Words
 
 Mode = Literal["real", "practice"]
@@ -146,19 +146,26 @@ class Record(Value):
 
     @property
     def stand_ins(self) -> dict[int, int]:
-        """Members who are away, each with the alternate who answers for them now."""
+        """Members who are away, each with the alternate who answers for them now.
+
+        One seat has one answer: a member who has answered keeps it, and so does the alternate who did.
+        """
         found: dict[int, int] = {}
         if self.terms.alternates is Alternates.SPEAK:
             return found
         here, check = self.here, self.open_check
-        for person in self.people:
-            member = person.alternate_for
-            if member is None or person.voice is not Voice.DECIDES or member in here:
-                continue
-            given = check.latest().get(person.number) if check else None
-            answered = given is not None and given.cls is not Answered.ABSENT
-            if (person.number in here or answered) and self.person(member).voice is Voice.DECIDES:
-                found.setdefault(member, person.number)
+        for answered in (True, False):
+            for person in self.people:
+                member = self.person(person.alternate_for) if person.alternate_for else None
+                if member is None or member.number in found or member.number in here:
+                    continue
+                both_decide = person.voice is Voice.DECIDES and member.voice is Voice.DECIDES
+                if not both_decide or member.party != person.party or member.alternate_for:
+                    continue
+                has = check is not None and check.answered(person.number)
+                own = check is not None and check.answered(member.number)
+                if not own and (has if answered else person.number in here):
+                    found[member.number] = person.number
         return found
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
-from ibps.core.record.terms import Answered, Fallback, Mandate, Quorum, Rule, Scale
+from ibps.core.record.terms import NO_ANSWER, Alternates, Answered, Fallback, Mandate, Quorum, Rule, Scale
 from ibps.core.value import Number, PartyLetter, PersonNumber, Text, Value, Words
 
 
@@ -132,12 +132,14 @@ class Check(Value):
     mandate: Mandate = Mandate.DECIDE
     fallback: Fallback = Fallback.STATUS_QUO
     quorum: Quorum = Quorum()
+    alternates: Alternates = Alternates.SPEAK
     together: bool = False  # answers are shown once they are revealed, or with the result
     slips_allowed: bool = False
     opened: datetime
     closed: datetime | None = None
     revealed: datetime | None = None
     given: tuple[Given, ...] = ()
+    by_slip: tuple[PersonNumber, ...] = ()  # who was here when the first slip of their party came
     slips: tuple[Slip, ...] = ()  # by party and level, not in the order they came
     roll: tuple[Seat, ...] = ()  # everyone asked, as they were when it was closed; empty until then
     sentence: Words = ""
@@ -161,6 +163,11 @@ class Check(Value):
     def slips_of(self, party: str) -> tuple[Slip, ...]:
         """The slips of one party."""
         return tuple(slip for slip in self.slips if slip.party == party)
+
+    def answered(self, person: int) -> bool:
+        """Whether somebody gave an answer: by name, or as one of those who answer by slip."""
+        given = self.latest().get(person)
+        return person in self.by_slip or (given is not None and given.cls not in NO_ANSWER)
 
     def latest(self) -> dict[int, Given]:
         """Each person's answer as it stands."""

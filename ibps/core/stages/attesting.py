@@ -16,6 +16,7 @@ from ibps.core.numbers import find, put
 from ibps.core.reading import attesters
 from ibps.core.record import Record
 from ibps.core.record.closing import Attested, Minutes, Redaction, Seal, Verdict
+from ibps.core.record.people import Role, Voice
 from ibps.core.value import Act, Number, PersonNumber, Words
 
 Nonce = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
@@ -61,7 +62,8 @@ def apply(record: Record, act: AttestingAct, at: datetime) -> Record:
 def _redaction(record: Record, act: RedactText, at: datetime) -> Record:
     """That text was taken out, by whom and why. The journal takes it out of the entries."""
     chairs = [record.person(act.first), record.person(act.second)]
-    if any(person not in record.cochairs for person in chairs) or chairs[0].party == chairs[1].party:
+    own = all(person.role is Role.COCHAIR and person.voice is Voice.DECIDES for person in chairs)
+    if not own or chairs[0].party == chairs[1].party:
         raise Refusal("both_cochairs")
     redaction = Redaction(**act.model_dump(), at=at)
     return record.but(redactions=(*record.redactions, redaction))
@@ -73,6 +75,8 @@ def _attest(record: Record, act: AttestMinutes, at: datetime) -> Record:
         raise Refusal("page_attested", number=minutes.number)
     if minutes is not record.minutes[-1]:
         raise Refusal("newer_page", number=minutes.number, newer=record.minutes[-1].number)
+    if minutes.differs:
+        raise Refusal("page_differs", number=minutes.number)
     person = record.person(act.person)
     # Settled when the first one attests: a later change of the room list is no way around it.
     asked = minutes.attesters or tuple(one.number for one in attesters(record))
@@ -96,7 +100,7 @@ def _attest(record: Record, act: AttestMinutes, at: datetime) -> Record:
 def _sealed(record: Record, minutes: Minutes, at: datetime) -> Minutes:
     """The page with its seal once everyone has attested, and at least two parties are among them."""
     agreed = [one for one in minutes.latest().values() if one.verdict is not Verdict.NOT_YET]
-    parties = {one.party for one in agreed}
+    parties = {record.person(one.person).party for one in agreed}
     if {one.person for one in agreed} != set(minutes.attesters) or len(parties) < 2:
         return minutes
     before = [one.seal.digest for one in record.minutes if one.seal]

@@ -15,7 +15,7 @@ from ibps.core.record.people import Person, Voice
 from ibps.core.record.terms import Answered
 from ibps.core.rests_on import rests_on
 from ibps.core.rule import Outcome, Verdict, judge, result_sentence
-from ibps.core.sentences import RESULTS
+from ibps.core.sentences import RESULTS, day
 from ibps.core.tally import roll, tally
 from ibps.core.value import Act, Number, PartyLetter, PersonNumber, Text, Words
 
@@ -95,6 +95,9 @@ def apply(record: Record, act: CheckAct, at: datetime) -> Record:
         case CloseCheck():
             check = _still_open(record, act.check)
             known(record, act.waiting)
+            for condition in act.waiting:
+                if condition.due < record.today:
+                    raise Refusal("due_past", due=day(condition.due))
             return _close(record, check, act.waiting, at)
         case InterruptCheck():
             check = _still_open(record, act.check)
@@ -129,6 +132,7 @@ def _open(record: Record, act: OpenCheck, at: datetime) -> Record:
             mandate=record.terms.mandate,
             fallback=record.terms.fallback,
             quorum=record.terms.quorum,
+            alternates=record.terms.alternates,
             together=record.terms.together if act.together is None else act.together,
             slips_allowed=record.terms.slips,
             opened=at,
@@ -149,7 +153,7 @@ def _answer(record: Record, act: Answer, at: datetime) -> Record:
     if person not in record.deciders:
         why = _why_not(record, person)
         raise Refusal("not_asked", name=person.name, check=check.number, why=why)
-    if check.slips_of(person.party) and act.level != "absent":
+    if person.number in check.by_slip:
         raise Refusal("slips_or_names", party=record.party(person.party).name, other="by slips")
     level = check.scale.level(act.level)
     cls = level.cls if level else NOT_LEVELS.get(act.level)
@@ -161,6 +165,8 @@ def _answer(record: Record, act: Answer, at: datetime) -> Record:
         raise Refusal("already_here", name=person.name)
     if not here and cls is not Answered.ABSENT:
         raise Refusal("not_here", name=person.name)
+    if cls is Answered.ABSENT and check.answered(person.number):
+        raise Refusal("has_answered", name=person.name)
     given = Given(**act.model_dump(exclude={"check"}), cls=cls, at=at)
     return put(record, check, check.but(given=(*check.given, given)))
 
@@ -180,29 +186,30 @@ def _why_not(record: Record, person: Person) -> str:
 
 
 def _slip(record: Record, act: AnswerBySlip) -> Record:
-    """One more slip of a party. Where slips could tell whose they are, people answer by name."""
+    """One more slip of a party. The first settles whose slips they are: everyone of the party who is here."""
     check = _still_open(record, act.check)
     if not check.slips_allowed:
         raise Refusal("no_slips")
     party = record.party(act.party)
-    people = [person.number for person in record.deciders if person.party == act.party]
-    here = sum(1 for number in people if number in record.here)
-    if here < FEWEST_SLIPS:
-        raise Refusal("slips_too_few", party=party.name, here=here, fewest=FEWEST_SLIPS)
-    latest = check.latest()
-    if any(number in latest and latest[number].cls is not Answered.ABSENT for number in people):
-        raise Refusal("slips_or_names", party=party.name, other="by name")
+    own = [person.number for person in record.deciders if person.party == act.party]
+    pool = check.by_slip
+    if not check.slips_of(act.party):
+        here = [number for number in own if number in record.here]
+        if len(here) < FEWEST_SLIPS:
+            raise Refusal("slips_too_few", party=party.name, here=len(here), fewest=FEWEST_SLIPS)
+        if any(given.person in own and given.cls is not Answered.ABSENT for given in check.given):
+            raise Refusal("slips_or_names", party=party.name, other="by name")
+        pool = (*pool, *here)
+    elif tally(record, check).slips_left[act.party] <= 0:
+        raise Refusal("slips_all_in", party=party.name)
     level = check.scale.level(act.level)
     if level is None:
-        raise Refusal(
-            "unknown_level", level=act.level, levels=", ".join(one.name for one in check.scale.levels)
-        )
-    if check.slips_of(act.party) and tally(record, check).slips_left[act.party] <= 0:
-        raise Refusal("slips_all_in", party=party.name)
+        levels = ", ".join(known.name for known in check.scale.levels)
+        raise Refusal("unknown_level", level=act.level, levels=levels)
     slip = Slip(**act.model_dump(exclude={"check"}), cls=level.cls)
     order = [one.name for one in check.scale.levels]
     slips = sorted((*check.slips, slip), key=lambda one: (one.party, order.index(one.level), one.note))
-    return put(record, check, check.but(slips=tuple(slips)))
+    return put(record, check, check.but(slips=tuple(slips), by_slip=pool))
 
 
 def _close(

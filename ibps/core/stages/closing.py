@@ -166,12 +166,10 @@ def _news(act: Act, but_not: str) -> dict[str, object]:
 def as_read(record: Record, act: Act) -> Act:
     """The act as it is kept: a page that is read back is kept in the words it was read in.
 
-    Words of another edition stay as they came; those of this one have to be the program's own, and a
-    `Refusal` says so when they are not. Any other act is given back as it is.
+    Nobody words a page but the program: words that come with the act have to be the same, and a `Refusal`
+    says so when they are not. Any other act is given back as it is.
     """
     if not isinstance(act, ReadBackMinutes) or not record.sittings:
-        return act
-    if act.page and of_another_edition(act.edition):
         return act
     lines = worded(record, act)
     if act.page not in ((), lines):

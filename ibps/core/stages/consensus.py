@@ -247,6 +247,10 @@ def _one_party(record: Record, act: DecideByOneParty, at: datetime) -> Record:
         and decision.version == wording.version
         and decision.state is DecisionState.NO_AGREEMENT
     ]
+    for decision in record.decisions:
+        of_these_words = (decision.proposal, decision.version) == (proposal.number, wording.version)
+        if of_these_words and decision.party is not None and decision.state is DecisionState.REFUSED:
+            raise Refusal("fallback_used", decision=decision.number)
     if not asked:
         raise Refusal("fallback_first", proposal=proposal.number, version=wording.version)
     fallback = asked[-1].fallback  # as it was chosen before it was needed

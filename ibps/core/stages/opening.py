@@ -200,7 +200,9 @@ def _seat(record: Record, act: SeatPerson) -> Record:
     record.party(act.party)
     _check_name(record, act.name)
     if act.alternate_for is not None:
-        _stood_in_for(record, act.alternate_for, 0)
+        if record.open_check:
+            raise Refusal("terms_frozen")
+        _stood_in_for(record, act.alternate_for, 0, act.party)
     # Like spoken numbers, a roster number is never given out twice, not even after undo.
     number = record.numbers.get("people", 0) + 1
     person = Person(number=number, **act.model_dump())
@@ -224,16 +226,19 @@ def _change_person(record: Record, act: ChangePerson) -> Record:
         record.party(act.party)
     changes = {key: value for key, value in act.model_dump(exclude={"person"}).items() if value is not None}
     if act.alternate_for is not None:
-        changes["alternate_for"] = _stood_in_for(record, act.alternate_for, person.number)
+        party = act.party or person.party
+        changes["alternate_for"] = _stood_in_for(record, act.alternate_for, person.number, party)
     return record.but(people=changed(record.people, person, person.but(**changes)))
 
 
-def _stood_in_for(record: Record, number: int, own: int) -> int | None:
-    """The member somebody stands in for: of this record, not themselves, and no alternate either."""
+def _stood_in_for(record: Record, number: int, own: int, party: str) -> int | None:
+    """The member somebody stands in for: of their own party, and no one stands in for somebody who does."""
     if not number:
         return None
-    if number == own or record.person(number).alternate_for:
-        raise Refusal("alternate_of_whom", name=record.person(number).name)
+    member = record.person(number)
+    chained = member.alternate_for or any(person.alternate_for == own for person in record.people if own)
+    if number == own or chained or member.party != party:
+        raise Refusal("alternate_of_whom", name=member.name)
     return number
 
 

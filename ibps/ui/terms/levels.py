@@ -136,7 +136,7 @@ def next_version(
 
 def level_name(label: str, others: Sequence[Level]) -> str:
     """The name an answer is kept by: made of its label, unlike any other, and never that of silence."""
-    taken = {level.name for level in others} | {str(cls.value) for cls in NO_ANSWER}
+    taken = {level.name for level in others} | {str(cls.value) for cls in (*NO_ANSWER, Answered.BY_SLIP)}
     return _slug(label, "_", 24, taken, "answer")
 
 

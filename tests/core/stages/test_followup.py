@@ -372,3 +372,12 @@ def test_whoever_stood_in_the_way_late_or_was_decided_over_may_state_it_too() ->
     alone = make(State.ONE_PARTY)
     assert decision(say(alone, act.but(decision="D2", person=LOU))).minority
     assert refused(alone, act.but(decision="D2", person=MAX)).code == "no_dissent"
+
+
+def test_one_party_does_not_decide_again_what_was_refused_to_it() -> None:
+    terms = Terms(fallback=Fallback.EACH_PARTY)
+    waits = Condition(who="Sponsor", due=LATER)
+    journal = asked(worded(room(terms), conditions=(waits,)), {ANA: "down", LOU: "up", MAX: "up", MIA: "up"})
+    alone = DecideByOneParty(proposal="P1", party="M", reason="it has to start")
+    journal = say(journal, alone, RecordApproval(decision="D2", obtained=False, who="Sponsor", on=DAY))
+    assert refused(journal, alone).code == "fallback_used"
