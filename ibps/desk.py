@@ -12,9 +12,9 @@ from ibps.core.clock import Clock, local_clock
 from ibps.core.errors import Refusal
 from ibps.core.journal import Entry, Journal, start
 from ibps.core.record import Record
+from ibps.core.said_now import said_now
 from ibps.core.stages.checks import InterruptCheck
-from ibps.core.stages.closing import as_read
-from ibps.core.stages.opening import StartSession
+from ibps.core.stages.opening import EDITION, StartSession
 from ibps.core.value import Act
 
 
@@ -63,9 +63,9 @@ class Desk:
         """A new session from its first acts, saved once. The first has to be `StartSession`."""
         if not acts or not isinstance(acts[0], StartSession):
             raise Refusal("not_started")
-        journal = start(acts[0], clock())
+        journal = start(acts[0].but(edition=EDITION), clock())
         for act in acts[1:]:
-            journal = journal.with_act(as_read(journal.record, act), max(clock(), journal.entries[-1].at))
+            journal = journal.with_act(said_now(journal.record, act), max(clock(), journal.entries[-1].at))
         shelf.save(journal)
         return cls(shelf, journal, clock)
 
@@ -104,7 +104,7 @@ class Desk:
         # A clock that was set back must not stop a meeting: entries keep their order, and time stands still.
         when = at or max(self._clock(), last)
         for act in acts:
-            journal = journal.with_act(as_read(journal.record, act), when)
+            journal = journal.with_act(said_now(journal.record, act), when)
         self._shelf.save(journal)
         self._journal = journal
         return journal.record

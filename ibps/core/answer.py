@@ -6,6 +6,7 @@ It stands first in every file, on every screen and on paper. Everything in it is
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from ibps.core.aftermath import follow_up
@@ -157,7 +158,7 @@ def _proposal(
 ) -> tuple[Group, Item]:
     wording = proposal.wording
     words = wording.text if wording else proposal.straw
-    check = record.open_check
+    check, all_of_them = record.open_check, (*before, *([latest] if latest else []))
     if proposal.state is ProposalState.WITHDRAWN:
         reads = f"Withdrawn, because: {proposal.withdrawn}"
         return Group.NOT_DECIDED, Item(
@@ -165,24 +166,54 @@ def _proposal(
             state="withdrawn",
             reads=reads,
             words=words,
-            earlier=tuple(d.sentence for d in (*before, latest) if d),
+            earlier=_before(record, all_of_them),
+            minority=_said_before(record, all_of_them),
         )
     if check and check.proposal == proposal.number and check.kind == "decision":
-        earlier = tuple(d.sentence for d in (*before, latest) if d)
-        return Group.WAITING, _checking(record, proposal, check).but(earlier=earlier)
+        checking = _checking(record, proposal, check)
+        said = _said_before(record, all_of_them)
+        return Group.WAITING, checking.but(earlier=_before(record, all_of_them), minority=said)
     if latest is None or (wording and latest.version != wording.version):
         reads = "We are considering this wording; nobody has been asked on it"
-        earlier = tuple(d.sentence for d in (*before, latest) if d)
         return Group.NOT_DECIDED, Item(
             number=proposal.number,
             state="worded",
             reads=reads,
             words=words,
             of=_of(proposal),
-            earlier=earlier,
+            earlier=_before(record, all_of_them),
+            minority=_said_before(record, all_of_them),
         )
     group, item = _decision(record, latest, on)
-    return group, item.but(of=_of(proposal, latest.version), earlier=tuple(d.sentence for d in before))
+    return group, item.but(
+        of=_of(proposal, latest.version),
+        earlier=_before(record, before),
+        minority=(
+            *item.minority,
+            *(said for decision in before for said in _statements(record, decision, True)),
+        ),
+    )
+
+
+def _said_before(record: Record, decisions: Sequence[Decision]) -> tuple[str, ...]:
+    return tuple(said for decision in decisions for said in _statements(record, decision, True))
+
+
+def _before(record: Record, decisions: Sequence[Decision]) -> tuple[str, ...]:
+    return tuple(line for decision in decisions for line in _earlier(record, decision))
+
+
+def _earlier(record: Record, decision: Decision) -> tuple[str, ...]:
+    """How an earlier check on other words ended, and what people said beside their answers then."""
+    check = next((check for check in record.checks if check.number == decision.check), None)
+    said = concerns(record, check) if check else ()
+    return (decision.sentence, *(f"{decision.number}, {line}" for line in said))
+
+
+def _statements(record: Record, decision: Decision, earlier: bool = False) -> tuple[str, ...]:
+    """Statements of those who did not say yes; of an earlier decision, with its number."""
+    on = f" on {decision.number}" if earlier else ""
+    return tuple(f'{called(record, decision, one.person)}{on}: "{one.text}"' for one in decision.minority)
 
 
 def _of(proposal: Proposal, version: int | None = None) -> str:
@@ -230,7 +261,7 @@ def _decision(record: Record, decision: Decision, on: date) -> tuple[Group, Item
         late=now.late,
         answers=answers(record, check) if check else (),
         concerns=concerns(record, check) if check else (),
-        minority=tuple(f'{called(record, decision, one.person)}: "{one.text}"' for one in decision.minority),
+        minority=_statements(record, decision),
         trial=_trial(decision, decision.trial) if decision.trial and decision.state in TRIED else "",
         rests_on=decision.rests_on,
         follow_up=follow_up(record, decision),

@@ -206,7 +206,7 @@ class IbpsApp(OneKeyAtATime, App[int]):
 
                 self.do(build(draw()))
             case Ask(form):
-                self.show(form=form, said="", said_bad=False)
+                self.show(form=asking.taken_up(self, form), said="", said_bad=False)
             case Go():
                 self.go(outcome)
             case Say(text, bad):
@@ -243,7 +243,8 @@ class IbpsApp(OneKeyAtATime, App[int]):
         scene = self.now
         if self.desk is None:
             return
-        world = replace(scene.world, record=self.desk.record, journal=self.desk.journal)
+        today = self.house.clock().date()  # a meeting may go on past midnight
+        world = replace(scene.world, today=today, record=self.desk.record, journal=self.desk.journal)
         if look.view == "scale":
             world = orders.with_scales(self, world)
         self.show(
@@ -317,6 +318,7 @@ class IbpsApp(OneKeyAtATime, App[int]):
         look = look or Look(view=name, filters=filters or {})
         world = replace(
             scene.world,
+            today=self.house.clock().date(),
             record=None,
             journal=None,
             read_only=False,

@@ -23,8 +23,10 @@ def answer(app: IbpsApp, form: Form, text: str) -> None:
     if isinstance(after, Form):
         app.show(form=after, said="", said_bad=False)
         return
+    view = app.now.look.view
     if app.carry_safely(lambda: after, leaving=form):
         app.began = ""
+        done(app, view, form)
         return
     # What was typed is still there, to be put right or to be saved once the disk takes it.
     app.show(form=form)
@@ -32,27 +34,50 @@ def answer(app: IbpsApp, form: Form, text: str) -> None:
 
 
 def leave(app: IbpsApp) -> None:
-    """Esc leaves the questions. What was typed wants the key twice, and goes back to the entry line."""
+    """Esc leaves the questions; what was typed wants the key twice, and is there when they come again."""
     scene, typed = app.now, half_typed(app)
     asked = f"form:{typed}"
-    if scene.form and typed not in ("", app.began) and scene.look.armed != asked:
+    if scene.form and typed and scene.look.armed != asked:
         armed = replace(scene.look, armed=asked)
-        app.show(look=armed, said="Esc again leaves these questions.", said_bad=True)
+        say = "Esc again leaves these questions. What was typed is there when they are asked again."
+        app.show(look=armed, said=say, said_bad=True)
         return
-    if typed:
-        app.room.drafts[scene.look.view] = typed + app.room.drafts.get(scene.look.view, "")
+    app.room.drafts.update(typed)
+    if app.began:
+        app.room.drafts[scene.look.view] = app.began + app.room.drafts.get(scene.look.view, "")
     app.show(form=None, said="", said_bad=False, look=replace(scene.look, armed=""))
     app.began = ""
 
 
-def half_typed(app: IbpsApp) -> str:
-    """What was typed into the questions so far: it is not in the record, and not lost either."""
-    form = app.now.form
-    if form is None:
-        return ""
-    current = app.room.entry.text.strip()
-    parts = (app.began, *form.typed, "" if current == form.field.start else current)
-    return "; ".join(dict.fromkeys(part for part in parts if part))
+def half_typed(app: IbpsApp) -> dict[str, str]:
+    """What was typed into the questions so far, by draft: it is not in the record, and not lost either."""
+    scene = app.now
+    if scene.form is None:
+        return {}
+    typed, current = dict(scene.form.typed), app.room.entry.text.strip()
+    if current not in ("", scene.form.field.start):
+        typed[scene.form.field.name] = current
+    apart = {name: text for name, text in typed.items() if text != app.began}  # that goes back to its line
+    return {_draft(scene.look.view, scene.form, name): text for name, text in apart.items()}
+
+
+def taken_up(app: IbpsApp, form: Form) -> Form:
+    """The questions with what was typed into them before they were left."""
+    view, drafts, row = app.now.look.view, app.room.drafts, app.room.chosen
+    form = replace(form, about=row.key if row else "")
+    fields = (replace(one, start=drafts.get(_draft(view, form, one.name), one.start)) for one in form.fields)
+    return replace(form, fields=tuple(fields))
+
+
+def done(app: IbpsApp, view: str, form: Form) -> None:
+    """The questions were answered; nothing of them is unsent any more."""
+    prefix = _draft(view, form, "")
+    for name in [name for name in app.room.drafts if name.startswith(prefix)]:
+        del app.room.drafts[name]
+
+
+def _draft(view: str, form: Form, field: str) -> str:
+    return f"{view}?{form.about}?{form.title}?{field}"
 
 
 def fault(error: ValueError) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 from ibps.core.reading import words_of
 from ibps.core.record import Record
 from ibps.core.record.consensus import Check, CheckKind
@@ -11,10 +14,12 @@ from ibps.core.stages.opening import Arrive, Leave
 from ibps.core.tally import tally
 from ibps.ui.check_asks import asks_why, close_check, concern_form, slip_form
 from ibps.ui.check_rows import check_rows
+from ibps.ui.forms import Field, Form
+from ibps.ui.phrases import read_person
 from ibps.ui.shapes import legend
 from ibps.ui.stages.common import where
 from ibps.ui.stages.consensus import about
-from ibps.ui.view import Arm, Do, Go, Look, Outcome, Say, Sheet, Tone, View, World
+from ibps.ui.view import Arm, Ask, Do, Go, Look, Outcome, Say, Sheet, Tone, View, World
 from ibps.ui.widgets.rows import Row
 from ibps.ui.words import banner
 
@@ -85,7 +90,9 @@ class CheckView(View):
                 return close_check(record, check, world, look)
             case "reveal":
                 return _reveal(record, check, look)
-            case "absent" | "present" | "silent" | "concern" | "slip" if person is None:
+            case "present" if person is None or person.number in record.here:
+                return _comes(record)
+            case "absent" | "silent" | "concern" | "slip" if person is None:
                 return Say("Choose a person first, with the arrows or a number.")
             case "present" if person:
                 return Do((Arrive(person=person.number),), select=f"person-{person.number}")
@@ -147,8 +154,38 @@ def _absent(record: Record, check: Check, person: Person) -> Outcome:
     return Do(acts, say=say, select=f"person-{person.number}")
 
 
+def _comes(record: Record) -> Outcome:
+    """Somebody has come in who is not the person chosen: perhaps one who is not on this list."""
+    away = [person for person in record.people if person.number not in record.here]
+    if not away:
+        return Say("Everyone on the room list is here.")
+    listed = ", ".join(f"{person.number} {person.name}" for person in away)
+    field = Field("person", f"Who has come in? {listed}", read_person(record))
+
+    def build(got: dict[str, Any]) -> Do:
+        return Do((Arrive(person=got["person"]),), select=f"person-{got['person']}")
+
+    return Ask(Form("Come in", (field,), build))
+
+
 def _answer(check: Check, person: Person, level: str) -> Do:
     # The cursor stays: going on is a key of its own, so that a key held down answers for one person only.
-    return Do(
-        (Answer(check=check.number, person=person.number, level=level),), select=f"person-{person.number}"
-    )
+    act = Answer(check=check.number, person=person.number, level=level)
+    return Do((act,), select=f"person-{person.number}", came=partial(_heard, person))
+
+
+def _heard(person: Person, before: Record, after: Record) -> str:
+    """Whose answer was taken down, and who is next."""
+    check, was = after.open_check, before.open_check
+    if check is None or was is None:
+        return ""
+    changed = was.answered(person.number)
+    words = "answer changed" if changed else "answered" if check.hidden else _words(check, person)
+    left = tally(after, check).unanswered
+    then = f"Enter: {after.person(_after(left, person)).name}." if left else "Everyone here has answered: x."
+    return f"{person.name}: {words}. {then}"
+
+
+def _words(check: Check, person: Person) -> str:
+    level = check.scale.level(check.latest()[person.number].level)
+    return level.label if level else "no answer"

@@ -9,7 +9,7 @@ from ibps.core.record.consensus import Check, CheckKind, Condition
 from ibps.core.record.people import Person
 from ibps.core.record.terms import YES, Answered, Level
 from ibps.core.sentences import count
-from ibps.core.stages.checks import Answer, AnswerBySlip, CloseCheck
+from ibps.core.stages.checks import Answer, AnswerBySlip, CloseCheck, may_slip
 from ibps.core.tally import tally
 from ibps.ui.forms import Field, Form, Unclear
 from ibps.ui.phrases import read_day
@@ -41,7 +41,8 @@ def concern_form(record: Record, number: int) -> Outcome:
     fields = [
         Field(
             "note",
-            f"{_question(person, level)} (Enter skips, {PRIVATE}: keeps it)",
+            f"{_question(person, level)} (Enter: nothing; the one word private: a reason not told)",
+            _reason,
             optional=True,
             start=PRIVATE if given.private else given.note,
         )
@@ -68,6 +69,13 @@ def concern_form(record: Record, number: int) -> Outcome:
     return Ask(Form("Concern", tuple(fields), build))
 
 
+def _reason(text: str) -> str:
+    """The reason, or the one word that there is one; both at once would tell it after all."""
+    if text.casefold().startswith(PRIVATE) and text.casefold() != PRIVATE:
+        raise Unclear("To keep it private, type that one word alone. Nothing of this line was kept.")
+    return text
+
+
 def _question(person: Person, level: Level) -> str:
     if level.prompt:
         return f"{person.name}: {level.prompt}"
@@ -79,6 +87,7 @@ def _question(person: Person, level: Level) -> str:
 def slip_form(record: Record, check: Check, letter: str) -> Outcome:
     """One slip of a party, read in: what it says, and its words if it has any."""
     name = record.party(letter).name
+    may_slip(record, check, letter)  # said before anybody unfolds it
 
     def read(text: str) -> Level:
         wanted = text.strip().casefold()

@@ -64,7 +64,7 @@ def answer_form(world: World, number: str, places: Sequence[int]) -> Outcome:
     )
 
     def build(got: dict[str, Any]) -> Do:
-        act = RecordApproval(decision=number, **{"condition": places[0], **_filled(got)})
+        act = RecordApproval(decision=number, **{"condition": places[0], **_filled(world, got)})
         return _about(world, act, number)
 
     return Ask(Form("Answer came", fields, build))
@@ -79,7 +79,7 @@ def reply_form(world: World, number: str) -> Outcome:
     )
 
     def build(got: dict[str, Any]) -> Do:
-        act = EndDecision(decision=number, because=f"Reply: {got['because']}", on=got["on"])
+        act = EndDecision(decision=number, because=f"Reply: {got['because']}", on=got["on"] or world.on)
         return _about(world, act, number)
 
     return Ask(Form("Reply", fields, build))
@@ -110,7 +110,7 @@ def late_form(world: World, number: str) -> Outcome:
     )
 
     def build(got: dict[str, Any]) -> Do:
-        filled = {**_filled(got), "level": got["level"].name}
+        filled = {**_filled(world, got), "level": got["level"].name}
         return _about(world, LateAnswer(check=check.number, **filled), number)
 
     return Ask(Form("Late answer", fields, build))
@@ -131,7 +131,8 @@ def statement_form(world: World, number: str) -> Outcome:
 
     def build(got: dict[str, Any]) -> Do:
         whose = record.person(got["person"]).name
-        return Do((StateMinority(decision=number, **got),), say=f"Kept with {number}, in {whose}'s words.")
+        act = StateMinority(decision=number, **_filled(world, got))
+        return Do((act,), say=f"Kept with {number}, in {whose}'s words.")
 
     return Ask(Form("Statement", fields, build))
 
@@ -144,7 +145,11 @@ def trial_form(world: World, number: str) -> Outcome:
         Field("because", "Because ..."),
         when(world, "When was it looked at?"),
     )
-    return Ask(Form("Trial", fields, lambda got: _about(world, ReviewTrial(decision=number, **got), number)))
+
+    def build(got: dict[str, Any]) -> Do:
+        return _about(world, ReviewTrial(decision=number, **_filled(world, got)), number)
+
+    return Ask(Form("Trial", fields, build))
 
 
 def in_force_form(world: World, number: str) -> Outcome:
@@ -155,7 +160,11 @@ def in_force_form(world: World, number: str) -> Outcome:
         Field("note", "Anything to note? (Enter skips)", optional=True),
     )
     return Ask(
-        Form("In force", fields, lambda got: _about(world, InEffect(decision=number, **_filled(got)), number))
+        Form(
+            "In force",
+            fields,
+            lambda got: _about(world, InEffect(decision=number, **_filled(world, got)), number),
+        )
     )
 
 
@@ -175,7 +184,7 @@ def replaced_form(world: World, number: str) -> Outcome:
     )
 
     def build(got: dict[str, Any]) -> Do:
-        return _about(world, Supersede(decision=number, **_filled(got)), number)
+        return _about(world, Supersede(decision=number, **_filled(world, got)), number)
 
     return Ask(Form("Replaced", fields, build))
 
@@ -184,7 +193,11 @@ def ended_form(world: World, number: str) -> Outcome:
     """It no longer holds, because ..."""
     allowed(world.meeting, number, "EndDecision")
     fields = (Field("because", f"{number} no longer holds, because ..."), when(world, "Since when?"))
-    return Ask(Form("Ended", fields, lambda got: _about(world, EndDecision(decision=number, **got), number)))
+
+    def build(got: dict[str, Any]) -> Do:
+        return _about(world, EndDecision(decision=number, **_filled(world, got)), number)
+
+    return Ask(Form("Ended", fields, build))
 
 
 def done_form(world: World, number: str) -> Outcome:
@@ -198,7 +211,7 @@ def done_form(world: World, number: str) -> Outcome:
     )
 
     def build(got: dict[str, Any]) -> Do:
-        return Do((ActionDone(action=number, **_filled(got)),), say=f"{number} is done.")
+        return Do((ActionDone(action=number, **_filled(world, got)),), say=f"{number} is done.")
 
     return Ask(Form("Done", fields, build))
 
@@ -214,7 +227,8 @@ def figure_form(world: World, number: str) -> Outcome:
     )
 
     def build(got: dict[str, Any]) -> Do:
-        return Do((ReadMeasure(measure=number, **_filled(got)),), say=f"{number} is {got['value']}. Kept.")
+        act = ReadMeasure(measure=number, **_filled(world, got))
+        return Do((act,), say=f"{number} is {got['value']}. Kept.")
 
     return Ask(Form("Figure", fields, build))
 
@@ -233,31 +247,33 @@ def told_form(world: World) -> Outcome:
 
     def build(got: dict[str, Any]) -> Do:
         back = "Told, and what came back is kept." if got["came_back"] else "Told. Nothing came back so far."
-        return Do((ToldPeople(**_filled(got)),), say=back)
+        return Do((ToldPeople(**_filled(world, got)),), say=back)
 
     return Ask(Form("Told", fields, build))
 
 
 def when(world: World, ask: str) -> Field:
-    """The day something happened; today stands there, and another day may simply be typed after it."""
-    start, latest = day(world.on), max(world.on, world.meeting.today)
+    """The day something happened; an empty line means today."""
+    latest = max(world.on, world.meeting.today)
     past = read_past(world.on)
 
     def read(text: str) -> date:
-        found = past(text.removeprefix(start).strip() or text)
+        found = past(text)
         if found > latest:
             raise Unclear(str(Refusal("day_ahead", on=day(found))))
         return found
 
-    return Field("on", f"{ask} (another day: just type it)", read, start=start)
+    return Field("on", f"{ask} (Enter: today, {day(world.on)})", read, optional=True)
 
 
 def _about(world: World, act: Act, number: str) -> Do:
     return Do((act,), came=partial(came_of, number, world.on))
 
 
-def _filled(got: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in got.items() if value is not None}
+def _filled(world: World, got: dict[str, Any]) -> dict[str, Any]:
+    """What was answered; a day nobody named is today."""
+    filled = {name: value for name, value in got.items() if value is not None}
+    return {**filled, "on": got["on"] or world.on} if "on" in got else filled
 
 
 def _names(people: Sequence[Person]) -> str:

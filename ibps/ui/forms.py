@@ -37,7 +37,8 @@ class Form:
     fields: tuple[Field, ...]
     build: Callable[[dict[str, Any]], Any]
     answers: tuple[tuple[str, Any], ...] = ()
-    typed: tuple[str, ...] = ()  # what people typed as answers, apart from what stood there already
+    about: str = ""  # the row that was chosen when it was first asked
+    typed: tuple[tuple[str, str], ...] = ()  # by field: what people typed, apart from what stood there
 
     @property
     def field(self) -> Field:
@@ -56,6 +57,6 @@ class Form:
             answers = (*answers, (rest[0].name, None))
             rest = rest[1:]
         if rest:
-            new = (*self.typed, typed) if typed not in ("", self.field.start) else self.typed
-            return replace(self, fields=rest, answers=answers, typed=new)
+            new = ((self.field.name, typed),) if typed not in ("", self.field.start) else ()
+            return replace(self, fields=rest, answers=answers, typed=(*self.typed, *new))
         return self.build(dict(answers))

@@ -94,12 +94,13 @@ def follow_session(app: IbpsApp, file: str) -> None:
         app.opened, app.desk, app.session = opened, opened.desk, opened.name
         app.held = app.house.draft(opened.name)
         app.kept = (opened.name, dict(app.held))
-    left = app.held.pop("follow", "")
+    for name in [name for name in app.held if name.startswith("follow?")]:
+        app.room.drafts[name] = app.held.pop(name)  # what was typed there and not entered
     app.show(
         world=replace(scene.world, record=app.desk.record, journal=app.desk.journal),
         look=scene.look.into("follow"),
         saved=written(app.desk.journal.entries[-1].at, scene.world.today),
-        said=f"Typed last time and not entered: {left}" if left else "",
+        said="",
         said_bad=False,
     )
 
@@ -182,10 +183,13 @@ def keep_drafts(app: IbpsApp) -> None:
     if app.desk is None or not app.session:
         return
     # What waits on the lines of the meeting goes on waiting there while somebody only follows it up.
-    unsent = dict(app.held) if app.now.world.read_only else app.room.unsent()
-    if half := half_typed(app):
+    unsent = app.room.unsent()
+    if app.now.world.read_only:  # of the meeting, what was unsent in it; of the follow-up, what is
+        unsent = app.held | {name: text for name, text in unsent.items() if name.startswith("follow?")}
+    unsent |= half_typed(app)
+    if app.now.form is not None and app.began:
         view = app.now.look.view
-        unsent[view] = "; ".join(part for part in (half, unsent.get(view, "")) if part)
+        unsent[view] = app.began + unsent.get(view, "")
     texts = {view: writable(text) for view, text in unsent.items() if text.strip()}
     if (app.session, texts) != app.kept:
         app.kept = (app.session, texts)

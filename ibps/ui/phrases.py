@@ -36,7 +36,7 @@ def read_day(today: date) -> Callable[[str], date]:
 
 
 def read_past(today: date) -> Callable[[str], date]:
-    """A day something happened: 12 Mar, fri, yesterday, -3. Without a year, the last one there was."""
+    """A day something happened: 12 Mar, fri, yesterday, -3. Without a year, the nearest one there is."""
 
     def read(text: str) -> date:
         said = text.strip().casefold().removeprefix("on ").removesuffix(".")
@@ -47,20 +47,20 @@ def read_past(today: date) -> Callable[[str], date]:
             raise Unclear("Type the day, like 12 Mar, 2026-03-12, fri, yesterday or -3 (days ago).")
         if found <= today or not said[:1].isalnum() or said == "tomorrow" or re.search(r"\d{4}", said):
             return found
-        return found - timedelta(days=7) if said.isalpha() else _year_back(found, today)
+        return found - timedelta(days=7) if said.isalpha() else _nearest(found, today)
 
     return read
 
 
-def _year_back(found: date, today: date) -> date:
-    for ago in range(9):  # 29 Feb may be as far back as that
+def _nearest(ahead: date, today: date) -> date:
+    """The day of that name nearest to today: in November, 3 Dec is still to come, and 3 Oct is over."""
+    for ago in range(1, 9):  # 29 Feb may be as far back as that
         try:
-            before = found.replace(year=today.year - ago)
+            before = ahead.replace(year=ahead.year - ago)
         except ValueError:
             continue
-        if before <= today:
-            return before
-    return found
+        return before if today - before < ahead - today else ahead
+    return ahead
 
 
 def _day(text: str, today: date) -> date | None:

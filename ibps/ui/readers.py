@@ -103,13 +103,12 @@ class ReaderView(AnswerView):
 
 
 def _item_row(item: Item) -> Row:
-    below = [item.of, sentence(item.reads)]
+    below = [item.of, sentence(item.reads), *(f"Since: {text}" for text in item.follow_up)]
     below += [f"Does not include: {text}" for text in item.not_included]
     below += [f"Waiting for {text}" for text in item.waiting_for]
     below += [f"LATE: {text}" for text in item.late]
     below += [item.trial, item.result, *item.answers, *item.concerns, *item.rests_on]
     below += [f"Statement of {text}" for text in item.minority]
-    below += [f"Since: {text}" for text in item.follow_up]
     below += [f"Earlier: {text}" for text in item.earlier]
     note = "\n".join(line for line in below if line)
     return Row(f"item-{item.number}", f"“{item.words}”", number=item.number, note=note, kind="heading")

@@ -16,7 +16,7 @@ from ibps.core.record.people import Role, Voice
 from ibps.core.record.terms import Terms
 from ibps.core.stages.checks import Answer, CloseCheck, OpenCheck
 from ibps.core.stages.consensus import ReadAloud, WordProposal
-from ibps.core.stages.opening import Arrive, NameParty, OpenSitting, SeatPerson, StartSession
+from ibps.core.stages.opening import EDITION, Arrive, NameParty, OpenSitting, SeatPerson, StartSession
 from ibps.core.value import Act
 
 ZONE = timezone(timedelta(hours=-7))
@@ -38,7 +38,8 @@ ANA, LOU, MAX, MIA, PIA = 1, 2, 3, 4, 5
 
 def begin(**fields: Any) -> Journal:
     """A journal with nothing but its first entry."""
-    return start(StartSession(**{"title": "Supervisor rotation", "team": "Clinic North", **fields}), T0)
+    about = {"title": "Supervisor rotation", "team": "Clinic North", "edition": EDITION}
+    return start(StartSession(**{**about, **fields}), T0)
 
 
 def say(journal: Journal, *acts: Act, minutes: int = 1) -> Journal:

@@ -13,7 +13,7 @@ from ibps.core.errors import Refusal
 from ibps.core.journal import Journal, start
 from ibps.core.record import Mode
 from ibps.core.record.terms import RULES
-from ibps.core.stages.opening import StartSession
+from ibps.core.stages.opening import EDITION, StartSession
 from ibps.core.tally import tally
 from ibps.core.value import Act
 from tests.core.moves import MOVES
@@ -54,7 +54,7 @@ def first(seed: int, rng: random.Random) -> Journal:
     zone = timezone(timedelta(hours=rng.choice((-8, 0, 5))))
     at = datetime(2026, 3, 14, 9, 0, tzinfo=zone)
     mode: Mode = "practice" if seed % 5 == 4 else "real"
-    act = StartSession(title=f"Topic {seed}", team="Clinic North", mode=mode)
+    act = StartSession(title=f"Topic {seed}", team="Clinic North", mode=mode, edition=EDITION)
     pick = Pick(rng, start(act, at), 0, nobody_decides=False)
     return start(act.but(terms=pick.terms(tuple(RULES)[seed % len(RULES)], seed)), at)
 

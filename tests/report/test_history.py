@@ -19,8 +19,12 @@ def test_every_act_has_its_sentence_and_every_sentence_its_act() -> None:
     assert set(TOLD) == set(ACTS)
 
 
-UNTOLD = {"ReadBackMinutes": {"page", "edition"}}
-"""A page is many lines, and stands under its number."""
+UNTOLD = {
+    "ReadBackMinutes": {"page", "edition"},
+    "StartSession": {"edition"},
+    "AnswerBySlip": {"level", "note", "would_change"},
+}
+"""A page is many lines, and stands under its number. What a slip says is counted, and told of nobody."""
 
 
 @pytest.mark.parametrize("name", sorted(ACTS))
@@ -30,6 +34,7 @@ def test_a_sentence_names_every_field_of_its_act_and_no_other(name: str) -> None
     assert named - {"gave"} == fields - UNTOLD.get(name, set())
     required = {field for field, known in ACTS[name].model_fields.items() if known.is_required()}
     outside = re.sub(r"\[[^]]*\]", "", TOLD[name])
+    required -= UNTOLD.get(name, set())
     assert required <= set(re.findall(r"{(\w+)}", outside)), "a required field stands outside brackets"
 
 

@@ -53,7 +53,7 @@ async def test_a_slip_of_two_people_is_not_taken(tmp_path: Path) -> None:
     async with running(tmp_path, *ready(SetTerms(terms=Terms(slips=True)))) as seen:
         await open_check(seen)
         await seen.press("k")
-        await seen.type_line("u", "")
+        assert not seen.asking, "said before anybody unfolds it"
         assert "Of fewer than 3, no slip is private" in flat(seen.said)
         assert not seen.disk().checks[0].slips
 

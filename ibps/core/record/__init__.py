@@ -48,6 +48,7 @@ class Session(Value):
     mode: Mode = "real"
     example: bool = False
     scenario: Words = ""
+    edition: int = 0  # of what may be said; see `ibps.core.stages.opening.EDITION`
 
 
 class Visit(Value):

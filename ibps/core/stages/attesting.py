@@ -75,8 +75,6 @@ def _attest(record: Record, act: AttestMinutes, at: datetime) -> Record:
         raise Refusal("page_attested", number=minutes.number)
     if minutes is not record.minutes[-1]:
         raise Refusal("newer_page", number=minutes.number, newer=record.minutes[-1].number)
-    if minutes.differs:
-        raise Refusal("page_differs", number=minutes.number)
     person = record.person(act.person)
     # Settled when the first one attests: a later change of the room list is no way around it.
     asked = minutes.attesters or tuple(one.number for one in attesters(record))

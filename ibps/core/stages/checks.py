@@ -165,7 +165,7 @@ def _answer(record: Record, act: Answer, at: datetime) -> Record:
         raise Refusal("already_here", name=person.name)
     if not here and cls is not Answered.ABSENT:
         raise Refusal("not_here", name=person.name)
-    if cls is Answered.ABSENT and check.answered(person.number):
+    if cls is Answered.ABSENT and check.answered(person.number) and record.session.edition >= 1:
         raise Refusal("has_answered", name=person.name)
     given = Given(**act.model_dump(exclude={"check"}), cls=cls, at=at)
     return put(record, check, check.but(given=(*check.given, given)))
@@ -185,23 +185,28 @@ def _why_not(record: Record, person: Person) -> str:
     return f"by the room list this person {person.voice.value}"
 
 
+def may_slip(record: Record, check: Check, letter: str) -> tuple[int, ...]:
+    """Everyone who answers by slip, once one of that party is read in; a `Refusal` when none may be."""
+    if not check.slips_allowed:
+        raise Refusal("no_slips")
+    party = record.party(letter)
+    if check.slips_of(letter):
+        if tally(record, check).slips_left[letter] <= 0:
+            raise Refusal("slips_all_in", party=party.name)
+        return check.by_slip
+    own = [person.number for person in record.deciders if person.party == letter]
+    here = [number for number in own if number in record.here]
+    if len(here) < FEWEST_SLIPS:
+        raise Refusal("slips_too_few", party=party.name, here=len(here), fewest=FEWEST_SLIPS)
+    if any(given.person in own and given.cls is not Answered.ABSENT for given in check.given):
+        raise Refusal("slips_or_names", party=party.name, other="by name")
+    return (*check.by_slip, *here)
+
+
 def _slip(record: Record, act: AnswerBySlip) -> Record:
     """One more slip of a party. The first settles whose slips they are: everyone of the party who is here."""
     check = _still_open(record, act.check)
-    if not check.slips_allowed:
-        raise Refusal("no_slips")
-    party = record.party(act.party)
-    own = [person.number for person in record.deciders if person.party == act.party]
-    pool = check.by_slip
-    if not check.slips_of(act.party):
-        here = [number for number in own if number in record.here]
-        if len(here) < FEWEST_SLIPS:
-            raise Refusal("slips_too_few", party=party.name, here=len(here), fewest=FEWEST_SLIPS)
-        if any(given.person in own and given.cls is not Answered.ABSENT for given in check.given):
-            raise Refusal("slips_or_names", party=party.name, other="by name")
-        pool = (*pool, *here)
-    elif tally(record, check).slips_left[act.party] <= 0:
-        raise Refusal("slips_all_in", party=party.name)
+    pool = may_slip(record, check, act.party)
     level = check.scale.level(act.level)
     if level is None:
         levels = ", ".join(known.name for known in check.scale.levels)

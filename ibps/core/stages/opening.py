@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, assert_never
+from typing import Annotated, Final, assert_never
 
 from pydantic import Field, Strict
 
@@ -14,6 +14,10 @@ from ibps.core.record.terms import Terms
 from ibps.core.sentences import day
 from ibps.core.stages.kit import Hint, Tick, ticks
 from ibps.core.value import Act, PartyLetter, PersonNumber, Text, Words, changed
+
+EDITION: Final = 1
+"""Raised whenever something is refused that was not before. Entries of a session that was begun earlier are
+read as they were accepted then: 1 refuses to put down as absent somebody who has answered."""
 
 
 class StartSession(Act):
@@ -26,6 +30,7 @@ class StartSession(Act):
     example: bool = False
     scenario: Words = ""
     terms: Terms = Terms()
+    edition: Annotated[int, Strict(), Field(ge=0)] = 0  # of what may be said; the desk fills it in
 
 
 class Retitle(Act):

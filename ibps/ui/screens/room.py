@@ -101,6 +101,11 @@ class Room(Screen[None]):
         now = {self._use: self.entry.text} if isinstance(self._use, str) else {}
         return {**self.drafts, **now}
 
+    @property
+    def chosen(self) -> Row | None:
+        """The row that is chosen; none before there is a list."""
+        return self.items.selected if self.is_mounted else None
+
     def compose(self) -> ComposeResult:
         """The parts from top to bottom."""
         yield Static(id="status")

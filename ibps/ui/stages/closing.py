@@ -126,6 +126,8 @@ class ClosingView(StageView):
 def _action_row(record: Record, action: Action) -> Row:
     owners = names([record.person(number).name for number in action.owners]) or "no owner"
     due = f"by {day(action.due)}" if action.due else "no date"
+    if action.done:
+        due = f"✓ done {day(action.done)}"
     return Row(action.number, action.text, number=action.number, tail=f"{owners}, {due}", note=action.needs)
 
 

@@ -40,6 +40,8 @@ class StageView(View):
             rows = (Row("empty", guide.load(self.name).text("Empty"), kind="quiet"),)
         question = record.issue.question
         closed = CLOSED if record.sittings and record.sitting is None else ""
+        if check := record.open_check:
+            closed = f"DECIDING NOW · {check.proposal} v{check.version} · c IN CONSENSUS GOES BACK TO IT"
         return Sheet(
             where=where(record, self.name),
             question=question.text if question else "",

@@ -44,7 +44,7 @@ class ConsensusView(StageView):
         sheet = super().sheet(world, look)
         record = world.meeting
         proposal = _latest(record)
-        if proposal is None or settled(record, proposal):
+        if proposal is None or settled(record, proposal) or record.open_check:
             return sheet
         if proposal.state is ProposalState.STRAW:
             return replace(sheet, banner="DRAFT TO IMPROVE · NOTHING IS BEING DECIDED", tone="idea")

@@ -129,9 +129,16 @@ class OpeningView(StageView):
                     Form("Role", (field,), lambda got: Do((ChangePerson(person=person.number, **got),)))
                 )
             case "speaks" if person:
-                field = Field("speaks_for", f"{person.name} speaks for", start=person.speaks_for)
+                ask = f"{person.name} speaks for (Enter on an empty line: nobody in particular)"
+                field = Field("speaks_for", ask, start=person.speaks_for, optional=True)
                 return Ask(
-                    Form("For", (field,), lambda got: Do((ChangePerson(person=person.number, **got),)))
+                    Form(
+                        "For",
+                        (field,),
+                        lambda got: Do(
+                            (ChangePerson(person=person.number, speaks_for=got["speaks_for"] or ""),)
+                        ),
+                    )
                 )
             case "standin" if person:
                 return Ask(stand_in_form(record, person))

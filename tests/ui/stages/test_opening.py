@@ -150,7 +150,7 @@ async def test_standing_in_for_somebody_and_what_that_allows(tmp_path: Path) -> 
         assert seen.row("person-2").text == "Bo (advises, for Ana, cannot commit)"
         await seen.verb("i", on="person-4")
         await seen.type_line("Bo")
-        assert "Nobody can stand in for Bo" in seen.said and seen.typed == "Bo"
+        assert "Not for Bo: one stands in for a member" in seen.said and seen.typed == "Bo"
         await clear(seen)
         await seen.type_line("3")
         assert seen.disk().person(ELI).alternate_for == DANA
