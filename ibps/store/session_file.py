@@ -28,6 +28,7 @@ LARGEST: Final = 32 * 1024 * 1024
 
 EMPTY: Final[tuple[Any, ...]] = (None, "", [], {})
 PARTS: Final = ("format", "answer", "record", "journal")
+GONE: Final = "There is no such file."
 KEEP: Final = "It is kept as it is. Open a copy from before, or ask whoever last had it."
 
 
@@ -137,9 +138,7 @@ def _bytes(path: Path) -> tuple[bytes, atomic.Stamp | None]:
     try:
         seen = atomic.stamp(path)
         if seen is None:
-            raise Unreadable(
-                str(path), "There is no such file.", "Look at the list of sessions with: ibps list"
-            )
+            raise Unreadable(str(path), GONE, "Look at the list of sessions with: ibps list")
         if not path.is_file():
             raise Unreadable(str(path), "This is not a file.", "Name a session file that ends in .json.")
         if seen.size > LARGEST:

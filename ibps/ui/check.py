@@ -11,7 +11,7 @@ from ibps.core.stages.opening import Arrive, Leave
 from ibps.core.tally import tally
 from ibps.ui.check_asks import asks_why, close_check, concern_form, slip_form
 from ibps.ui.check_rows import check_rows
-from ibps.ui.shapes import legend
+from ibps.ui.shapes import answers, legend
 from ibps.ui.stages.common import where
 from ibps.ui.stages.consensus import about
 from ibps.ui.view import Arm, Do, Go, Look, Outcome, Say, Sheet, Tone, View, World
@@ -39,10 +39,10 @@ class CheckView(View):
         return Sheet(
             where(record, "consensus"),
             extra,
-            check_rows(record, check, now),
+            check_rows(record, check, now, world.read_only),
             banner=banner(check),
             tone=tone,
-            legend=legend(check.scale),
+            legend=answers(check.scale) if world.read_only else legend(check.scale),
             select=first,
         )
 
