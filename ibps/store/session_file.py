@@ -134,6 +134,33 @@ def read(path: Path) -> Opened:
     return Opened(journal, _differences(parts, journal, data), seen, minutes, parts)
 
 
+@dataclass(frozen=True)
+class Followed:
+    """A file that is read again and again: its journal, and the lines that it was made of."""
+
+    journal: Journal
+    lines: list[Any]
+
+
+def read_on(path: Path, before: Followed | None) -> Followed:
+    """What the file holds now, at the cost of what was added since `before`. `Unreadable` as in `read`.
+
+    Whether answer and record say the same is not looked at: what is shown is made from the journal.
+    """
+    lines = _parts(path, _bytes(path)[0])["journal"]
+    if before is None or lines[: len(before.lines)] != before.lines:  # also when text was taken out of it
+        return Followed(_journal(path, lines), lines)
+    journal, known = before.journal, len(before.lines)
+    place = known
+    try:
+        for place, line in enumerate(lines[known:], known + 1):
+            entry = _entry(line, place)
+            journal = journal.with_act(entry.act, entry.at)
+    except Refusal as refusal:
+        raise _unreadable(path, f"entry {place}", refusal) from None
+    return Followed(journal, lines)
+
+
 def _bytes(path: Path) -> tuple[bytes, atomic.Stamp | None]:
     try:
         seen = atomic.stamp(path)
@@ -185,11 +212,13 @@ def _journal(path: Path, lines: list[Any]) -> Journal:
     try:
         return replay(entries())
     except Refusal as refusal:
-        where = f"entry {place}" if place else "the journal"
-        what_next = KEEP
-        if refusal.code == "unknown_act":
-            what_next = "Open it with the version that wrote it."
-        raise Unreadable(str(path), f"In {where}: {refusal}", what_next) from None
+        raise _unreadable(path, f"entry {place}" if place else "the journal", refusal) from None
+
+
+def _unreadable(path: Path, where: str, refusal: Refusal) -> Unreadable:
+    unknown = refusal.code == "unknown_act"
+    what_next = "Open it with the version that wrote it." if unknown else KEEP
+    return Unreadable(str(path), f"In {where}: {refusal}", what_next)
 
 
 def _entry(line: Any, place: int) -> Entry:

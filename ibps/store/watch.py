@@ -12,7 +12,7 @@ from typing import Final
 from ibps.core.errors import Unreadable
 from ibps.core.glimpse import Glimpse
 from ibps.store import atomic
-from ibps.store.session_file import GONE, read
+from ibps.store.session_file import GONE, Followed, read_on
 
 MISSING: Final = "The file is not there"
 UNREAD: Final = "The file cannot be read"
@@ -27,6 +27,7 @@ class Watch:
     def __init__(self, find: Callable[[], Path]) -> None:
         self._find = find
         self._seen: tuple[Path, atomic.Stamp] | None = None  # as it was when it was last read
+        self._known: Followed | None = None
         self._said = ""
         self._left = 0
 
@@ -48,14 +49,14 @@ class Watch:
                 return None
         self._seen, self._left = (path, now), PATIENCE
         try:
-            opened = read(path)
+            self._known = read_on(path, self._known)
         except Unreadable as error:
             if error.what == GONE:  # between the two looks
                 return self._trouble(MISSING)
             return self._trouble(UNREAD, error.what, keep=True)
         # What was read may be newer than the stamp taken before; then the next look reads it once more.
         self._said = ""
-        return Glimpse(opened.journal)
+        return Glimpse(self._known.journal)
 
     def _trouble(self, said: str, why: str = "", keep: bool = False) -> Glimpse | None:
         if not keep:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from ibps.core.record import Record
 from ibps.core.record.consensus import Check, Given
 from ibps.core.record.people import Party, Person, Stay
@@ -11,6 +13,9 @@ from ibps.core.tally import Tally
 from ibps.core.terms_said import check_terms
 from ibps.ui.shapes import SHAPES
 from ibps.ui.widgets.rows import Row
+
+LEFT: Final = "left"
+"""The key of the row that says who has not answered."""
 
 
 def check_rows(record: Record, check: Check, now: Tally, read_only: bool = False) -> tuple[Row, ...]:
@@ -23,7 +28,7 @@ def check_rows(record: Record, check: Check, now: Tally, read_only: bool = False
             rows.append(Row(f"party-{party.letter}", _party(check, party, now), kind="heading"))
             rows += [_person(record, check, person, now.classes[person.number]) for person in people]
             rows += beside
-    rows.append(Row("left", not_answered(record, check, now, read_only), kind="quiet"))
+    rows.append(Row(LEFT, not_answered(record, check, now, read_only), kind="quiet"))
     terms = check_terms(check, record)
     rows += [Row(f"term{at}", text, kind="quiet") for at, text in enumerate(terms)]
     return tuple(rows)

@@ -22,6 +22,7 @@ from ibps.core.stages.followup import StateMinority
 from ibps.core.stages.opening import CloseSitting
 from ibps.core.value import Act
 from ibps.practice.scenario import Scenario
+from ibps.ui.check_rows import LEFT
 from ibps.ui.readers import INVENTED
 from ibps.ui.stages.common import where
 from ibps.ui.view import Look, Sheet, World
@@ -65,6 +66,10 @@ def projected(journal: Journal, today: date) -> tuple[Look, Sheet]:
     )
     sheet = _stopped(record) if look.view == "stop" else view(look.view).sheet(world, look)
     rows = tuple(row for row in sheet.rows if row.kind != "hint")
+    if look.view == "check":  # who is still to answer is in sight however long the list is
+        left = [row.text for row in rows if row.key == LEFT]
+        sheet = replace(sheet, legend="\n".join((*left, sheet.legend)))
+        rows = tuple(row for row in rows if row.key != LEFT)
     banners = [*_invented(record), *(_meanwhile(record) if sheet.rail else ()), sheet.banner]
     tone = sheet.tone or ("practice" if _invented(record) else "")
     return look, replace(sheet, rows=rows, banner="\n".join(part for part in banners if part), tone=tone)
@@ -73,7 +78,7 @@ def projected(journal: Journal, today: date) -> tuple[Look, Sheet]:
 def newest(before: Sequence[Row], now: Sequence[Row]) -> str:
     """The key of the row that was added last, else of the one that changed last; "" where none did."""
     known = {row.key: row for row in before}
-    fresh = [row for row in now if row.key != "left" and known.get(row.key) != row]
+    fresh = [row for row in now if known.get(row.key) != row]
     added = [row for row in fresh if row.key not in known]
     for rows in (added, fresh):
         items = [row for row in rows if row.kind == "item"] or rows
@@ -111,10 +116,7 @@ def _meanwhile(record: Record) -> tuple[str, ...]:
     """Who is in caucus; and that the session was stopped, until there is another sitting."""
     out = [one for one in record.caucuses if one.ended is None]
     said = [f"CAUCUS · {record.party(one.party).name} since {one.started:%H:%M}" for one in out]
-    began = record.sittings[-1].opened if record.sittings else None
-    if record.stop and (began is None or record.stop.at >= began):
-        said.append(_stop(record))
-    return tuple(said)
+    return (*said, _stop(record))
 
 
 @cache

@@ -57,7 +57,7 @@ class Board(RowView, can_focus=False):
     def _lay(self, scroll: int) -> None:
         width, height = self._fitted.width - 3, self._view_height
         page = Page(self._given, width, self._page)
-        if (loose := Page(aired(self._given), width, page)).height <= height:
+        if page.height < height and (loose := Page(aired(self._given), width, page)).height <= height:
             page = loose
         if self._alone and page.height < height:
             above = tuple(Row(f"above{at}", " ", kind="quiet") for at in range((height - page.height) // 3))
