@@ -82,6 +82,9 @@ def parser() -> argparse.ArgumentParser:
         "file", metavar="FILE", nargs="?", type=text, default="", help=f"{FILE}; else the latest"
     )
 
+    room = add("room", "room", ROOM)
+    room.add_argument("file", metavar="FILE", type=text, help=FILE)
+
     review = add("review", "screens", "Look through all sessions, and read one.", screen="review")
     review.add_argument("query", metavar="QUERY", nargs="*", type=text, help=QUERY)
 
@@ -140,6 +143,9 @@ SESSIONS: Final = "the folder with the sessions, for this once"
 FILE: Final = "a session: its name in the folder, or a path"
 QUERY: Final = "words that have to be somewhere in what the list shows, such as: waiting"
 CODE: Final = "a closing code from somebody's notes: six words, in quotes"
+ROOM: Final = """\
+What the room sees, in a second window: it follows every save and cannot change anything.
+b blanks it, F11 changes between light and dark, q leaves."""
 ACT: Final = """\
 Add acts to a session. Reads one JSON object a line from stdin, such as
   {"do": "StateInterest", "party": "L", "text": "Know who approves my leave"}

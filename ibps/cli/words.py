@@ -11,6 +11,8 @@ IN THE ROOM, for whoever facilitates
   ibps new --title "Breaks"     begin a session in under a minute
   ibps meet [FILE]              go on with a session; without FILE, the latest one
                                 e.g.  ibps meet 2026-03-14-breaks-7k3q.json
+  ibps room FILE                what the room sees, in a second window that follows
+                                e.g.  ibps room 2026-03-14-breaks-7k3q.json
 
 AFTERWARDS, for whoever asks what was decided
   ibps review [QUERY]           look through all sessions, and read one

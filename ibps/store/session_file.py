@@ -28,6 +28,7 @@ LARGEST: Final = 32 * 1024 * 1024
 
 EMPTY: Final[tuple[Any, ...]] = (None, "", [], {})
 PARTS: Final = ("format", "answer", "record", "journal")
+GONE: Final = "There is no such file."
 KEEP: Final = "It is kept as it is. Open a copy from before, or ask whoever last had it."
 
 
@@ -133,13 +134,38 @@ def read(path: Path) -> Opened:
     return Opened(journal, _differences(parts, journal, data), seen, minutes, parts)
 
 
+@dataclass(frozen=True)
+class Followed:
+    """A file that is read again and again: its journal, and the lines that it was made of."""
+
+    journal: Journal
+    lines: list[Any]
+
+
+def read_on(path: Path, before: Followed | None) -> Followed:
+    """What the file holds now, at the cost of what was added since `before`. `Unreadable` as in `read`.
+
+    Whether answer and record say the same is not looked at: what is shown is made from the journal.
+    """
+    lines = _parts(path, _bytes(path)[0])["journal"]
+    if before is None or lines[: len(before.lines)] != before.lines:  # also when text was taken out of it
+        return Followed(_journal(path, lines), lines)
+    journal, known = before.journal, len(before.lines)
+    place = known
+    try:
+        for place, line in enumerate(lines[known:], known + 1):
+            entry = _entry(line, place)
+            journal = journal.with_act(entry.act, entry.at)
+    except Refusal as refusal:
+        raise _unreadable(path, f"entry {place}", refusal) from None
+    return Followed(journal, lines)
+
+
 def _bytes(path: Path) -> tuple[bytes, atomic.Stamp | None]:
     try:
         seen = atomic.stamp(path)
         if seen is None:
-            raise Unreadable(
-                str(path), "There is no such file.", "Look at the list of sessions with: ibps list"
-            )
+            raise Unreadable(str(path), GONE, "Look at the list of sessions with: ibps list")
         if not path.is_file():
             raise Unreadable(str(path), "This is not a file.", "Name a session file that ends in .json.")
         if seen.size > LARGEST:
@@ -186,11 +212,13 @@ def _journal(path: Path, lines: list[Any]) -> Journal:
     try:
         return replay(entries())
     except Refusal as refusal:
-        where = f"entry {place}" if place else "the journal"
-        what_next = KEEP
-        if refusal.code == "unknown_act":
-            what_next = "Open it with the version that wrote it."
-        raise Unreadable(str(path), f"In {where}: {refusal}", what_next) from None
+        raise _unreadable(path, f"entry {place}" if place else "the journal", refusal) from None
+
+
+def _unreadable(path: Path, where: str, refusal: Refusal) -> Unreadable:
+    unknown = refusal.code == "unknown_act"
+    what_next = "Open it with the version that wrote it." if unknown else KEEP
+    return Unreadable(str(path), f"In {where}: {refusal}", what_next)
 
 
 def _entry(line: Any, place: int) -> Entry:

@@ -16,7 +16,7 @@ from ibps.ui.check_asks import asks_why, close_check, concern_form, slip_form
 from ibps.ui.check_rows import check_rows
 from ibps.ui.forms import Field, Form
 from ibps.ui.phrases import read_person
-from ibps.ui.shapes import legend
+from ibps.ui.shapes import answers, legend
 from ibps.ui.stages.common import where
 from ibps.ui.stages.consensus import about
 from ibps.ui.view import Arm, Ask, Do, Go, Look, Outcome, Say, Sheet, Tone, View, World
@@ -44,10 +44,10 @@ class CheckView(View):
         return Sheet(
             where(record, "consensus"),
             extra,
-            check_rows(record, check, now),
+            check_rows(record, check, now, world.read_only),
             banner=banner(check),
             tone=tone,
-            legend=legend(check.scale),
+            legend=answers(check.scale) if world.read_only else legend(check.scale),
             select=first,
         )
 

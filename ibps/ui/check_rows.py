@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from ibps.core.record import Record
 from ibps.core.record.consensus import Check, Given
 from ibps.core.record.people import Party, Person, Stay
@@ -12,8 +14,11 @@ from ibps.core.terms_said import check_terms
 from ibps.ui.shapes import SHAPES
 from ibps.ui.widgets.rows import Row
 
+LEFT: Final = "left"
+"""The key of the row that says who has not answered."""
 
-def check_rows(record: Record, check: Check, now: Tally) -> tuple[Row, ...]:
+
+def check_rows(record: Record, check: Check, now: Tally, read_only: bool = False) -> tuple[Row, ...]:
     """Party by party, then who has not answered, then the terms everyone answers under."""
     rows: list[Row] = []
     for party in record.parties:
@@ -23,13 +28,13 @@ def check_rows(record: Record, check: Check, now: Tally) -> tuple[Row, ...]:
             rows.append(Row(f"party-{party.letter}", _party(check, party, now), kind="heading"))
             rows += [_person(record, check, person, now.classes[person.number]) for person in people]
             rows += beside
-    rows.append(Row("left", not_answered(record, check, now), kind="quiet"))
+    rows.append(Row(LEFT, not_answered(record, check, now, read_only), kind="quiet"))
     terms = check_terms(check, record)
     rows += [Row(f"term{at}", text, kind="quiet") for at, text in enumerate(terms)]
     return tuple(rows)
 
 
-def not_answered(record: Record, check: Check, now: Tally) -> str:
+def not_answered(record: Record, check: Check, now: Tally, read_only: bool = False) -> str:
     """Who has not answered, by name or by how many slips; or what comes next."""
     left = [record.person(number).name for number in now.unanswered]
     for letter, more in now.slips_left.items():
@@ -38,9 +43,8 @@ def not_answered(record: Record, check: Check, now: Tally) -> str:
             left.append(f"{slips} of {record.party(letter).name}")
     if left:
         return f"NOT ANSWERED: {', '.join(left)}"
-    return (
-        "Everyone here has answered. v shows the answers." if check.hidden else "Everyone here has answered."
-    )
+    shows = " v shows the answers." if check.hidden and not read_only else ""
+    return f"Everyone here has answered.{shows}"
 
 
 def _party(check: Check, party: Party, now: Tally) -> str:

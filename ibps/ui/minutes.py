@@ -180,7 +180,8 @@ def _question(record: Record, kept: Minutes | None, read_only: bool) -> str:
     if kept and kept.seal:
         return f"Attested, and it stays as it is.{'' if read_only else ' c corrects it with a new page.'}"
     if kept and changed_since(record, kept):
-        return "The record has changed since this page was read back. n shows it as it reads now."
+        changed = "The record has changed since this page was read back."
+        return changed if read_only else f"{changed} n shows it as it reads now."
     if read_only:
         return "A draft, as it was read back." if kept else "The page as it would be read back now."
     if kept and kept is not record.minutes[-1]:

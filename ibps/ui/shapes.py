@@ -24,3 +24,8 @@ SHAPES: Final[dict[Answered, tuple[str, State]]] = {
 def legend(scale: Scale) -> str:
     """Every answer of a scale on one line, with its key: u ▲ support  d ▼ cannot."""
     return "  ".join(f"{level.key} {SHAPES[level.cls][0]} {level.label}" for level in scale.levels)
+
+
+def answers(scale: Scale) -> str:
+    """The same for those who press no keys: ▲ support  ▼ cannot."""
+    return "  ".join(f"{SHAPES[level.cls][0]} {level.label}" for level in scale.levels)

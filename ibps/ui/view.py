@@ -34,7 +34,7 @@ class World:
     record: Record | None = None
     journal: Journal | None = None  # what the record is derived from
     file: str = ""
-    read_only: bool = False
+    read_only: bool = False  # nothing can be entered, so what is shown names no key that would
     notes: tuple[str, ...] = ()
     rows: tuple[SessionRow, ...] = ()
     teams: tuple[Team, ...] = ()

@@ -45,9 +45,11 @@ class WordsView(View):
             Row("gap2", " ", kind="quiet"),
         ]
         rows += [Row(f"about{at}", line, kind="quiet") for at, line in enumerate(about(wording))]
-        read = "These are the exact words. Read them word for word."
+        read = "These are the exact words."
         if wording.read_aloud:
-            read = "These are the exact words. They have been read aloud."
+            read += " They have been read aloud."
+        elif not world.read_only:
+            read += " Read them word for word."
         title = f"{number} v{wording.version} · {code_tail(wording.digest)}"
         words = banner(check) if check else f"PROPOSAL: WE ARE CONSIDERING THIS WORDING · {title}"
         tone: Tone = "deciding" if check else "proposal"
@@ -106,7 +108,7 @@ class ResultView(View):
             for at, one in enumerate(decision.minority):
                 text = f"{called(record, decision, one.person)}, on record: “{one.text}”"
                 rows.append(Row(f"statement-{at}", text, kind="quiet"))
-        if decision and decision.state is DecisionState.NO_AGREEMENT:
+        if decision and decision.state is DecisionState.NO_AGREEMENT and not world.read_only:
             rows.append(
                 Row(
                     "next",
@@ -114,9 +116,8 @@ class ResultView(View):
                     kind="quiet",
                 )
             )
-        return Sheet(
-            where(record, "consensus"), "Read the result aloud.", tuple(rows), banner=title, tone=tone
-        )
+        ask = "The result" if world.read_only else "Read the result aloud."
+        return Sheet(where(record, "consensus"), ask, tuple(rows), banner=title, tone=tone)
 
     def do(self, action: str, world: World, look: Look, row: Row | None) -> Outcome:
         """Whoever did not say yes may put on record why, while everyone is here."""

@@ -84,6 +84,10 @@ class Program:
         os.write(self._fd, KEYS.get(key, key.encode()))
         return self._wait(begun, shows, SILENCE)
 
+    def shows(self, what: Shows, since: float) -> Timed:
+        """Until the screen shows something that nobody here pressed a key for, counted from that moment."""
+        return self._wait(since, what, SILENCE)
+
     def paste(self, text: str, shows: Shows) -> None:
         """Text at once, not timed."""
         self.key(f"\x1b[200~{text}\x1b[201~", shows)

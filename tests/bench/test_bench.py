@@ -11,7 +11,7 @@ import pytest
 
 from ibps.cli.verify import check
 from ibps.store.session_file import read
-from tests.bench import afterwards, data, room, table
+from tests.bench import afterwards, data, follow, room, table
 from tests.bench.measure import Tally, bare_save
 from tests.bench.place import ROOT, Place
 from tests.bench.screen import FRAME, Chunk, Screen, frames
@@ -110,3 +110,8 @@ def test_every_line_is_measured_by_something() -> None:
             for more in (" last", " floor", " beyond the save"):
                 bare = bare.removesuffix(more)
             assert bare in source or bare.partition(" ")[2] in source, name
+
+
+def test_the_time_from_a_save_to_the_room_s_window_is_measured(tmp_path: Path) -> None:
+    saves, shown = follow.measure(tmp_path / "here", 2, 500, random.Random(1))
+    assert len(saves) == len(shown) == 2 and all(one > 0 for one in (*saves, *shown))

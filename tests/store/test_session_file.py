@@ -16,7 +16,7 @@ from ibps.core.stages.opening import StartSession
 from ibps.core.stages.options import AddOption
 from ibps.desk import Desk
 from ibps.store import atomic, session_file
-from ibps.store.session_file import SessionFile, read, render
+from ibps.store.session_file import SessionFile, read, read_on, render
 from tests.report.kit import ASKED, CHART, CLOSED, OPENED, journal
 
 WHOLE = journal([*OPENED, *CHART, *ASKED, CLOSED, {"do": "Undo", "entry": 34}, {"do": "Redo", "entry": 34}])
@@ -209,3 +209,26 @@ def test_text_that_was_taken_out_is_out_of_the_file_too(tmp_path: Path) -> None:
     shelf.save(say(journal, RedactText(entry=len(journal.entries), first=ANA, second=MAX)))
     assert story.encode() not in shelf.path.read_bytes()
     assert read(shelf.path).notes == ()
+
+
+def test_reading_on_comes_to_the_same_as_reading_all(tmp_path: Path) -> None:
+    path = tmp_path / "growing.json"
+    known = None
+    for n in range(1, len(WHOLE.entries) + 1):
+        path.write_bytes(render(replay(WHOLE.entries[:n])))
+        known = read_on(path, known)
+        assert known.journal == read(path).journal
+    assert known is not None and known.journal.record == WHOLE.record
+    # Fewer entries, or others, are another story from their beginning.
+    path.write_bytes(render(replay(WHOLE.entries[:5])))
+    assert read_on(path, known).journal == replay(WHOLE.entries[:5])
+    changed(path, lambda parts: parts["journal"][2]["act"].update(name="Others"))
+    assert read_on(path, known).journal == read(path).journal != known.journal
+
+
+def test_reading_on_says_which_added_entry_cannot_be(path: Path) -> None:
+    known = read_on(path, None)
+    changed(path, lambda parts: parts["journal"].append(UNDO))
+    with pytest.raises(Unreadable, match=f"In entry {UNDO['n']}"):
+        read_on(path, known)
+    assert read_on(changed(path, lambda parts: parts["journal"].pop()), known).journal == WHOLE

@@ -1,1 +1,1 @@
-"""The one screen there is. What it shows is up to the view that is looked at."""
+"""The two screens: `room` for whoever facilitates, `wall` for everyone. What they show is up to the views."""

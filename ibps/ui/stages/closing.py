@@ -47,7 +47,7 @@ class ClosingView(StageView):
         """Everything the sitting leaves behind."""
         record = world.meeting
         found = [_action_row(record, action) for action in record.actions]
-        found += [_measure_row(measure) for measure in record.measures]
+        found += [_measure_row(measure, world.read_only) for measure in record.measures]
         found += [Row(m.number, m.text, number=m.number, tail="to tell") for m in record.messages]
         if record.report_out.audience:
             found.append(Row("report-out", _told(record), kind="quiet"))
@@ -57,8 +57,8 @@ class ClosingView(StageView):
             for at, one in enumerate(record.feedback)
         ]
         if record.minutes:
-            found.append(_minutes_row(record))
-        if record.sitting is None and record.sittings:
+            found.append(_minutes_row(record, world.read_only))
+        if record.sitting is None and record.sittings and not world.read_only:
             found.append(
                 Row(
                     "closed",
@@ -131,7 +131,7 @@ def _action_row(record: Record, action: Action) -> Row:
     return Row(action.number, action.text, number=action.number, tail=f"{owners}, {due}", note=action.needs)
 
 
-def _measure_row(measure: Measure) -> Row:
+def _measure_row(measure: Measure, read_only: bool) -> Row:
     said = (
         ("from", measure.source),
         ("pulled by", measure.pulls),
@@ -140,9 +140,8 @@ def _measure_row(measure: Measure) -> Row:
         ("review", day(measure.review) if measure.review else ""),
     )
     note = " · ".join(f"{label} {value}" for label, value in said if value)
-    tail = {True: "exists today", False: "DOES NOT EXIST TODAY", None: "m: who pulls it?"}[
-        measure.exists_today
-    ]
+    asked = "" if read_only else "m: who pulls it?"
+    tail = {True: "exists today", False: "DOES NOT EXIST TODAY", None: asked}[measure.exists_today]
     return Row(measure.number, measure.text, number=measure.number, tail=tail, note=note)
 
 
@@ -152,12 +151,13 @@ def _parked_row(parked: Parked) -> Row:
     return Row(parked.number, parked.text, number=parked.number, tail="parked", note=rest)
 
 
-def _minutes_row(record: Record) -> Row:
+def _minutes_row(record: Record, read_only: bool) -> Row:
     """The page last read back: when, and how it stands."""
     page = record.minutes[-1]
     text = f"Minutes {page.number} read back at {page.read_back:%H:%M}: {state(record, page)[0]}"
     if changed_since(record, page):
-        text += "\nThe record has changed since. r shows it as it reads now."
+        text += "\nThe record has changed since."
+        text += "" if read_only else " r shows it as it reads now."
     return Row("minutes", text, kind="quiet")
 
 

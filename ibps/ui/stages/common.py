@@ -23,7 +23,8 @@ MOST_HINTS = 3
 """General hints shown at a time: the list belongs to what was said."""
 
 
-CLOSED = "NO SITTING IS OPEN · s IN OPENING BEGINS THE NEXT ONE"
+CLOSED = "NO SITTING IS OPEN"
+BEGINS_NEXT = " · s IN OPENING BEGINS THE NEXT ONE"
 
 
 class StageView(View):
@@ -37,11 +38,16 @@ class StageView(View):
         record = world.meeting
         rows = self.rows(world, look)
         if not rows:
-            rows = (Row("empty", guide.load(self.name).text("Empty"), kind="quiet"),)
+            empty = guide.load(self.name).text("Empty")
+            if world.read_only:  # what to do about it is for whoever types
+                empty = f"{empty.partition('. ')[0]}."
+            rows = (Row("empty", empty, kind="quiet"),)
         question = record.issue.question
         closed = CLOSED if record.sittings and record.sitting is None else ""
         if check := record.open_check:
             closed = f"DECIDING NOW · {check.proposal} v{check.version} · c IN CONSENSUS GOES BACK TO IT"
+        if closed and not world.read_only:
+            closed += BEGINS_NEXT
         return Sheet(
             where=where(record, self.name),
             question=question.text if question else "",

@@ -60,7 +60,7 @@ class OpeningView(StageView):
             found.append(Row("affected", "AFFECTED, NOT IN THE ROOM", kind="heading"))
             for at, one in enumerate(record.affected):
                 found.append(Row(f"affected-{at}", one.who, note=one.asked_how, kind="quiet"))
-        return (*found, *term_rows(record))
+        return (*found, *term_rows(record, world.read_only))
 
     def enter(self, world: World, look: Look, slot: Slot, text: str) -> Outcome:
         """Names, each with what they do after a comma: Ana Ortiz, co-chair."""

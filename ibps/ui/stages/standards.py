@@ -29,7 +29,8 @@ class StandardsView(StageView):
         found = [_standard_row(record, standard) for standard in record.standards]
         options = live_options(record)
         if found and options:
-            found.append(Row("against", "OPTIONS AGAINST STANDARDS · r rates the one chosen", kind="heading"))
+            how = "" if world.read_only else " · r rates the one chosen"
+            found.append(Row("against", f"OPTIONS AGAINST STANDARDS{how}", kind="heading"))
             found += [_option_row(record, option) for option in options]
         return tuple(found)
 

@@ -18,12 +18,14 @@ from ibps.ui.widgets.rows import Row
 CHANGED = "Changed, as the line now says. e again goes to the next choice, ^u takes it back."
 
 
-def term_rows(record: Record) -> tuple[Row, ...]:
+def term_rows(record: Record, read_only: bool = False) -> tuple[Row, ...]:
     """A heading that says whether everyone works under them, then a line for each term."""
     terms = record.terms
-    agreed = (
-        "TERMS · agreed" if record.terms_agreed else "TERMS · e changes one, g when everyone works under them"
-    )
+    if record.terms_agreed:
+        agreed = "TERMS · agreed"
+    else:
+        keys = "e changes one, g when everyone works under them"
+        agreed = f"TERMS · {'not agreed yet' if read_only else keys}"
     scale = ", ".join(level.label for level in terms.scale.levels)
     order = "before" if terms.standards_first else "after"
     said = {

@@ -1,0 +1,85 @@
+"""The second window: what the room sees, following the file that the facilitator's window writes.
+
+It knows the file alone, cannot change anything, and keeps showing what it last could read.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import Callable
+from datetime import datetime
+from typing import ClassVar, Final
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from ibps.ui.follower import Follower, Watched
+from ibps.ui.screens.wall import Wall
+from ibps.ui.theme import THEMES
+
+PATIENCE: Final = 3.0
+"""Seconds a folder may take to answer before the room is told."""
+
+
+class Projector(App[int]):
+    """One window on one file, for reading."""
+
+    TITLE = "ibps room"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("b,f9,space", "blank", "blank", show=False, priority=True),
+        Binding("f11", "look", "light/dark", show=False, priority=True),
+        Binding("q", "leave", "leave", show=False, priority=True),
+        Binding("ctrl+q", "quit", "leave", show=False, priority=True),
+        Binding("up", "scroll('move', -1)", show=False, priority=True),
+        Binding("down", "scroll('move', 1)", show=False, priority=True),
+        Binding("pageup", "scroll('page', -1)", show=False, priority=True),
+        Binding("pagedown", "scroll('page', 1)", show=False, priority=True),
+        Binding("home", "scroll('edge', -1)", show=False, priority=True),
+        Binding("end", "scroll('edge', 1)", show=False, priority=True),
+    ]
+
+    def __init__(
+        self, watched: Watched, name: str, clock: Callable[[], datetime], patience: float = PATIENCE
+    ) -> None:
+        """`name` is what was asked for, to be said while there is nothing to show."""
+        super().__init__()
+        self.wall = Wall(name, clock, lambda: self.follower.waiting > patience)
+        self.follower = Follower(watched, lambda glimpse: self.wall.post_message(Wall.Seen(glimpse)))
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[0].name
+
+    def on_mount(self) -> None:
+        """Begin to follow."""
+        for name in ("SIGTERM", "SIGHUP"):  # the window was closed, or the machine goes down
+            with contextlib.suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
+                asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self.exit, 0)
+        self.push_screen(self.wall)
+        self.follower.start()
+
+    def on_unmount(self) -> None:
+        """Nobody looks any more."""
+        self.follower.stop()
+
+    def action_blank(self) -> None:
+        """Nothing but the time, in a hurry; and back."""
+        self.wall.blank()
+
+    def action_look(self) -> None:
+        """Between the light and the dark look."""
+        light, dark = (theme.name for theme in THEMES)
+        if not self.wall.back():
+            self.theme = dark if self.theme == light else light
+
+    def action_scroll(self, how: str, by: int) -> None:
+        """The list, when it is longer than the window."""
+        if not self.wall.back():
+            self.wall.scroll_board(how, by)
+
+    def action_leave(self) -> None:
+        """Leave; there is nothing to save. Blanked, q is any key."""
+        if not self.wall.back():
+            self.exit(0)

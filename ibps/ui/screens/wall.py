@@ -1,0 +1,236 @@
+"""The room's own screen, beside the facilitator's: one sheet, large and calm, and nothing to type into."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from rich.cells import cell_len
+from textual import events, getters, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Digits, Static
+
+from ibps.core.plain import plain
+from ibps.ui.projected import ALONE, newest, projected
+from ibps.ui.rail import rail_line
+from ibps.ui.screens.lines import spread
+from ibps.ui.view import Look, Sheet
+from ibps.ui.widgets.board import Board
+from ibps.ui.widgets.cells import wrap
+from ibps.ui.widgets.rows import Row
+
+if TYPE_CHECKING:
+    from ibps.core.glimpse import Glimpse
+    from ibps.core.journal import Journal
+
+SMALLEST: Final = (60, 20)
+WIDE: Final = 100
+"""Columns beyond which lines are not made longer at the same rate: long lines are hard to follow."""
+TALL: Final = 30
+"""Rows from which there is air around the question."""
+MOST: Final = 4
+"""Rows of both questions in a window lower than that; beyond it the meeting's own stays alone."""
+
+KEYS: Final = "b blank  F11 light/dark  q leave"
+SILENT: Final = "The folder does not answer"
+LOOKING: Final = "still looking"
+
+
+class Wall(Screen[None]):
+    """A function of what the file says now, the time, and whether it is blanked."""
+
+    CSS_PATH: ClassVar = "wall.tcss"
+
+    status = getters.query_one("#status", Static)
+    rail = getters.query_one("#rail", Static)
+    banner = getters.query_one("#banner", Static)
+    question = getters.query_one("#question", Static)
+    ask = getters.query_one("#ask", Static)
+    board = getters.query_one("#board", Board)
+    answers = getters.query_one("#answers", Static)
+    line = getters.query_one("#line", Static)
+    clock = getters.query_one("#clock", Digits)
+
+    class Seen(Message):
+        """The file was looked at, and something is new."""
+
+        def __init__(self, glimpse: Glimpse) -> None:
+            super().__init__()
+            self.glimpse = glimpse
+
+    def __init__(self, named: str, now: Callable[[], datetime], silent: Callable[[], bool]) -> None:
+        """`named` is what was asked for, said while there is nothing to show; `silent`: no disk answers."""
+        super().__init__()
+        self.named, self.now, self.silent = named, now, silent
+        self.journal: Journal | None = None  # what was last read and is shown
+        self.glimpse: Glimpse | None = None
+        self.blanked = False
+        self._shown: tuple[Look, Sheet] | None = None
+
+    def compose(self) -> ComposeResult:
+        """The parts from top to bottom."""
+        for part in ("status", "rail", "banner", "question", "ask"):
+            yield Static(id=part)
+        yield Board(id="board")
+        yield Static(id="answers")
+        yield Static(id="line")
+        with Vertical(id="blank"):
+            yield Digits(id="clock")
+            yield Static("BLANKED\n\nAny key brings it back.")
+        yield Static(id="small")
+
+    def on_mount(self) -> None:
+        """The first frame does not wait for the file."""
+        self.draw()
+        self.set_interval(0.5, self.tick)
+
+    @on(Seen)
+    def seen(self, event: Seen) -> None:
+        """Show what is new."""
+        self.glimpse = event.glimpse
+        if event.glimpse.journal is None:
+            self.tick()
+            if self.journal is None:
+                self.draw()
+        else:
+            self.journal = event.glimpse.journal
+            self.draw()
+
+    def tick(self) -> None:
+        """What changes with time alone: the clock, and whether the folder answers."""
+        self._top()
+        self._line()
+
+    def draw(self) -> None:
+        """Everything anew."""
+        before = self._shown
+        look, sheet = self._sheet()
+        self._shown = look, sheet
+        self.set_class(self.size.height >= TALL, "-tall")
+        width = self._measure()
+        rows, question, ask = sheet.rows, plain(sheet.question, lines=True), plain(sheet.ask)
+        if _height(question, width) * 2 > self.size.height:  # it moves into the list, where it can be read on
+            first, *rest = question.split("\n")
+            more = (Row(f"asked{at}", text, kind="quiet") for at, text in enumerate(rest))
+            rows, question = (Row("asked", first, kind="heading"), *more, *rows), ""
+        if question and self.size.height < TALL and _height(question, width) + _height(ask, width) > MOST:
+            ask = ""
+        self._top()
+        self._rail()
+        _put(self.banner, plain(sheet.banner, lines=True))
+        for tone in ("idea", "proposal", "deciding", "practice", "good", "waiting", "bad"):
+            self.banner.set_class(tone == sheet.tone, f"-{tone}")
+        _put(self.question, question)
+        _put(self.ask, ask)
+        _put(self.answers, plain(sheet.legend, lines=True))
+        self._line()
+        side = (self.size.width - width) // 2 - 1
+        for part in (self.question, self.ask, self.answers):
+            part.styles.margin = (0, side)
+        self.board.styles.margin = (1 if self.size.height >= TALL else 0, side, 0, side)
+        there = before is not None and (before[0].view, before[0].about) == (look.view, look.about)
+        known = self.board.given
+        if not there:
+            self.board.show(rows, look.view in ALONE)
+        elif rows != known:
+            self.board.show(rows, look.view in ALONE, top=False, newest=newest(known, rows))
+
+    def _sheet(self) -> tuple[Look, Sheet]:
+        if self.journal is not None:
+            return projected(self.journal, self.now().date())
+        said = self.glimpse.trouble if self.glimpse else ""
+        rows = [Row("named", self.named, kind="heading")]
+        if said:
+            rows.append(Row("said", f"{said} yet; {LOOKING}." if not self._why else f"{said}; {LOOKING}."))
+        if self._why:
+            rows.append(Row("why", self._why, kind="quiet"))
+        return Look("stop"), Sheet("ROOM", "", tuple(rows))
+
+    @property
+    def _why(self) -> str:
+        return self.glimpse.why if self.glimpse else ""
+
+    def _measure(self) -> int:
+        """How wide lines may be: everything there is, and less and less of it in a wide window."""
+        width = self.size.width - 2
+        return max(width if width < WIDE else WIDE + (width - WIDE) // 8, 1)
+
+    def _top(self) -> None:
+        """Where the meeting is, and the time of day."""
+        if self._shown is None:
+            return
+        now, sheet, width = f"{self.now():%H:%M}", self._shown[1], max(self.size.width - 2, 1)
+        title = self.journal.record.session.title if self.journal else ""
+        title = "" if title in sheet.where else title
+        full = plain(f"{sheet.where} · {title}" if title else sheet.where)
+        left = full if cell_len(full) + len(now) + 2 <= width else plain(sheet.where)
+        _put(self.status, spread(left, now, width), layout=False)
+        if self.clock.value != now:
+            self.clock.update(now)
+
+    def _rail(self) -> None:
+        line = ""
+        if self.journal is not None and self._shown is not None and self._shown[1].rail:
+            line = rail_line(self.journal.record, self._shown[0].view, max(self.size.width - 2, 1))
+        _put(self.rail, line)
+
+    def _line(self) -> None:
+        """What stands in the way of following, if anything does; else the few keys there are."""
+        said = self.glimpse.trouble if self.glimpse else ""
+        if self.silent():
+            said = SILENT
+        if said and self.journal is not None:
+            at = self.journal.entries[-1].at
+            said = f"{said} · as of {at:%H:%M:%S} · {LOOKING}"
+        elif said != SILENT:
+            said = ""  # the middle of the screen says it
+        _put(self.line, plain(said or KEYS))
+        self.line.set_class(bool(said), "-bad")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Everything fits again; too small is said in words."""
+        small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
+        if small:
+            need = f"Please make this window\n{SMALLEST[0]} x {SMALLEST[1]}\nor larger."
+            self.query_one("#small", Static).update(Content(need))
+        self.set_class(small, "-small")
+        if not small and self._shown is not None:
+            self.draw()
+
+    def on_key(self, event: events.Key) -> None:
+        """Any key at all brings a blanked screen back."""
+        if self.back():
+            event.stop()
+
+    def back(self) -> bool:
+        """Whether it was blanked; it is not any more."""
+        was = self.blanked
+        if was:
+            self.blank()
+        return was
+
+    def blank(self) -> None:
+        """Nothing but the time, in a hurry; and back."""
+        self.blanked = not self.blanked
+        self.set_class(self.blanked, "-blank")
+
+    def scroll_board(self, how: str, by: int) -> None:
+        """The list, when it is longer than the window."""
+        moves = {"move": self.board.move, "page": self.board.page, "edge": self.board.edge}
+        moves[how](by)
+
+
+def _put(part: Static, text: str, layout: bool = True) -> None:
+    """Text verbatim, never markup; an empty part takes no row."""
+    if str(part.content) != text:
+        part.update(Content(text), layout=layout)
+    part.set_class(not text, "-off")
+
+
+def _height(text: str, width: int) -> int:
+    return len(wrap(text, width)) if text else 0
