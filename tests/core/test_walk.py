@@ -19,6 +19,7 @@ NOT_BY_AN_ACT = {
     "time_back": "said by the desk, which alone compares times",
     "only_reading": "said where a record is opened to be read, not by an act",
     "not_the_page": "said by the desk, which words the page",
+    "page_differs": "said by the desk; takes a file changed by hand",
     "unknown_act": "said while reading JSON, before there is an act",
     "bad_act": "said while reading JSON, before there is an act",
     "party_letter": "no act raises it: the letter's type refuses first, as bad_act",
