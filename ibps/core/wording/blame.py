@@ -1,0 +1,85 @@
+"""Words that blame, scorn or accuse, so that somebody here cannot call the sentence fair."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ibps.core.wording.phrases import one_of
+
+SCORN: Final = (
+    "lazy",
+    "incompetent",
+    "incompetence",
+    "stupid",
+    "ridiculous",
+    "careless",
+    "selfish",
+    "rude",
+    "toxic",
+    "disrespect(?:ful)?",
+    "dishonest",
+    "lied",
+    "liars?",
+    "cheat(?:s|ed|ing)?",
+    "bull(?:y|ies|ied)",
+    "whin(?:e|es|ing)",
+    "complainers?",
+    "(?:constant|constantly|endless|always) complain(?:s|ing)?",
+    "excuses",
+    "mess",
+    "dump(?:s|ed|ing)?",
+    "unfair(?:ly)?",
+    "sloppy",
+    "pathetic",
+    "hopeless",
+    "useless",
+    "outrageous",
+    "absurd",
+)
+ACCUSED: Final = (
+    "(?:whose|their|your|his|her|\\w+'s) fault",
+    "(?:at|the) fault (?:of|is)",
+    "(?:is|are|who is|who are) to blame",
+    "{group} (?:always|never|just want|only want)",
+    "(?:are|is) always (?:late|absent|sick|gone)",
+    "(?:{group}|{staff}) (?:refus(?:e|es|ed)|ignor(?:e|es|ed)|fail(?:s|ed)?)",
+    "always fail(?:s)?",
+    "why (?:does|do|did|will|would|can't|won't|doesn't|don't) {group}",
+    "(?:does not|do not|doesn't|don't) care",
+    "do (?:your|their) jobs?",
+    "(?:don't|doesn't) know what",
+    "(?:wast(?:e|es|ing)) (?:our|my|their) time",
+    "play(?:s|ing)? favou?rites",
+    "treat(?:s|ed)? us like",
+    "(?:won't|refuse to|refuses to) cooperate",
+    "being difficult",
+    "abus(?:e|es|ing) (?:the |their )?(?:sick|leave|overtime|breaks?|system)",
+    "punish",
+    "those people",
+    "willing to work",
+    "clean(?:ing)? up after",
+    "broke (?:its|their) promises?",
+    "wrong with (?:the|these|those|them)",
+    "bad (?:performers?|apples?|attitudes?|employees?|managers?|nurses?)",
+    "force (?:them|people|{group})",
+    "block everything",
+    "catch people",
+)
+LOADED: Final = one_of((*SCORN, *ACCUSED))
+SPARED: Final = one_of(
+    (
+        "(?:not|never|nobody|no one|without|avoid|avoids|avoiding|stop|end|free of|against|fear of|no|nothing)"
+        " (?:[\\w']+ ){0,3}",
+    )
+)
+"""What comes right before such a word when somebody only hopes to be spared it."""
+
+
+def blame(text: str) -> str:
+    """The first word or phrase that may sound like blame, or ""."""
+    for found in LOADED.finditer(text):
+        before = text[: found.start()]
+        spared = [one for one in SPARED.finditer(before + "x") if one.end() >= found.start()]
+        if not spared:
+            return found[0]
+    return ""
