@@ -14,7 +14,8 @@ PAIRS: Final = re.compile(r"\bbetween\s+[\w-]+(?:\s+[\w-]+){0,2}?\s+and\b", re.I
 
 SECOND: Final = one_of(
     (
-        "and (?:how|what|who|when|where|why|which)",
+        "and (?!what (?:can|could|might|should|would) we (?:do|try|change)(?: about (?:it|this|that))?\\W*$)"
+        "(?:how|what|who|when|where|why|which)",
         "and also",
         "as well as (?:improve|reduce|increase|make|lower|raise|keep|share|plan)",
         "and (?:improve|reduce|increase|make|lower|settle|decide|cut|fill|answer|handle)",

@@ -22,7 +22,12 @@ WHEN: Final = (
     "frequently",
     "eventually",
     "at a later (?:time|date|point)",
-    "(?:a few|several|some) (?:days|weeks|months|times)",
+    "(?:for|in|within|after|over) (?:a few|several|some|a couple of) (?:days|weeks|months)",
+    "often",
+    "gradually",
+    "quickly",
+    "swiftly",
+    "rarely",
     "on an ongoing basis",
 )
 WHETHER: Final = (
@@ -30,6 +35,8 @@ WHETHER: Final = (
     "needed|necessary|required)",
     "as \\w+ as possible",
     "to the extent possible",
+    "(?:as|when|if|where) time (?:allows|permits)",
+    "make(?:s)? an? (?:[\\w-]+ )?effort",
     "tr(?:y|ies) to",
     "striv(?:e|es|ing)",
     "(?:every|best|reasonable) efforts?",
@@ -65,8 +72,9 @@ HOW_MUCH: Final = (
 WHO: Final = ("someone", "somebody", "some (?:staff|people|nurses|clerks|of the team)")
 
 LOOSE: Final = one_of((*WHEN, *WHETHER, *HOW_MUCH, *WHO))
-MORE_OF: Final = one_of((r"(?<!{number} )more (?:staff|people|nurses|clerks|help|time|rooms)".replace("(?<!{number} )", ""),))
+MORE_OF: Final = one_of(("more (?:staff|people|nurses|clerks|help|time|rooms)",))
 COUNTED: Final = one_of(("{number} more",))
+"""More of something is clear once it is counted."""
 
 
 def loose(text: str) -> str:

@@ -7,77 +7,30 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
-STAFF: Final = (
-    "nurses?",
-    "techs?",
-    "technicians?",
-    "clerks?",
-    "leads?",
-    "supervisors?",
-    "managers?",
-    "MAs?",
-    "RNs?",
-    "LVNs?",
-    "LPNs?",
-    "CNAs?",
-    "aides?",
-    "assistants?",
-    "secretar(?:y|ies)",
-    "receptionists?",
-    "schedulers?",
-    "porters?",
-    "runners?",
-    "transporters?",
-    "physicians?",
-    "doctors?",
-    "residents?",
-    "surgeons?",
-    "providers?",
-    "clinicians?",
-    "pharmacists?",
-    "therapists?",
-    "phlebotomists?",
-    "housekeepers?",
-    "coordinators?",
-    "preceptors?",
-    "interpreters?",
-    "sitters?",
-    "social workers?",
-    "guards?",
-    "stewards?",
-    "workers?",
-    "employees?",
-    "staff",
-    "people",
-    "hires?",
-    "positions?",
-    "FTEs?",
+ROLES: Final = tuple(
+    """
+    nurses? techs? technicians? clerks? leads? supervisors? managers? MAs? RNs? LVNs? LPNs? CNAs? aides?
+    assistants? secretar(?:y|ies) receptionists? schedulers? porters? runners? transporters? physicians?
+    doctors? residents? surgeons? clinicians? pharmacists? therapists? phlebotomists? housekeepers?
+    coordinators? preceptors? interpreters? translators? sitters? guards? stewards? reps? representatives?
+    hires? positions? FTEs?
+    """.split()
 )
-THINGS: Final = (
-    "beds?",
-    "rooms?",
-    "scanners?",
-    "pumps?",
-    "carts?",
-    "monitors?",
-    "printers?",
-    "phones?",
-    "lines?",
-    "computers?",
-    "laptops?",
-    "tablets?",
-    "lifts?",
-    "wheelchairs?",
-    "machines?",
-    "lockers?",
-    "cameras?",
-    "locks?",
-    "radios?",
-    "desks?",
-    "stations?",
-    "teams?",
-    "pools?",
+STAFF: Final = (*ROLES, "staff", "people", "workers?", "employees?")
+THINGS: Final = tuple(
+    """
+    beds? rooms? scanners? pumps? carts? monitors? printers? phones? lines? computers? laptops? tablets? lifts?
+    chairs? wheelchairs? machines? lockers? cameras? locks? radios? desks? stations? teams? pools? books?
+    """.split()
 )
+WORK: Final = tuple(
+    """
+    shifts? clinics? huddles? meetings? lists? rotations? schedules? overtime floating rotating software slots?
+    targets? hours pods? windows? charts? forms? pilots? fees? trials? programs? polic(?:y|ies)
+    """.split()
+)
+"""What a clinic can add, move or stop from one day to the next."""
+
 GROUPS: Final = (
     "they",
     "management",
@@ -94,10 +47,23 @@ GROUPS: Final = (
     "(?:the )?(?:residents|surgeons|providers|stewards|employees|staff|students|schedulers)",
 )
 NUMBER: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", r"\d+")
-SHARED: Final = {
+SHARED: Final[dict[str, str]] = {
     name: f"(?:{'|'.join(words)})"
-    for name, words in {"staff": STAFF, "things": THINGS, "group": GROUPS, "number": NUMBER}.items()
+    for name, words in {
+        "role": ROLES,
+        "staff": STAFF,
+        "things": THINGS,
+        "work": WORK,
+        "group": GROUPS,
+        "number": NUMBER,
+    }.items()
 }
+_ANOTHER_PART: Final = (
+    "to of for with without on in at and or from than as about through between among into within before after by per "
+    "during up down out home what that who when where if how so like".replace(" ", "|")
+)
+SHARED["some"] = rf"(?:(?!(?:{_ANOTHER_PART})\b)[^\s,.;:?!]+ ){{0,3}}?"
+"""Up to three words that do not begin another part of the sentence."""
 
 
 def one_of(phrases: tuple[str, ...], more: Mapping[str, str] | None = None) -> re.Pattern[str]:

@@ -6,33 +6,19 @@ import re
 from typing import Final
 
 from ibps.core.wording.phrases import one_of, quoted
-from ibps.core.wording.remedy import MORE, VERBS, added, aims_at_trouble
+from ibps.core.wording.remedy import CONCRETE, MORE, OUTRIGHT, added
 
 ORDERS: Final = (
-    *VERBS,
-    "add",
-    "stop",
-    "end",
-    "close",
-    "cut",
-    "move",
-    "put",
-    "pull",
-    "post",
-    "pay",
-    "send",
-    "assign",
-    "require",
+    *OUTRIGHT,
+    CONCRETE,
     "write up",
-    "give (?:us|me|them)",
-    "(?:make|let|have) (?:the )?{group}",
-    "let (?:the )?(?:[\\w-]+ )?{staff}",
+    "give us back",
+    "(?:make|let) (?:the )?(?:[\\w-]+ )?{role} (?!know|feel|safe|aware|more|less|part)\\w+",
     "use (?:the )?(?:agency|float|per diem|temporary|travel|registry)",
-    "start (?:a|an|our own|your own)",
-    "create (?:a|an)",
+    "pay (?:us|them|double|for)",
     "hold (?:all|the|every) (?:[\\w-]+ )?meetings?",
 )
-"""Verbs that open a demand when they open the sentence."""
+"""What opens a demand when it opens the sentence."""
 
 ORDERED: Final = one_of(
     (rf"(?:(?:(?:we|i|they) (?:want|need|would like)(?: to)?|please|just|let's|we should) )?(?:{'|'.join(ORDERS)})",)
@@ -43,8 +29,8 @@ WANTED: Final = one_of(
         r"insist(?:s|ing)?(?: on)?",
         r"demand(?:s|ing)?",
         r"ask(?:s|ing)? for (?:{number}|an?|the)",
-        r"(?:want|wants|need|needs|must have|have to have|'d like|would like) (?:an?|the|our|my|{number}|{more})"
-        r" (?:[\w-]+ ){0,2}?(?:{staff}|{things})(?! (?:to|who|that|can|ready|open|know))",
+        r"(?:want|wants|need|needs|must have|have to have|'d like|would like) (?:an?|the|my|{number}|{more})"
+        r" {some}(?:{role}|{things}|people)(?! (?:to|who|that|can|ready|open|know|where|when|if))",
         r"(?:want|wants|need|needs) (?:my|our|their|your) own (?:{staff}|{things})",
     ),
     MORE,
@@ -53,6 +39,10 @@ FLAT: Final = one_of(
     (
         r"no exceptions?",
         r"no more (?!than)\w+ing(?! (?:out|up))",
+        r"stays? where (?:it is|they are)(?! \w)",
+        r"from now on",
+        r"(?:gets?|with) a (?:warning|write-up)",
+        r"(?:pilot|trial|program|target|plan) ends",
         r"(?:has|have|needs?) to (?:stop|end|go)(?! (?:to|home|on|through))",
         r"must (?:stop|end|go|be (?:stopped|ended|hired|fired|replaced|moved|cancell?ed|dropped|closed|paid))",
         r"seniority decides",
@@ -86,10 +76,8 @@ def position(text: str) -> str:
     """The words that make a text sound like one fixed answer, or ""."""
     if CARES.match(text):
         return ""
-    opens = ORDERED.match(text.lstrip())
-    if opens and not aims_at_trouble(text.lstrip(), opens):
-        return quoted(text.lstrip(), *opens.span())
-    for found in (WANTED.search(text), FLAT.search(text), added(text)):
+    text = text.strip()
+    for found in (ORDERED.match(text), WANTED.search(text), FLAT.search(text), added(text)):
         if found:
             return quoted(text, *found.span())
     return ""

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from ibps.core.wording.phrases import one_of, quoted
-from ibps.core.wording.remedy import MORE, VERBS, added, aims_at_trouble
+from ibps.core.wording.remedy import CONCRETE, MORE, OUTRIGHT, added
 
 CLOSED: Final = re.compile(
     r"^\W*(?:should|shall|could|can|would|is it time to|why\s+don['’]t\s+we|why\s+not)\b", re.I
@@ -15,17 +15,19 @@ CLOSED: Final = re.compile(
 
 CHOSEN: Final = one_of(
     (
-        rf"(?:we|to|they|you|management|soon can we) (?:just )?(?:{'|'.join(VERBS)})",
-        r"(?:we|to) (?:just )?(?:add|stop|end|close|cut|move|post|put an?|assign|create|start an?|open)",
-        r"(?:we|to) (?:get|make|have|convince|train|force|require) (?:the )?{group} (?:to )?(?!part|aware|feel|safe|for)\w+",
-        r"(?:we|to) get {number} ",
-        r"(?:we|to) (?:convince|persuade)",
-        r"(?:we|to) give every",
+        rf"(?:we|to|they|you|management) (?:just )?(?:{'|'.join(OUTRIGHT)})",
+        rf"(?:we|to|they|you|management) (?:just )?{CONCRETE}",
+        r"(?:we|to) (?:convince|persuade|force|require)",
+        r"(?:we|to) (?:get|train|have) (?:the )?{group} to \w+",
+        r"(?:we|to) have the (?:day|night|evening) shift (?!feel|know|be)\w+",
+        r"(?:we|to) make (?:the )?{role} (?!\w+er |more|less|aware|part|safe|feel|know|and)\w+",
+        r"(?:we|to) get (?:an?|two|three|four|five|\d+) (?:[\w-]+ )?{role}(?! to)",
+        r"(?:we|to) give (?:every|each|all) (?:[\w-]+ )?{role}",
+        r"(?:find|get) (?:the )?money for",
         r"make overtime",
-        r"be (?:added|hired|replaced|moved|cancell?ed|closed|bought|installed|fired|removed|ended|rolled out)",
+        r"be (?:added|hired|replaced|moved|cancell?ed|closed|bought|installed|fired|removed|rolled out)",
         r"new (?:[\w-]+ )?(?:team|pool|position|role)",
-        r"(?:send|sends) (?:its|their) own",
-        r"{more} (?:[\w-]+ )?(?:position|role)s?",
+        r"sends? (?:its|their) own",
     ),
     MORE,
 )
@@ -35,8 +37,5 @@ def solution(text: str) -> str:
     """The words that make a question hold its own answer, or ""."""
     if found := CLOSED.match(text):
         return quoted(text, *found.span())
-    for found in CHOSEN.finditer(text):
-        if not aims_at_trouble(text, found):
-            return quoted(text, *found.span())
-    more = added(text)
-    return quoted(text, *more.span()) if more else ""
+    found = CHOSEN.search(text) or added(text)
+    return quoted(text, *found.span()) if found else ""

@@ -11,7 +11,7 @@ PRAISE: Final = frozenset(
     effective practical quality positive impact communication teamwork morale sense sensible balanced
     sustainable respectful flexible appropriate adequate patient-centered patient-centred patient-focused
     improved improves improve works work like makes make worthwhile useful helpful successful professional
-    excellent excellence satisfactory suitable optimal ideal smooth modern culture climate practice
+    excellent excellence satisfactory suitable optimal ideal smooth modern culture climate practice experience
     """.split()
 )
 FILLER: Final = frozenset(
@@ -19,7 +19,7 @@ FILLER: Final = frozenset(
     a an the it its is are be should must will would to for of in on and or as at all both every everyone
     everybody us we our you people something that this patients patient staff team unit employees members
     management labor physicians doctors nurses sides parties more most very high higher highest possible
-    overall really have has having can solution answer option result
+    overall really have has having can solution answer option result things
     """.split()
 )
 

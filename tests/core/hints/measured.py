@@ -47,7 +47,8 @@ class Score:
     @property
     def recall(self) -> float:
         """Of the texts that wanted the hint, the share that got it."""
-        return len(self.right) / (len(self.right) + len(self.missed))
+        wanted = len(self.right) + len(self.missed)
+        return len(self.right) / wanted if wanted else 0.0
 
 
 def _interest(text: str) -> tuple[Hint, ...]:
