@@ -28,17 +28,17 @@ def question_hints(text: str, people: tuple[str, ...] = ()) -> tuple[Hint, ...]:
     """What may need another look in a question."""
     found: list[Hint] = []
     if not text.rstrip().endswith("?"):
-        found.append(Hint("no_question_mark"))
+        found.append(Hint("no_question_mark", text=text))
     if word := blame(text):
-        found.append(Hint("loaded_word", {"word": word}))
+        found.append(Hint("loaded_word", {"word": word}, text=text))
     if word := solution(text):
-        found.append(Hint("solution_inside", {"word": word}))
+        found.append(Hint("solution_inside", {"word": word}, text=text))
     if len(text.split()) > LONGEST_QUESTION:
-        found.append(Hint("too_long", {"number": str(len(text.split()))}))
+        found.append(Hint("too_long", {"number": str(len(text.split()))}, text=text))
     if double(text):
-        found.append(Hint("two_issues"))
+        found.append(Hint("two_issues", text=text))
     if names := named(text, people):
-        found.append(Hint("names_person", {"names": ", ".join(names)}))
+        found.append(Hint("names_person", {"names": ", ".join(names)}, text=text))
     return tuple(found)
 
 
@@ -47,11 +47,12 @@ def interest_hints(number: str, text: str, people: tuple[str, ...] = ()) -> tupl
     """What may need another look in an interest."""
     found: list[Hint] = []
     if word := position(text):
-        found.append(Hint("maybe_position", {"number": number, "word": word}, about=number))
+        found.append(Hint("maybe_position", {"number": number, "word": word}, about=number, text=text))
     if word := blame(text):
-        found.append(Hint("loaded_word", {"number": number, "word": word}, about=number))
+        found.append(Hint("loaded_word", {"number": number, "word": word}, about=number, text=text))
     if names := named(text, people):
-        found.append(Hint("names_person", {"names": ", ".join(names), "number": number}, about=number))
+        details = {"names": ", ".join(names), "number": number}
+        found.append(Hint("names_person", details, about=number, text=text))
     return tuple(found)
 
 
@@ -59,13 +60,13 @@ def interest_hints(number: str, text: str, people: tuple[str, ...] = ()) -> tupl
 def option_hints(number: str, text: str) -> tuple[Hint, ...]:
     """What may need another look in an option."""
     word = judging(text)
-    return (Hint("judging", {"word": word}, about=number),) if word else ()
+    return (Hint("judging", {"word": word}, about=number, text=text),) if word else ()
 
 
 @lru_cache(maxsize=1024)
 def standard_hints(number: str, text: str) -> tuple[Hint, ...]:
     """What may need another look in a standard that has no outside yardstick."""
-    return (Hint("vague", {"number": number}, about=number),) if untestable(text) else ()
+    return (Hint("vague", {"number": number}, about=number, text=text),) if untestable(text) else ()
 
 
 @lru_cache(maxsize=256)
@@ -73,4 +74,4 @@ def proposal_hints(number: str, version: int, text: str) -> tuple[Hint, ...]:
     """What may need another look in the exact words of a proposal."""
     word = loose(text)
     details = {"number": f"{number} v{version}", "word": word}
-    return (Hint("loose_words", details, about=number),) if word else ()
+    return (Hint("loose_words", details, about=number, text=text),) if word else ()

@@ -31,8 +31,8 @@ WHEN: Final = (
     "on an ongoing basis",
 )
 WHETHER: Final = (
-    "(?:as|if|when|where|whenever|wherever) (?:it is )?(?:possible|practical|practicable|feasible|appropriate|"
-    "needed|necessary|required)",
+    "(?:as|if|when|where|whenever|wherever) (?:it is )?(?:possible|practical|practicable|feasible|"
+    "appropriate|needed|necessary|required)",
     "as \\w+ as possible",
     "to the extent possible",
     "(?:as|when|if|where) time (?:allows|permits)",

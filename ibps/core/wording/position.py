@@ -20,9 +20,8 @@ ORDERS: Final = (
 )
 """What opens a demand when it opens the sentence."""
 
-ORDERED: Final = one_of(
-    (rf"(?:(?:(?:we|i|they) (?:want|need|would like)(?: to)?|please|just|let's|we should) )?(?:{'|'.join(ORDERS)})",)
-)
+ASKING: Final = r"(?:(?:we|i|they) (?:want|need|would like)(?: to)?|please|just|let's|we should)"
+ORDERED: Final = one_of((rf"(?:{ASKING} )?(?:{'|'.join(ORDERS)})",))
 
 WANTED: Final = one_of(
     (
@@ -44,7 +43,7 @@ FLAT: Final = one_of(
         r"(?:gets?|with) a (?:warning|write-up)",
         r"(?:pilot|trial|program|target|plan) ends",
         r"(?:has|have|needs?) to (?:stop|end|go)(?! (?:to|home|on|through))",
-        r"must (?:stop|end|go|be (?:stopped|ended|hired|fired|replaced|moved|cancell?ed|dropped|closed|paid))",
+        r"must (?:stop|end|go|be (?:stopped|ended|hired|fired|replaced|moved|cancell?ed|dropped|closed))",
         r"seniority decides",
         r"(?:management|the hospital|the department|the clinic) pays",
         r"{number} [\w-]+ (?:shifts|days|hours) instead of",

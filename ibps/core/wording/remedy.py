@@ -41,9 +41,10 @@ CONCRETE: Final = (
     r"|block|swap|expand|end(?! (?:the|my|our|each|every) (?:shift|clinic)))"
     r"|(?:create|start|open|assign)(?= (?:an?|one|our own|another) ))"
     r" {some}(?:{role}|{things}|{work})"
-    r"(?! (?:times?|calls?|waits?|delays?|errors?|interruptions?|noise|problems?|injur\w+|stress|trouble|changes?)\b)"
+    r"(?! (?:times?|calls?|waits?|delays?|errors?|interruptions?|noise|problems?"
+    r"|injur\w+|stress|trouble|changes?)\b)"
 )
-"""Verbs that are one only with something concrete after them: "cut the late clinic", not "cut the waiting"."""
+"""Verbs that are one only with something concrete after them: "cut the late clinic", not "cut waiting"."""
 
 TOLD: Final = one_of(
     (
@@ -58,6 +59,7 @@ TOLD: Final = one_of(
         "came",
         "went",
         "takes?",
+        "(?:starts?|begins?|arrives?|joins?|comes?|ends?|covers?) (?:on|at|in|from|the|our|us|each|every)",
         "works?",
         "needs?",
         "can",

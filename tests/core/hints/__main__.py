@@ -1,4 +1,4 @@
-"""`python -m tests.core.hints`: precision and recall of every kind of hint on wording, on each part of the statements.
+"""`python -m tests.core.hints`: how often each kind of hint on wording is right, and what it misses.
 
 What was missed or wrong is listed for the building part only: whoever looks at the others and then
 changes a rule has nothing left to measure with.

@@ -69,9 +69,7 @@ def _proposal(text: str) -> tuple[Hint, ...]:
 
 MEASURED: Final = (
     Measured("issue", "solution_inside", wording.question_hints, ("solution",), ("question", "double")),
-    Measured(
-        "issue", "loaded_word", wording.question_hints, ("loaded",), ("question", "solution", "double")
-    ),
+    Measured("issue", "loaded_word", wording.question_hints, ("loaded",), ("question", "solution", "double")),
     Measured("issue", "two_issues", wording.question_hints, ("double",), ("question", "solution")),
     Measured(
         "interests",
