@@ -82,3 +82,12 @@ async def test_a_line_without_a_hint_says_so(tmp_path: Path) -> None:
     async with running(tmp_path, *begun(rest, stage="interests")) as seen:
         await seen.verb("h", on="I1")
         assert seen.said == "There is no hint on the wording of this line." and not seen.asking
+
+
+async def test_a_hint_that_cannot_be_kept_away_is_away_for_now_and_it_is_said(tmp_path: Path) -> None:
+    async with running(tmp_path, *begun(LEADS, TECHS, stage="interests")) as seen:
+        (tmp_path / "state").mkdir(exist_ok=True)
+        (tmp_path / "state" / "hints").write_text("in the way")
+        await seen.verb("h", on="I1")
+        await seen.type_line("w")
+        assert HINT not in hints(seen) and "could not be kept" in seen.said
