@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from pydantic_core import from_json, to_json
 
+from ibps.cli import hushed
 from ibps.cli.place import find
 from ibps.core.clock import Clock, local_clock
 from ibps.core.errors import IbpsError, Refusal
@@ -213,10 +214,21 @@ class House:
             return False
         return True
 
+    def hushed(self, name: str) -> frozenset[str]:
+        """The hints that were put away, in every session and in this one."""
+        return hushed.load(self.state / "hints", self._known_as(name))
+
+    def hush(self, name: str, marks: frozenset[str]) -> bool:
+        """Keep which hints were put away, private and on the disk. False when it did not work."""
+        return hushed.keep(self.state / "hints", self._known_as(name), marks)
+
     def _draft(self, name: str) -> Path:
-        # Two folders may hold sessions of one name: a draft belongs to the file, not to the name.
+        return self.state / "drafts" / f"{self._known_as(name)}.json"
+
+    def _known_as(self, name: str) -> str:
+        # Two folders may hold sessions of one name: what is kept aside belongs to the file, not to the name.
         real = os.path.realpath(find(self.sessions, name))
-        return self.state / "drafts" / f"{hashlib.sha256(os.fsencode(real)).hexdigest()[:32]}.json"
+        return hashlib.sha256(os.fsencode(real)).hexdigest()[:32]
 
 
 def _free(folder: Path, title: str, on: date, practice: bool) -> Path:

@@ -42,6 +42,7 @@ READ: Final = ("answer", "reader")
 JUDGED: Final = ("interests", "options", "standards")
 REWORDED: Final = ("issue", *JUDGED, "closing")
 TERMS: Final = ("rule", "scale")
+WORDED: Final = ("issue", *JUDGED, "consensus")
 UNDONE: Final = (*MEETING, *TERMS, "follow", "minutes", "attest")
 
 ACTIONS: Final = (
@@ -134,6 +135,7 @@ ACTIONS: Final = (
     Action("edit", "e", "edit", "Put the selected text better; the earlier one is kept", REWORDED, 28),
     Action("aside", "x", "set aside", "Not pursued, because ...", JUDGED, 43),
     Action("bring", "b", "bring back", "In play again", JUDGED, 44),
+    Action("hush", "h", "hint away", "Put a hint on wording away, or bring it back", WORDED, 50),
     # consensus
     Action(
         "word", "w", "exact words", "Enter the exact words; any change is a new version", ("consensus",), 10

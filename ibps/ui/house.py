@@ -110,6 +110,14 @@ class House(Protocol):
         """Keep unsent text on this machine; False when that did not work."""
         ...
 
+    def hushed(self, name: str) -> frozenset[str]:
+        """The hints that were put away, in every session and in this one."""
+        ...
+
+    def hush(self, name: str, marks: frozenset[str]) -> bool:
+        """Keep which hints were put away, on this machine; False when that did not work."""
+        ...
+
     def example(self) -> str | None:
         """An example record to look at."""
         ...

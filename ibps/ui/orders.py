@@ -69,6 +69,10 @@ def carry(app: IbpsApp, order: Order) -> None:
         case "scales":
             app.show(world=with_scales(app, replace(app.now.world, teams=app.house.teams())))
             app.go(Go("scale"))
+        case "hush":
+            kept = app.house.hush(app.session, args["hushed"])
+            app.show(world=replace(app.now.world, hushed=args["hushed"]))
+            app.tell(args["say"] if kept else f"{args['say']} It could not be kept for next time.")
         case "new":
             new_session(app, args["team"], args["title"], args.get("example", False))
         case "practice":
@@ -159,6 +163,7 @@ def _enter(app: IbpsApp, opened: Opened) -> None:
             journal=desk.journal,
             file=name,
             read_only=False,
+            hushed=app.house.hushed(name),
             notes=notes,
             scenario=scenario,
             rows=(),

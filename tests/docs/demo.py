@@ -286,5 +286,11 @@ class DemoHouse:
         self.drafts[name] = dict(texts)
         return True
 
+    def hushed(self, name: str) -> frozenset[str]:
+        return frozenset()
+
+    def hush(self, name: str, marks: frozenset[str]) -> bool:
+        return True
+
     def example(self) -> str | None:
         return None

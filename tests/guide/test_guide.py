@@ -32,10 +32,10 @@ DONE = {
 HINTS = {
     "opening": "party_missing cochair_missing quorum_not_met nobody_from_party no_fallback",
     "issue": "no_question_mark loaded_word solution_inside too_long two_issues names_person",
-    "interests": "maybe_position party_silent one_party_thin names_person",
+    "interests": "maybe_position party_silent one_party_thin loaded_word names_person",
     "options": "too_few unlinked unserved_interest judging",
     "standards": "too_many vague favourite rate_must_have",
-    "consensus": "not_read_aloud no_review_date no_options_named someone_absent temperature_only",
+    "consensus": "not_read_aloud no_review_date no_options_named loose_words someone_absent temperature_only",
     "closing": "action_no_owner action_no_due one_sided_owner measure_missing measure_not_today"
     " nobody_told no_review",
 }

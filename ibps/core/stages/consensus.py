@@ -22,6 +22,7 @@ from ibps.core.sentences import FALLBACKS, RESULTS, day, sentence
 from ibps.core.stages import checks
 from ibps.core.stages.checks import CHECKS, CheckAct
 from ibps.core.stages.kit import Hint, Tick, ticks
+from ibps.core.stages.wording import proposal_hints
 from ibps.core.value import Act, Number, PartyLetter, Text, Words, changed
 
 
@@ -295,7 +296,7 @@ def done(record: Record) -> tuple[Tick, ...]:
 
 
 def hints(record: Record) -> tuple[Hint, ...]:
-    """Words not read aloud, a trial or an option forgotten, people who are not here."""
+    """Words not read aloud or open to two readings, options not named, people who are not here."""
     found: list[Hint] = []
     for proposal in record.proposals:
         wording = proposal.wording
@@ -306,6 +307,7 @@ def hints(record: Record) -> tuple[Hint, ...]:
             found.append(Hint("not_read_aloud", about, about=proposal.number))
         if not wording.options and not proposal.options:
             found.append(Hint("no_options_named", about, about=proposal.number))
+        found += proposal_hints(proposal.number, wording.version, wording.text)
     absent = [
         person.name for person in record.deciders if record.sitting and person.number not in record.here
     ]

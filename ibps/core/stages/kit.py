@@ -11,11 +11,15 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Hint:
-    """Something worth a look. Never in the way. `about` is the number it belongs beside, if any."""
+    """Something worth a look. Never in the way. `about` is the number it belongs beside, if any.
+
+    `text` is the whole text a hint on wording was given for; "" for every other hint.
+    """
 
     code: str
     details: Mapping[str, str] = field(default_factory=dict)
     about: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from typing import Annotated, assert_never
 
@@ -14,6 +13,7 @@ from ibps.core.reading import live_options, unserved
 from ibps.core.record import Record
 from ibps.core.record.items import Interest, ItemState, Option
 from ibps.core.stages.kit import Hint, Tick, ticks
+from ibps.core.stages.wording import option_hints
 from ibps.core.value import Act, Number, Text, Words
 
 
@@ -56,9 +56,6 @@ OptionsAct = AddOption | LinkOption | UnlinkOption | CombineOptions | SplitOptio
 
 ACTS: tuple[type[Act], ...] = (AddOption, LinkOption, UnlinkOption, CombineOptions, SplitOption)
 
-JUDGING = re.compile(
-    r"\b(won't work|will never|too expensive|impossible|we tried that|bad idea|stupid)\b", re.I
-)
 ENOUGH = 5
 """Options before a group usually has something to choose from (method page, 1.4)."""
 
@@ -147,6 +144,5 @@ def hints(record: Record) -> tuple[Hint, ...]:
     for option in options:
         if not option.serves:
             found.append(Hint("unlinked", {"number": option.number}, about=option.number))
-        if judging := JUDGING.search(option.text):
-            found.append(Hint("judging", {"word": judging[0]}, about=option.number))
+        found += option_hints(option.number, option.text)
     return tuple(found)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from typing import assert_never
 
@@ -12,6 +11,7 @@ from ibps.core.reading import live_options, live_standards, ratings_of
 from ibps.core.record import Record
 from ibps.core.record.items import Meets, Option, Rating, Standard
 from ibps.core.stages.kit import Hint, Tick, ticks
+from ibps.core.stages.wording import standard_hints
 from ibps.core.value import Act, Number, PartyLetter, Text, Words
 
 
@@ -52,7 +52,6 @@ StandardsAct = SetStandard | ChangeStandard | AgreeStandard | RateOption
 
 ACTS: tuple[type[Act], ...] = (SetStandard, ChangeStandard, AgreeStandard, RateOption)
 
-VAGUE = re.compile(r"^(good|better|nice|fair|reasonable|best|workable|acceptable)( for \w+)?\.?$", re.I)
 MOST = 6
 """Standards beyond which a room stops telling them apart (method page, 1.5)."""
 
@@ -106,8 +105,8 @@ def hints(record: Record) -> tuple[Hint, ...]:
         found.append(Hint("too_many", {"number": str(len(standards))}))
     options = {option.text.casefold(): option.number for option in record.options}
     for standard in standards:
-        if VAGUE.match(standard.text) and not standard.yardstick:
-            found.append(Hint("vague", {"number": standard.number}, about=standard.number))
+        if not standard.yardstick:
+            found += standard_hints(standard.number, standard.text)
         if standard.text.casefold() in options:
             found.append(Hint("favourite", {"number": standard.number}, about=standard.number))
         if standard.must_have and record.ratings:

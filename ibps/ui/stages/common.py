@@ -1,8 +1,7 @@
-"""What the seven stage views share: the top lines, hints as rows, and the forms that work everywhere."""
+"""What the seven stage views share: the top lines and the forms that work everywhere."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from ibps import guide
@@ -11,17 +10,13 @@ from ibps.core.record.items import Interest, Option, Standard
 from ibps.core.stages import order
 from ibps.core.stages.anytime import BringBack, CallCaucus, EndCaucus, Park, Reword, SetAside, StopSession
 from ibps.core.stages.issue import StateFact
-from ibps.core.stages.kit import Hint
 from ibps.core.stages.options import AddOption
 from ibps.ui.forms import Field, Form
 from ibps.ui.phrases import read_choice, read_day, read_party, split_task
 from ibps.ui.phrases import several as several
+from ibps.ui.stages.hints import put_away, with_hints
 from ibps.ui.view import Ask, Do, Go, Look, Outcome, Say, Sheet, Slot, View, World
 from ibps.ui.widgets.rows import Row
-
-MOST_HINTS = 3
-"""General hints shown at a time: the list belongs to what was said."""
-
 
 CLOSED = "NO SITTING IS OPEN"
 BEGINS_NEXT = " · s IN OPENING BEGINS THE NEXT ONE"
@@ -52,7 +47,7 @@ class StageView(View):
             where=where(record, self.name),
             question=question.text if question else "",
             ask=guide.load(self.name).text("Question"),
-            rows=with_hints(record, self.name, rows, self.hints_before),
+            rows=with_hints(record, self.name, rows, self.hints_before, world.hushed),
             banner=closed or self.banner,
             tone="waiting" if closed else ("idea" if self.banner else ""),
             rail=True,
@@ -88,6 +83,8 @@ class StageView(View):
                 return Ask(Form("Set aside", (field,), lambda got: Do((SetAside(number=row.key, **got),))))
             case "bring" if row is not None:
                 return Do((BringBack(number=row.key),))
+            case "hush" if row is not None:
+                return put_away(world, self.name, row)
             case "answer" | "follow":
                 return Go(action)
         return Say("Choose a line first, with the arrows or its number.") if row is None else None
@@ -99,33 +96,6 @@ def where(record: Record, name: str) -> str:
     title = guide.load(name).text("Title").upper()
     at = names.index(name)
     return f"{at}/5 {title}" if 0 < at < 6 else title
-
-
-def said(name: str, hint: Hint) -> str:
-    """A hint in words."""
-    return guide.load(name).coded("Hints")[hint.code].format(**hint.details)
-
-
-def with_hints(record: Record, name: str, rows: Sequence[Row], before: str = "") -> tuple[Row, ...]:
-    """The rows with each hint under what it is about, the general ones last or above one row."""
-    stage = next(stage for stage in order(record) if stage.name == name)
-    beside: dict[str, list[Row]] = {}
-    general: list[Row] = []
-    for at, hint in enumerate(stage.hints(record)):
-        row = Row(f"hint{at}", f"? {said(name, hint)}", kind="hint", level=1 if hint.about else 0)
-        if hint.about:
-            beside.setdefault(hint.about, []).append(row)
-        else:
-            general.append(row)
-    found: list[Row] = []
-    shown = general[:MOST_HINTS]
-    for row in rows:
-        if row.key == before:
-            found += shown
-            shown = []
-        found.append(row)
-        found += beside.get(row.key, [])
-    return (*found, *shown)
 
 
 def reword_form(row: Row) -> Form:
