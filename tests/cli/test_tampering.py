@@ -208,9 +208,9 @@ def _said(page: Minutes) -> list[Any]:
 def test_whoever_rewrites_everything_is_found_by_the_code_in_a_pocket(before: Path) -> None:
     parts = opened(before.read_bytes())
     some = [one for one in sample(every(parts), lambda _: False) if one.what.startswith("journal")]
-    tried = _rewritten(before, some[::6])
-    assert tried["found by the code"] > 15
-    assert tried["plain verify says it holds"] > 15, "plain verify is the weaker one, and says so"
+    tried = _rewritten(before, some[::12])
+    assert tried["found by the code"] > 6
+    assert tried["plain verify says it holds"] > 6, "plain verify is the weaker one, and says so"
 
 
 def test_some_of_it_through_the_real_program(before: Path) -> None:

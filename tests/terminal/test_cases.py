@@ -119,7 +119,7 @@ CHECKS = {
     "Chart room to electronic records": check_chart_room,
     "Stickers on lockers": check_not_ready,
 }
-LONGER = pytest.mark.torture  # three walks are enough for every run
+LONGER = pytest.mark.torture  # two walks are enough for every run
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ LONGER = pytest.mark.torture  # three walks are enough for every run
     [
         pytest.param(rotation.CASE, (80, 24), id="80x24"),
         pytest.param(handoff.CASE, (60, 20), id="60x20"),
-        pytest.param(one_ma.CASE, (120, 40), id="120x40"),
+        pytest.param(one_ma.CASE, (120, 40), id="120x40", marks=LONGER),
         pytest.param(chart_room.CASE, (80, 24), id="chart room", marks=LONGER),
         pytest.param(not_ready.CASE, (60, 20), id="not ready", marks=LONGER),
     ],

@@ -247,6 +247,7 @@ async def test_hostile_text_is_shown_verbatim_or_neutralised(size: tuple[int, in
             assert app.said[-1] == ("submitted", left) and left != text
 
 
+@pytest.mark.torture
 async def test_typed_text_selection_and_focus_survive_fifty_resizes() -> None:
     app = Room()
     pick = random.Random(3)

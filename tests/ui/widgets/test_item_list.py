@@ -277,6 +277,7 @@ async def test_hostile_text_is_shown_verbatim_or_neutralised(size: tuple[int, in
         assert app.is_running and ("q bound",) not in app.said
 
 
+@pytest.mark.torture
 async def test_fifty_resizes_keep_the_cursor_in_view() -> None:
     app = Room([*items(30, "which is a long matter and wraps at most widths that a room has " * 2), *HINTS])
     pick = random.Random(5)
