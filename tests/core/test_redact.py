@@ -11,14 +11,15 @@ from ibps.core.journal import Journal, replay
 from ibps.core.minutes import EDITION, page
 from ibps.core.record.closing import Verdict
 from ibps.core.record.people import Role
+from ibps.core.record.terms import Alternates, Terms
 from ibps.core.redact import MARK, WORKING
 from ibps.core.stages.anytime import Park, Reword
 from ibps.core.stages.attesting import AttestMinutes, RedactText
 from ibps.core.stages.closing import ReadBackMinutes, as_read
 from ibps.core.stages.issue import TellStory
-from ibps.core.stages.opening import ChangePerson
+from ibps.core.stages.opening import Arrive, ChangePerson, SeatPerson
 from ibps.core.stages.options import AddOption
-from tests.core.kit import ANA, LOU, MAX, asked, refused, room, say, worded
+from tests.core.kit import ANA, LOU, MAX, MIA, asked, refused, room, say, worded
 
 STORY = "what happened to somebody on nights"
 
@@ -166,3 +167,24 @@ def test_a_short_text_is_found_on_a_kept_page_by_what_the_page_says_without_it(e
     after = say(journal, out(entry))
     assert f"K1 {MARK}." in after.record.minutes[0].page and replay(after.entries) == after
     assert refused(attested(journal), out(entry)).code == "on_attested_page"
+
+
+def test_that_text_was_taken_out_stays_when_something_else_is_taken_back() -> None:
+    """Also when what is taken back is what made the second co-chair one."""
+    journal, entry = told()
+    journal = say(
+        journal, ChangePerson(person=MAX, role=Role.MANAGER), ChangePerson(person=MIA, role=Role.COCHAIR)
+    )
+    journal = say(journal, out(entry, second=MIA))
+    undone = say(journal, Undo(entry=journal.undoable.n if journal.undoable else 0))
+    assert [one.entry for one in undone.record.redactions] == [entry]
+    assert STORY not in everything(undone)
+
+
+def test_only_the_co_chairs_themselves_take_text_out() -> None:
+    """Who answers for a co-chair in a check does not do it for good."""
+    journal = room(Terms(alternates=Alternates.COMMIT), here=(ANA, LOU, MIA))
+    journal = say(journal, SeatPerson(name="Kim", party="M", alternate_for=MAX), Arrive(person=5))
+    journal = say(journal, TellStory(party="L", text=STORY))
+    assert [person.name for person in journal.record.cochairs] == ["Ana", "Kim"]
+    assert refused(journal, out(len(journal.entries), second=5)).code == "both_cochairs"

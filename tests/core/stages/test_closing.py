@@ -27,6 +27,7 @@ from ibps.core.stages.closing import (
 )
 from ibps.core.stages.opening import CloseSitting, OpenSitting
 from ibps.core.value import Act
+from ibps.desk import Desk, MemoryShelf
 from tests.core.kit import (
     ANA,
     DAY,
@@ -201,6 +202,23 @@ def test_words_of_another_edition_are_taken_as_they_were_read() -> None:
     again = read_back(journal, page=words, edition=EDITION + 1)
     assert len(again.record.minutes) == 2, "what was accepted then is accepted now"
     assert replay(again.entries) == again
+
+
+def test_nobody_but_the_program_words_a_page_now() -> None:
+    """Of another edition, too: what was read elsewhere is in its own file, not said anew."""
+    record = room().record
+    made_up = ReadBackMinutes(page=("Everybody agreed to everything.",), edition=EDITION + 1)
+    with pytest.raises(Refusal) as caught:
+        as_read(record, made_up)
+    assert caught.value.code == "not_the_page"
+
+
+def test_a_page_its_own_entries_do_not_bear_out_is_not_attested() -> None:
+    journal = say(room(), ReadBackMinutes(page=("Everybody agreed to everything.",), edition=EDITION))
+    word = AttestMinutes(minutes="N1", person=ANA, verdict=Verdict.ACCURATE, nonce="0" * 32)
+    with pytest.raises(Refusal) as caught:
+        Desk(MemoryShelf(), journal, clock=lambda: journal.entries[-1].at).do(word)
+    assert caught.value.code == "page_differs"
 
 
 def test_a_page_nobody_kept_reads_as_the_program_words_it() -> None:
