@@ -105,11 +105,11 @@ class IbpsApp(OneKeyAtATime, App[int]):
                 self.room.entry.text = self.room.entry.text.removeprefix(scene.form.field.start)
             asking.answer(self, scene.form, text)
             return
-        if not event.text.strip():
-            return
         looked_at = view(scene.look.view)
-        if looked_at.name == "review":
-            self.carry(looked_at.chosen(scene.world, scene.look, self.room.items.selected))
+        if looked_at.name == "review":  # also with nothing typed: Enter opens what is chosen
+            self.carry_safely(lambda: looked_at.chosen(scene.world, scene.look, self.room.items.selected))
+            return
+        if not event.text.strip():
             return
         slot = scene.look.slot(looked_at.slots(scene.world, scene.look))
         if slot is not None:

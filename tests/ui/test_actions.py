@@ -247,7 +247,9 @@ async def test_every_action_outside_a_meeting_is_handled(tmp_path: Path) -> None
         await seen.press("escape")
         assert not seen.typing
         await seen.press("/")
-        assert seen.typing
+        assert seen.typing and not seen.typed
+        await seen.press("enter")
+        assert seen.view == "reader", "Enter opens what is chosen, also while nothing is typed"
 
 
 @pytest.mark.parametrize("stage", STAGES)
