@@ -176,12 +176,11 @@ def _why_not(record: Record, person: Person) -> str:
     if stand_in is not None:
         return f"{record.person(stand_in).name} answers in their place"
     if person.voice is Voice.DECIDES and person.alternate_for is not None:
-        member = record.person(person.alternate_for).name
-        return (
-            f"{member} is here"
-            if person.alternate_for in record.here
-            else f"{member} answers, by these terms"
-        )
+        member, check = record.person(person.alternate_for), record.open_check
+        if member.number in record.here:
+            return f"{member.name} is here"
+        answered = check is not None and check.answered(member.number)
+        return f"{member.name} {'has answered' if answered else 'answers, by these terms'}"
     return f"by the room list this person {person.voice.value}"
 
 
