@@ -120,5 +120,5 @@ def check_terms(check: Check, record: Record) -> tuple[str, ...]:
     if any(person.alternate_for for person in record.people):
         lines.append(alternates_words(record.terms))
     if check.slips_allowed:
-        lines.append("A party of three or more may answer by private slips.")
+        lines.append("A party of three or more may answer by private slips; a slip names nobody.")
     return (*lines, record.terms.notice) if record.terms.notice else tuple(lines)

@@ -88,7 +88,7 @@ TOLD: Final[Mapping[str, str]] = {
     "PlanReportOut": "{audience} will be told[ by {communicators}][, until {due}]",
     "GiveFeedback": "To {keep}: {text}",
     "ReadBackMinutes": "{gave} minutes were read back[, replacing {replaces}][, because {because}]",
-    "AttestMinutes": "{person} of {minutes}: {verdict}[: {exception}] (drawn {nonce})",
+    "AttestMinutes": "{person} of {minutes}: {verdict}[: {exception}]",
     # follow-up
     "RedactText": "The text of entry {entry} was taken out by {first} and {second}[, because {because}]",
     "StateMinority": '{person} on {decision}, {on}, in their own words: "{text}"',

@@ -47,7 +47,10 @@ def test_notice_slips_and_who_may_commit_stand_there_too() -> None:
     assert record.open_check is not None
     *_, commit, slips, notice = check_terms(record.open_check, record)
     assert commit == "Somebody who stands in for a member may speak; the member answers."
-    assert slips == "A party of three or more may answer by private slips." and notice == Terms().notice
+    assert (
+        slips == "A party of three or more may answer by private slips; a slip names nobody."
+        and notice == Terms().notice
+    )
 
 
 @pytest.mark.parametrize("mandate", Mandate)

@@ -22,9 +22,11 @@ def test_every_act_has_its_sentence_and_every_sentence_its_act() -> None:
 UNTOLD = {
     "ReadBackMinutes": {"page", "edition"},
     "StartSession": {"edition"},
+    "AttestMinutes": {"nonce"},
     "AnswerBySlip": {"level", "note", "would_change"},
 }
-"""A page is many lines, and stands under its number. What a slip says is counted, and told of nobody."""
+"""A page is many lines, and stands under its number. What a slip says is counted, and told of nobody.
+A random value tells nobody anything."""
 
 
 @pytest.mark.parametrize("name", sorted(ACTS))
