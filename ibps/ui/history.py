@@ -6,6 +6,7 @@ from typing import Any
 
 from ibps.core.errors import Refusal
 from ibps.core.record import Record
+from ibps.core.record.people import Role
 from ibps.core.redact import MARK, texts
 from ibps.core.sentences import day
 from ibps.core.stages.attesting import RedactText
@@ -74,11 +75,13 @@ def _row(one: Happened) -> Row:
 
 
 def _form(record: Record, entry: int) -> Form:
-    chairs = [f"{person.number} {person.name}" for person in record.cochairs]
-    known = ", ".join(chairs) or "nobody is a co-chair yet"
+    chairs = [person for person in record.people if person.role is Role.COCHAIR]
+    known = ", ".join(f"{one.number} {one.name}" for one in chairs) or "nobody is a co-chair yet"
+    # Where there is one for each of two parties, both names stand there.
+    start = [one.name for one in chairs] if len(chairs) == 2 else ["", ""]
     fields = (
-        Field("first", f"Which co-chair takes it out? {known}", read_person(record)),
-        Field("second", f"And which co-chair of another party? {known}", read_person(record)),
+        Field("first", f"Which co-chair takes it out? {known}", read_person(record), start=start[0]),
+        Field("second", f"And which co-chair of another party? {known}", read_person(record), start=start[1]),
         Field("because", "Because? Say it without the text itself. (Enter skips)", optional=True),
     )
 

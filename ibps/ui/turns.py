@@ -74,10 +74,14 @@ class OneKeyAtATime(App[Any]):
                 await self._next_turn()
 
         way = [*[self.focused or self.screen] * HOPS, *[self.screen] * HOPS, *[self] * (HOPS - 1)]
+        # Asked twice: a slow disk may have held up everything, the messenger and this clock alike.
+        self._wait(lambda: self._wait(lambda: self.call_later(back)))
+        self._go(way, back)
+
+    def _wait(self, then: Callable[[], object]) -> None:
         if self._patience is not None:
             self._patience.cancel()
-        self._patience = asyncio.get_running_loop().call_later(PATIENCE, lambda: self.call_later(back))
-        self._go(way, back)
+        self._patience = asyncio.get_running_loop().call_later(PATIENCE, then)
 
     def _go(self, way: Sequence[MessagePump], back: Callable[[], Awaitable[None]]) -> None:
         if not way:
