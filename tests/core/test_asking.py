@@ -20,6 +20,7 @@ from ibps.core.stages.checks import (
 )
 from ibps.core.stages.followup import LateAnswer, StateMinority
 from ibps.core.stages.opening import Arrive, Leave, SeatPerson
+from ibps.core.tally import tally
 from ibps.core.told import told
 from tests.core.kit import (
     ANA,
@@ -36,6 +37,7 @@ from tests.core.kit import (
     say,
     worded,
 )
+from tests.core.test_rule import EVERY
 
 SLIPS = Terms(slips=True)
 BO, CY = 5, 6
@@ -220,18 +222,22 @@ def test_a_reason_kept_private_is_kept_as_that() -> None:
 
 
 def test_a_late_stand_aside_reopens_only_what_the_rule_no_longer_bears() -> None:
-    from tests.core.test_rule import EVERY
-
     terms = Terms(rule=RULES["one-stand-aside-a-side"], scale=EVERY)
-    base = worded(room(terms, here=(ANA, MAX, MIA)))
-    late = LateAnswer(check="C1", person=LOU, level="stand_aside", taken_by=ANA, on=DAY)
-    yes = {ANA: "support", MAX: "support", MIA: "support"}
-    alone = say(closed(answered(opened(base), yes)), late)
-    assert decision(alone).state == "agreed", "one of each side may stand aside"
-    other_side = say(closed(answered(opened(base), {**yes, MIA: "stand_aside"})), late)
-    assert decision(other_side).state == "agreed"
-    second = say(closed(answered(opened(base), {**yes, ANA: "stand_aside", MIA: "support"})), late)
-    assert decision(second).state != "agreed"
+    base = worded(say(room(terms), SeatPerson(name="Bo", party="L")))  # Bo is away
+    late = LateAnswer(check="C1", person=BO, level="stand_aside", taken_by=ANA, on=DAY)
+    yes = {ANA: "support", LOU: "support", MAX: "support", MIA: "support"}
+    for aside, then in ((None, "agreed"), (MIA, "agreed"), (LOU, "reopened")):
+        said = {**yes, aside: "stand_aside"} if aside else yes
+        done = closed(answered(opened(base), said))
+        assert decision(done).state == "agreed"
+        assert decision(say(done, late)).state == then, "one of each side may stand aside, and no more"
+
+
+def test_a_check_is_complete_once_every_slip_is_in() -> None:
+    journal = answered(slips(big_room(), ("up", "up", "up")), {MAX: "up", MIA: "up"})
+    for record, done in ((journal.record, False), (slips(journal, ("up",)).record, True)):
+        assert record.open_check is not None
+        assert tally(record, record.open_check).complete is done
 
 
 def test_a_late_yes_is_no_longer_named_as_missing() -> None:
