@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-import signal
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
@@ -20,6 +17,7 @@ from ibps.core.errors import IbpsError, NotSaved, Refusal
 from ibps.ui import asking, orders
 from ibps.ui.actions import ACTIONS, actions_for
 from ibps.ui.forms import Form
+from ibps.ui.hangup import on_hangup
 from ibps.ui.outcomes import adds, carry_out, newest
 from ibps.ui.scene import Scene
 from ibps.ui.screens.room import Room
@@ -65,9 +63,7 @@ class IbpsApp(OneKeyAtATime, App[int]):
     def on_mount(self) -> None:
         """The first scene is what the command line asked for."""
         self.room.data_bind(IbpsApp.scene)
-        for name in ("SIGTERM", "SIGHUP"):  # the window was closed, or the machine goes down
-            with contextlib.suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
-                asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self.leave)
+        on_hangup(self.leave)
         world = World(today=self.house.clock().date(), place=self.house.place())
         self.scene = Scene(world=world, look=Look())
         self.push_screen(self.room)

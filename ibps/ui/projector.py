@@ -5,9 +5,6 @@ It knows the file alone, cannot change anything, and keeps showing what it last 
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-import signal
 from collections.abc import Callable
 from datetime import datetime
 from typing import ClassVar, Final
@@ -16,6 +13,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 
 from ibps.ui.follower import Follower, Watched
+from ibps.ui.hangup import on_hangup
 from ibps.ui.screens.wall import Wall
 from ibps.ui.theme import THEMES
 
@@ -54,9 +52,7 @@ class Projector(App[int]):
 
     def on_mount(self) -> None:
         """Begin to follow."""
-        for name in ("SIGTERM", "SIGHUP"):  # the window was closed, or the machine goes down
-            with contextlib.suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
-                asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self.exit, 0)
+        on_hangup(lambda: self.exit(0))
         self.push_screen(self.wall)
         self.follower.start()
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.cells import cell_len
 from textual import events, getters, on
 from textual.app import ComposeResult
-from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -20,7 +18,8 @@ from ibps.core.plain import plain
 from ibps.ui.actions import hint_line, letter_for
 from ibps.ui.forms import Field
 from ibps.ui.scene import Scene
-from ibps.ui.screens.lines import Use, spread, use_of, writable
+from ibps.ui.screens.lines import Use, use_of, writable
+from ibps.ui.screens.parts import height, put, read_on, set_tone, too_small, top_line
 from ibps.ui.view import Sheet
 from ibps.ui.views import view
 from ibps.ui.widgets.entry_line import EntryLine
@@ -29,9 +28,6 @@ from ibps.ui.widgets.rows import Row
 
 if TYPE_CHECKING:
     from ibps.core.record import Record
-
-SMALLEST = (60, 20)
-"""Columns and rows below which the screen says the size it needs, and keeps everything."""
 
 ROOMY = 24
 """Rows from which both the meeting's question and the stage's are shown."""
@@ -136,15 +132,13 @@ class Room(Screen[None]):
         self._top(scene, sheet)
         rows = sheet.rows
         question, ask = plain(sheet.question, lines=True), plain(sheet.ask)
-        if self._height(question) > TALLEST:
-            first, *rest = question.split("\n")
-            more = (Row(f"question{at}", text, kind="quiet") for at, text in enumerate(rest))
-            rows = (Row("question", first, kind="heading"), *more, *rows)
-            question = ""
-        if question and self.size.height < ROOMY and self._height(question) + self._height(ask) > 2:
+        width = max(self.size.width - 2, 1)
+        if height(question, width) > TALLEST:
+            rows, question = (*read_on(question), *rows), ""
+        if question and self.size.height < ROOMY and height(question, width) + height(ask, width) > 2:
             ask = ""  # the meeting's own question stays; the stage's is on F2 as well
-        self._put(self.question, question)
-        self._put(self.ask, ask)
+        put(self.question, question)
+        put(self.ask, ask)
         here, there = scene.look, before.look if before else None
         arrived = there is None or (there.view, there.about) != (here.view, here.about)
         came_back = there is not None and len(here.under) < len(there.under)
@@ -167,39 +161,26 @@ class Room(Screen[None]):
             else (f"saved {scene.saved}" if scene.saved else "")
         )
         title = scene.world.record.session.title if scene.world.record and sheet.rail else ""
-        full = f"{sheet.where} · {title}" if title else sheet.where
-        left = full if cell_len(plain(full)) + cell_len(right) + 2 <= width else sheet.where
-        self._put(self.status, spread(plain(left), plain(right), width), layout=False)
+        put(self.status, top_line(sheet, title, right, width), layout=False)
         self.status.set_class(bool(scene.trouble), "-trouble")
         record = scene.world.record
-        self._put(self.rail, self._rail(record, scene.look.view, width) if record and sheet.rail else "")
+        put(self.rail, self._rail(record, scene.look.view, width) if record and sheet.rail else "")
         banner = sheet.banner
         if practice and "PRACTICE" not in banner:
             banner = f"PRACTICE · {banner}" if banner else "PRACTICE · NOTHING HERE IS REAL"
-        self._put(self.banner, plain(banner))
-        for tone in ("idea", "proposal", "deciding", "practice", "good", "waiting", "bad"):
-            self.banner.set_class(tone == (sheet.tone or ("practice" if practice else "")), f"-{tone}")
+        put(self.banner, plain(banner))
+        set_tone(self.banner, sheet.tone or ("practice" if practice else ""))
 
     def _rail(self, record: Record, looked_at: str, width: int) -> str:
         from ibps.ui.rail import rail_line  # brings the stages in, which the front desk does without
 
         return rail_line(record, looked_at, width)
 
-    def _put(self, part: Static, text: str, layout: bool = True) -> None:
-        """Text verbatim, never markup; an empty part takes no row."""
-        if str(part.content) != text:
-            part.update(Content(text), layout=layout)
-        part.set_class(not text, "-off")
-
-    def _height(self, text: str) -> int:
-        width = max(self.size.width - 2, 1)
-        return sum(-(-max(cell_len(line), 1) // width) for line in text.split("\n"))
-
     def _talk(self, scene: Scene, sheet: Sheet) -> None:
         text = "\n".join(part for part in (scene.said, sheet.legend) if part)
         if scene.form and scene.look.view not in ("help", "blank"):
             text = f"{scene.said}  {scene.form.field.ask}" if scene.said_bad else scene.form.field.ask
-        self._put(self.say, plain(text, lines=True))
+        put(self.say, plain(text, lines=True))
         self.say.set_class(scene.said_bad, "-bad")
 
     def _entry(self, scene: Scene, came_back: bool) -> None:
@@ -248,14 +229,11 @@ class Room(Screen[None]):
             more = looked_at.keys(scene.world, scene.look)
             more = (*more, ("Enter", "type")) if looked_at.types and looked_at.name != "review" else more
             text = hint_line(looked_at.name, self.size.width - 2, False, more)
-        self._put(self.hint, plain(text), layout=False)
+        put(self.hint, plain(text), layout=False)
 
     def on_resize(self, event: events.Resize) -> None:
         """Too small is said in words; nothing is lost by it."""
-        small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
-        if small:
-            need = f"Please make this window\n{SMALLEST[0]} x {SMALLEST[1]}\nor larger.\nNothing is lost."
-            self.query_one("#small", Static).update(Content(need))
+        small = too_small(self, event.size, "\nNothing is lost.")
         if small and not self.has_class("-small"):
             self._focus_then = self.focused  # what is hidden cannot keep the focus
         back = self.has_class("-small") and not small

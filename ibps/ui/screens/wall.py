@@ -6,11 +6,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from rich.cells import cell_len
 from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Digits, Static
@@ -18,17 +16,15 @@ from textual.widgets import Digits, Static
 from ibps.core.plain import plain
 from ibps.ui.projected import ALONE, newest, projected
 from ibps.ui.rail import rail_line
-from ibps.ui.screens.lines import spread
+from ibps.ui.screens.parts import height, put, read_on, set_tone, too_small, top_line
 from ibps.ui.view import Look, Sheet
 from ibps.ui.widgets.board import Board
-from ibps.ui.widgets.cells import wrap
 from ibps.ui.widgets.rows import Row
 
 if TYPE_CHECKING:
     from ibps.core.glimpse import Glimpse
     from ibps.core.journal import Journal
 
-SMALLEST: Final = (60, 20)
 WIDE: Final = 100
 """Columns beyond which lines are not made longer at the same rate: long lines are hard to follow."""
 TALL: Final = 30
@@ -114,20 +110,17 @@ class Wall(Screen[None]):
         self.set_class(self.size.height >= TALL, "-tall")
         width = self._measure()
         rows, question, ask = sheet.rows, plain(sheet.question, lines=True), plain(sheet.ask)
-        if _height(question, width) * 2 > self.size.height:  # it moves into the list, where it can be read on
-            first, *rest = question.split("\n")
-            more = (Row(f"asked{at}", text, kind="quiet") for at, text in enumerate(rest))
-            rows, question = (Row("asked", first, kind="heading"), *more, *rows), ""
-        if question and self.size.height < TALL and _height(question, width) + _height(ask, width) > MOST:
+        if height(question, width) * 2 > self.size.height:
+            rows, question = (*read_on(question), *rows), ""
+        if question and self.size.height < TALL and height(question, width) + height(ask, width) > MOST:
             ask = ""
         self._top()
         self._rail()
-        _put(self.banner, plain(sheet.banner, lines=True))
-        for tone in ("idea", "proposal", "deciding", "practice", "good", "waiting", "bad"):
-            self.banner.set_class(tone == sheet.tone, f"-{tone}")
-        _put(self.question, question)
-        _put(self.ask, ask)
-        _put(self.answers, plain(sheet.legend, lines=True))
+        put(self.banner, plain(sheet.banner, lines=True))
+        set_tone(self.banner, sheet.tone)
+        put(self.question, question)
+        put(self.ask, ask)
+        put(self.answers, plain(sheet.legend, lines=True))
         self._line()
         side = (self.size.width - width) // 2 - 1
         for part in (self.question, self.ask, self.answers):
@@ -167,9 +160,7 @@ class Wall(Screen[None]):
         now, sheet, width = f"{self.now():%H:%M}", self._shown[1], max(self.size.width - 2, 1)
         title = self.journal.record.session.title if self.journal else ""
         title = "" if title in sheet.where else title
-        full = plain(f"{sheet.where} · {title}" if title else sheet.where)
-        left = full if cell_len(full) + len(now) + 2 <= width else plain(sheet.where)
-        _put(self.status, spread(left, now, width), layout=False)
+        put(self.status, top_line(sheet, title, now, width), layout=False)
         if self.clock.value != now:
             self.clock.update(now)
 
@@ -177,7 +168,7 @@ class Wall(Screen[None]):
         line = ""
         if self.journal is not None and self._shown is not None and self._shown[1].rail:
             line = rail_line(self.journal.record, self._shown[0].view, max(self.size.width - 2, 1))
-        _put(self.rail, line)
+        put(self.rail, line)
 
     def _line(self) -> None:
         """What stands in the way of following, if anything does; else the few keys there are."""
@@ -189,15 +180,12 @@ class Wall(Screen[None]):
             said = f"{said} · as of {at:%H:%M:%S} · {LOOKING}"
         elif said != SILENT:
             said = ""  # the middle of the screen says it
-        _put(self.line, plain(said or KEYS))
+        put(self.line, plain(said or KEYS))
         self.line.set_class(bool(said), "-bad")
 
     def on_resize(self, event: events.Resize) -> None:
         """Everything fits again; too small is said in words."""
-        small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
-        if small:
-            need = f"Please make this window\n{SMALLEST[0]} x {SMALLEST[1]}\nor larger."
-            self.query_one("#small", Static).update(Content(need))
+        small = too_small(self, event.size)
         self.set_class(small, "-small")
         if not small and self._shown is not None:
             self.draw()
@@ -223,14 +211,3 @@ class Wall(Screen[None]):
         """The list, when it is longer than the window."""
         moves = {"move": self.board.move, "page": self.board.page, "edge": self.board.edge}
         moves[how](by)
-
-
-def _put(part: Static, text: str, layout: bool = True) -> None:
-    """Text verbatim, never markup; an empty part takes no row."""
-    if str(part.content) != text:
-        part.update(Content(text), layout=layout)
-    part.set_class(not text, "-off")
-
-
-def _height(text: str, width: int) -> int:
-    return len(wrap(text, width)) if text else 0
