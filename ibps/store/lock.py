@@ -54,12 +54,24 @@ def take(session: Path, now: datetime) -> Lock:
             if _still_there(handle, path):
                 break
             os.close(handle)  # its last holder removed it while we waited for nobody
-        said = {"user": _user(), "host": platform.node(), "pid": os.getpid()}
-        os.ftruncate(handle, 0)
-        os.write(handle, to_json({**said, "since": now.isoformat(timespec="seconds")}))
+        lock = Lock(path, handle)
+        try:
+            _say(handle, now)
+        except OSError:
+            lock.release()  # a lock that says nothing would stand in the way of its own program
+            raise
     except OSError as error:
         raise not_saved(error, path) from error
-    return Lock(path, handle)
+    return lock
+
+
+def _say(handle: int, now: datetime) -> None:
+    """Who has it, where and since when, into the file; nothing by halves."""
+    said = {"user": _user(), "host": platform.node(), "pid": os.getpid()}
+    words = to_json({**said, "since": now.isoformat(timespec="seconds")})
+    os.ftruncate(handle, 0)
+    if os.write(handle, words) < len(words):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def _hold(handle: int) -> bool:

@@ -182,7 +182,9 @@ class IbpsApp(OneKeyAtATime, App[int]):
                 self.show(form=None, said="", said_bad=False)
             self.carry(outcome_of())
         except NotSaved as error:
-            self.show(trouble=error.reason, said=str(error), said_bad=True)
+            # Where no session is open for writing, nothing of it can be unsaved.
+            trouble = error.reason if self.desk is not None else self.now.trouble
+            self.show(trouble=trouble, said=str(error), said_bad=True)
             return False
         except IbpsError as error:
             self.tell(str(error), bad=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import platform
 import subprocess
@@ -98,3 +99,25 @@ def test_many_at_once_and_only_one_gets_it(tmp_path: Path) -> None:
 def test_no_folder_no_lock(tmp_path: Path) -> None:
     with pytest.raises(NotSaved, match="folder is gone"):
         take(tmp_path / "nowhere" / "s.json", NOW)
+
+
+@pytest.mark.parametrize("written", [None, 0, 7], ids=["refused", "nothing", "a part"])
+def test_a_full_disk_leaves_no_lock_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: int | None
+) -> None:
+    """Once there is room again, the same program takes it: it is not in its own way."""
+    session = tmp_path / "one.json"
+
+    def full(handle: int, words: bytes) -> int:
+        if written is None:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return written
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", full)
+        with pytest.raises(NotSaved, match="disk full"):
+            take(session, NOW)
+    assert list(tmp_path.iterdir()) == []
+    lock = take(session, NOW)
+    assert beside(session).stat().st_size > 0
+    lock.release()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -38,6 +40,11 @@ def locked(path: Path) -> bool:
 def another(tmp_path: Path, path: Path) -> None:
     """Another program opens the session and closes it again; raises where it is in use."""
     house(tmp_path).open(str(path)).close()
+
+
+def no_room(handle: int, data: bytes) -> int:
+    """What the operating system says of a full disk."""
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 async def yes(seen: Seen) -> None:
@@ -245,3 +252,18 @@ async def test_a_disk_that_takes_nothing_leaves_the_session_as_it_was(tmp_path: 
         seen.mend_disk()
         await seen.press("enter")
         assert state(seen) is DecisionState.AGREED and "NOT SAVED" not in seen.status
+
+
+async def test_a_disk_too_full_to_begin_is_said_and_passes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing of a session that is only read can be unsaved, and nothing stays in the way afterwards."""
+    async with running(tmp_path, *ONE) as seen:
+        path = await to_reader(seen)
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "write", no_room)
+            await seen.press("f")
+            assert seen.view == "reader" and "NOT SAVED: disk full" in seen.said
+            assert "NOT SAVED" not in seen.status and not locked(path)
+        await seen.press("f")
+        assert seen.view == "follow" and locked(path)
