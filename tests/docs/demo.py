@@ -31,7 +31,8 @@ from ibps.core.stages.standards import RateOption, SetStandard
 from ibps.core.team import Team
 from ibps.core.value import Act
 from ibps.desk import Desk, MemoryShelf
-from ibps.practice.scenario import Scenario
+from ibps.practice.player import opening as practice_opening
+from ibps.practice.scenario import Scenario, load, names
 from ibps.store.register import row_of
 
 TODAY = date(2026, 3, 14)
@@ -180,6 +181,11 @@ def whole(upto: int = len(WHOLE)) -> Desk:
     return desk(*WHOLE[:upto])
 
 
+def practice() -> Desk:
+    """A practice case, at its beginning."""
+    return desk(practice_opening(load(names()[0]), TODAY))
+
+
 def others() -> tuple[tuple[str, Desk], ...]:
     """Earlier sessions of the team, for the front desk: one decided, one sent on, one that is open."""
     breaks = (
@@ -277,7 +283,7 @@ class DemoHouse:
         return ""
 
     def scenarios(self) -> tuple[Scenario, ...]:
-        return ()
+        return tuple(load(name) for name in names())
 
     def draft(self, name: str) -> dict[str, str]:
         return dict(self.drafts.get(name, {}))

@@ -1,4 +1,4 @@
-"""Makes what `docs/` shows of the program: the pictures and the page of keys.
+"""Makes what `docs/` shows of the program: the pictures, the page with all of them, and the page of keys.
 
     python -m tests.docs.make            writes them
     python -m tests.docs.make --check    says which of them are not as the program is now
@@ -19,33 +19,17 @@ from pathlib import Path
 # Read by Textual at its first import: a picture must not catch half of a motion.
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
-from ibps.ui.app import IbpsApp
-from tests.docs import states_picture
-from tests.docs.demo import FILE, DemoHouse, Start, whole
-from tests.docs.keys import page
+from tests.docs import keys, states_picture
+from tests.docs.screens import SCREENS, SIZES
 from tests.pictures import picture_of
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
 PICTURES = DOCS / "pictures"
 
-ASKING = ("escape", "c", "u", "enter", "u", "enter", "l", "enter")
-"""From the consensus stage into the check: three of the five who are here have answered."""
-
-CLOSING = (*ASKING, "u", "enter", "u", "x", *"21", "space", *"Mar", "enter")
-"""The others answer, the check is closed, and the room says how long it waits for whoever is absent."""
-
-SHOTS: dict[str, tuple[int, str, tuple[str, ...], tuple[int, int]]] = {
-    "front-desk": (8, "desk", (), (80, 24)),
-    "interests": (3, "meet", (), (80, 24)),
-    "check": (5, "meet", ASKING, (80, 24)),
-    "check-60x20": (5, "meet", ASKING, (60, 20)),
-    "check-120x40": (5, "meet", ASKING, (120, 40)),
-    "result": (5, "meet", CLOSING, (80, 24)),
-    "answer": (8, "desk", ("enter", "home"), (80, 24)),
-    "minutes": (8, "meet", ("escape", "r"), (80, 24)),
+SHOTS: dict[str, tuple[str, tuple[int, int]]] = {
+    f"{name}-{size[0]}x{size[1]}": (name, size) for name in SCREENS for size in SIZES
 }
-"""By name: how far the meeting has come, where the program starts, the keys pressed, columns and rows."""
-
+"""By the picture's name: the screen, and columns and rows."""
 
 DRAWN: dict[str, Callable[[], str]] = {"states": states_picture.svg}
 """Pictures that are no screens, by name."""
@@ -53,14 +37,9 @@ DRAWN: dict[str, Callable[[], str]] = {"states": states_picture.svg}
 
 async def picture(name: str) -> str:
     """One picture as SVG that needs nothing from outside itself."""
-    upto, screen, keys, size = SHOTS[name]
-    app = IbpsApp(DemoHouse(whole(upto), Start(screen, FILE if screen == "meet" else "")))
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        for key in keys:
-            await pilot.press(key)
-            await pilot.pause()
-        drawn = picture_of(app)
+    screen, size = SHOTS[name]
+    async with SCREENS[screen].shown(size) as pilot:
+        drawn = picture_of(pilot.app)
     drawn = re.sub(r"@font-face \{.*?\}\s*", "", drawn, flags=re.DOTALL)
     drawn = re.sub(r"font-family: ?Fira Code,? ?monospace", "font-family: monospace", drawn)
     # Some programs that draw SVG drop blanks at the edge of a text, and columns would no longer stand.
@@ -76,9 +55,36 @@ def words_of(svg: str) -> tuple[str, ...]:
     return tuple(" ".join(line.split()) for line in joined if line)
 
 
-def stale() -> Iterator[str]:
-    """What in `docs/` is not as the program is now, by file."""
-    for name in SHOTS:
+def gallery() -> str:
+    """The page that shows every screen."""
+    said = [
+        "# Screens",
+        "Every screen of the program, from an invented meeting. Each picture is at 80 columns by 24 rows, "
+        "where the program is at home; the same screen at 60 by 20 and at 120 by 40 is one click away. "
+        "`python -m tests.docs.make` makes them anew from the running program.",
+    ]
+    group = ""
+    for name, screen in SCREENS.items():
+        if screen.group != group:
+            group = screen.group
+            said.append(f"## {group}")
+        others = " · ".join(
+            f"[{width} by {rows}](pictures/{name}-{width}x{rows}.svg)"
+            for width, rows in SIZES
+            if (width, rows) != (80, 24)
+        )
+        title = name.replace("-", " ").capitalize()
+        said += [f"**{title}.** {screen.says} {others}", f"![{title}](pictures/{name}-80x24.svg)"]
+    return "\n\n".join(said) + "\n"
+
+
+PAGES: dict[str, Callable[[], str]] = {"keys.md": keys.page, "screens.md": gallery}
+"""Pages that are made, by file."""
+
+
+def stale(names: Iterator[str] | tuple[str, ...] = tuple(SHOTS)) -> Iterator[str]:
+    """What in `docs/` is not as the program is now, by file; of the screens, those named."""
+    for name in names:
         kept = PICTURES / f"{name}.svg"
         if not kept.is_file():
             yield f"pictures/{name}.svg is missing"
@@ -92,18 +98,22 @@ def stale() -> Iterator[str]:
     yield from (
         f"pictures/{path.name} is made by nobody" for path in PICTURES.iterdir() if path.name not in known
     )
-    if (DOCS / "keys.md").read_text("utf-8") != page():
-        yield "keys.md has other keys"
+    for file, page in PAGES.items():
+        if not (DOCS / file).is_file() or (DOCS / file).read_text("utf-8") != page():
+            yield f"{file} is not as the program is"
 
 
 def write() -> None:
     """Everything, anew."""
     PICTURES.mkdir(parents=True, exist_ok=True)
+    for old in PICTURES.iterdir():
+        old.unlink()
     for name in SHOTS:
         (PICTURES / f"{name}.svg").write_text(asyncio.run(picture(name)), "utf-8", newline="\n")
     for name, draw in DRAWN.items():
         (PICTURES / f"{name}.svg").write_text(draw(), "utf-8", newline="\n")
-    (DOCS / "keys.md").write_text(page(), "utf-8", newline="\n")
+    for file, page in PAGES.items():
+        (DOCS / file).write_text(page(), "utf-8", newline="\n")
 
 
 if __name__ == "__main__":

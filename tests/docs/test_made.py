@@ -14,8 +14,9 @@ from ibps.ui.view import Look, World
 from ibps.ui.views import view
 from tests.docs import keys
 from tests.docs.demo import NOW, TODAY, whole
-from tests.docs.make import DOCS, DRAWN, PICTURES, SHOTS, picture, words_of
+from tests.docs.make import DOCS, DRAWN, PICTURES, SHOTS, gallery, picture, words_of
 from tests.docs.reading import PAGES, named, tables, text_of
+from tests.docs.screens import SCREENS
 
 KEYS = DOCS / "keys.md"
 
@@ -55,8 +56,11 @@ def test_the_keys_of_the_moment_are_on_the_page(name: str) -> None:
     assert [key for key, _ in more if f"`{key}`" not in section] == []
 
 
-@pytest.mark.parametrize("name", SHOTS)
+@pytest.mark.parametrize(
+    "name", ["front-desk-80x24", "interests-60x20", "check-80x24", "answer-120x40", "room-check-80x24"]
+)
 def test_a_picture_shows_the_program_as_it_is(name: str) -> None:
+    """A few of them; `python -m tests.docs.make --check` looks at them all."""
     kept = (PICTURES / f"{name}.svg").read_text("utf-8")
     assert words_of(kept) == words_of(asyncio.run(picture(name))), "python -m tests.docs.make, and look at it"
 
@@ -69,10 +73,15 @@ def test_a_drawing_is_of_the_table_as_it_is(name: str) -> None:
 
 def test_the_words_of_a_picture_tell_two_screens_apart() -> None:
     said = {name: words_of((PICTURES / f"{name}.svg").read_text("utf-8")) for name in SHOTS}
-    assert len(set(said.values())) == len(SHOTS)
-    assert any("DECIDING NOW · P1 v1" in line for line in said["check"])
-    assert any(line.startswith("TENTATIVE 14 Mar 2026, P1 v1: 5 of 5") for line in said["result"])
-    assert any(f"saved {NOW:%H:%M:%S}" in line for line in said["minutes"])
+    assert len({said[f"{name}-80x24"] for name in SCREENS}) == len(SCREENS)
+    assert any("DECIDING NOW · P1 v1" in line for line in said["check-80x24"])
+    assert any(line.startswith("TENTATIVE 14 Mar 2026, P1 v1: 5 of 5") for line in said["result-80x24"])
+    assert any(f"saved {NOW:%H:%M:%S}" in line for line in said["minutes-80x24"])
+
+
+def test_the_page_of_screens_shows_every_one() -> None:
+    assert text_of(DOCS / "screens.md") == gallery(), "python -m tests.docs.make"
+    assert all(f"pictures/{name}.svg" in gallery() for name in SHOTS)
 
 
 def test_pictures_need_nothing_from_elsewhere() -> None:

@@ -1,0 +1,118 @@
+"""Every screen of the program: how far the meeting has come, and the keys that lead there.
+
+The pictures in `docs/` are made from this table, and so are the tests that go through all screens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from textual.app import App
+from textual.pilot import Pilot
+
+from ibps.core.glimpse import Glimpse
+from ibps.ui.app import IbpsApp
+from ibps.ui.projector import Projector
+from tests.docs.demo import FILE, NOW, DemoHouse, Start, practice, whole
+
+SIZES = ((60, 20), (80, 24), (120, 40))
+
+ASKING = ("escape", "c", "u", "enter", "u", "enter", "l", "enter")
+"""From the consensus stage into the check: three of the five who are here have answered."""
+
+CLOSING = (*ASKING, "u", "enter", "u", "x", *"21", "space", *"Mar", "enter")
+"""The others answer, the check is closed, and the room says how long it waits for whoever is absent."""
+
+READ_BACK = ("escape", "r", "enter")
+"""In Closing: the page is read and kept; each side is asked next."""
+
+ATTESTED = (*READ_BACK, "a", "enter", "a", "enter", "a")
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One screen. `at` is where the program starts, `upto` how many parts of the meeting there are.
+
+    A key that begins with @ chooses the row of that key. In a `room` it is the second window that is shown.
+    """
+
+    says: str
+    upto: int = 8
+    at: str = "meet"
+    keys: tuple[str, ...] = ()
+    group: str = "A meeting"
+
+    @asynccontextmanager
+    async def shown(self, size: tuple[int, int]) -> AsyncIterator[Pilot[Any]]:
+        """The program, showing this screen in a window of that size."""
+        app = self._app()
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            for key in self.keys:
+                if key.startswith("@") and isinstance(app, IbpsApp):
+                    assert app.room.items.select(key[1:]), key
+                else:
+                    await pilot.press(key)
+                await pilot.pause()
+            yield pilot
+
+    def _app(self) -> App[int]:
+        session = practice() if self.at == "case" else whole(self.upto)
+        if self.at == "room":
+            return Projector(_Still(Glimpse(session.journal)), FILE, lambda: NOW)
+        meets = self.at in ("meet", "case")
+        return IbpsApp(DemoHouse(session, Start("meet" if meets else self.at, FILE if meets else "")))
+
+
+@dataclass
+class _Still:
+    """A file that was seen once and does not change."""
+
+    glimpse: Glimpse | None
+
+    def look(self) -> Glimpse | None:
+        seen, self.glimpse = self.glimpse, None
+        return seen
+
+
+BEFORE, AFTER, TRAINING, ROOM = "Before a meeting", "Afterwards", "Training", "The room's window"
+
+SCREENS: dict[str, Screen] = {
+    "front-desk": Screen("The sessions of a folder, and what to look at today.", 8, "desk", (), BEFORE),
+    "review": Screen("All sessions, narrowed as one types.", 8, "review", tuple("breaks"), BEFORE),
+    "opening": Screen("Who is here, and the terms.", 1),
+    "rule": Screen("The rule, in words, with each of its parts.", 1, keys=("escape", "@term-rule", "e")),
+    "scale": Screen("The answers people can give.", 1, keys=("escape", "@term-scale", "e")),
+    "issue": Screen("Stories, facts, and one question.", 2),
+    "interests": Screen("Why it matters, party by party.", 3),
+    "options": Screen("Ideas without names, and what each would serve.", 4, keys=("f3",)),
+    "standards": Screen("How a good answer will be known.", 4),
+    "question": Screen("A question on the entry line.", 4, keys=("f6", *"Holiday cover")),
+    "coach": Screen("What to say, what to watch for, when the stage is done.", 3, keys=("f2",)),
+    "consensus": Screen("From a draft to exact words.", 5),
+    "words": Screen("The exact words alone, to be read aloud.", 5, keys=("escape", "r")),
+    "check": Screen("Each person by name, under the words.", 5, keys=ASKING),
+    "result": Screen("What came of it, as one sentence.", 5, keys=CLOSING),
+    "closing": Screen("Who does what by when, and who is told.", 8),
+    "minutes": Screen("The page, before it is read back.", 8, keys=("escape", "r")),
+    "attest": Screen("Each side says whether the page is accurate.", 8, keys=READ_BACK),
+    "six-words": Screen("The closing code, for everybody's notes.", 8, keys=ATTESTED),
+    "blank": Screen("Nothing, in a hurry.", 8, keys=("f9",)),
+    "help": Screen("Every key of the screen it was asked on.", 8, keys=("f1",)),
+    "palette": Screen("Anything, found by its name.", 8, keys=("ctrl+p",)),
+    "answer": Screen("What was decided, first.", 8, "desk", ("enter", "home"), AFTER),
+    "since": Screen("What is waited for, and what has happened since.", 8, keys=("f5",), group=AFTER),
+    "history": Screen("Everything that happened, entry by entry.", 8, keys=("f4", "h"), group=AFTER),
+    "practice": Screen("The cases one can practice.", 8, "practice", (), TRAINING),
+    "role-card": Screen("A card for one person alone.", 1, "case", ("escape", "d", "enter"), TRAINING),
+    "practice-opening": Screen("A practice session says so all the time.", 1, "case", (), TRAINING),
+    "room-interests": Screen("The list as it grows.", 3, "room", (), ROOM),
+    "room-words": Screen("The words, while they are read.", 5, "room", (), ROOM),
+    "room-check": Screen("Who has answered, and what.", 6, "room", (), ROOM),
+    "room-result": Screen("The result, alone.", 7, "room", (), ROOM),
+    "room-closing": Screen("What the sitting leaves behind.", 8, "room", (), ROOM),
+    "room-blank": Screen("The time, and nothing else.", 8, "room", ("b",), ROOM),
+}
