@@ -11,7 +11,6 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.widget import Widget
 from textual.widgets import Static
 
 from ibps.core.plain import plain
@@ -85,7 +84,6 @@ class Room(Screen[None]):
         self._use: Use = None
         self._waiting: str | None = None  # what was typed as an answer when the question had to wait
         self._typing: dict[str, bool] = {}  # by view: whether the entry line had the focus
-        self._focus_then: Widget | None = None  # while the window is too small
         self._places: dict[str, str] = {}  # by view: the row that was chosen
 
     def fresh(self, drafts: Mapping[str, str]) -> None:
@@ -145,7 +143,8 @@ class Room(Screen[None]):
         if arrived and there is not None and self.items.selected is not None:
             self._places[there.view] = self.items.selected.key
         place = self._places.get(here.view) if came_back else sheet.select
-        self.items.show(rows, scene.select or (place if arrived else None))
+        told = scene.select if scene is not before else ""  # said once: a resize shows the same scene again
+        self.items.show(rows, told or (place if arrived else None))
         if arrived and self.items.selected is None:
             self.items.to_top()  # a page that is read begins at its beginning
         self._talk(scene, sheet)
@@ -232,14 +231,9 @@ class Room(Screen[None]):
         put(self.hint, plain(text), layout=False)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Too small is said in words; nothing is lost by it."""
+        """Too small is said in words, over everything: whoever is typing types on, and nothing is lost."""
         small = too_small(self, event.size, "\nNothing is lost.")
-        if small and not self.has_class("-small"):
-            self._focus_then = self.focused  # what is hidden cannot keep the focus
-        back = self.has_class("-small") and not small
         self.set_class(small, "-small")
-        if back and self._focus_then is not None:
-            self._focus_then.focus()
         if not small and self.scene is not None and event.size != self._drawn_at:
             self._show(self.scene)
 
@@ -299,7 +293,7 @@ class Room(Screen[None]):
 
     def _letter(self, key: str, row: Row | None) -> None:
         scene = self.scene
-        if scene is None:
+        if scene is None or self.has_class("-small"):  # nobody sees what a letter would do
             return
         name = {"/": "slash"}.get(key, key)
         action = letter_for(scene.look.view, name)
