@@ -37,13 +37,12 @@ class Action:
 
 STAGES: Final = ("opening", "issue", "interests", "options", "standards", "consensus", "closing")
 MEETING: Final = (*STAGES, "check")
-ALONE: Final = ("words", "result", "code")
 READ: Final = ("answer", "reader")
 JUDGED: Final = ("interests", "options", "standards")
 REWORDED: Final = ("issue", *JUDGED, "closing")
 TERMS: Final = ("rule", "scale")
 WORDED: Final = ("issue", *JUDGED, "consensus")
-UNDONE: Final = (*MEETING, *TERMS, "follow", "minutes", "attest")
+UNDONE: Final = (*MEETING, *TERMS, "words", "result", "follow", "minutes", "attest")
 
 ACTIONS: Final = (
     # anywhere in a meeting
@@ -77,7 +76,7 @@ ACTIONS: Final = (
     ),
     Action("idea", "f7", "idea", "Keep an idea for the options, from any stage", STAGES, 65),
     Action("fact", "f8", "fact", "Note a fact: agreed, disputed or to find out", STAGES, 66),
-    Action("blank", "f9", "blank", "Blank the screen; any key brings it back", (*UNDONE, *ALONE), 75),
+    Action("blank", "f9", "blank", "Blank the screen; any key brings it back", (*UNDONE, "code"), 75),
     Action(
         "caucus", "f10", "caucus", "A party meets on its own, or is back; only the times are kept", STAGES, 76
     ),

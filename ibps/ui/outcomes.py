@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from ibps import guide
 from ibps.ui.theme import THEMES
-from ibps.ui.view import Arm, Do, Go, Outcome, Say
+from ibps.ui.view import Arm, Do, Go, Look, Outcome, Say
 from ibps.ui.views import view
 from ibps.ui.widgets.rows import Row
 
 if TYPE_CHECKING:
+    from ibps.core.record import Record
     from ibps.core.value import Act
     from ibps.ui.app import IbpsApp
 
@@ -132,10 +133,21 @@ def _undo(app: IbpsApp, name: str) -> Outcome:
     what = told(entry.act, fuller, given(less, fuller))
     if isinstance(entry.act, SetTerms):
         what = change_words(less.terms, fuller.terms)  # all the terms would fill a small screen
-    app.refresh_record(app.now.look, said=f"{'Taken back' if name == 'undo' else 'Brought back'}: {what}")
-    if app.now.look.view == "check" and app.now.world.meeting.open_check is None:
-        return Go("consensus", instead=True)
+    look = _still(app.now.look, after)
+    app.refresh_record(look, said=f"{'Taken back' if name == 'undo' else 'Brought back'}: {what}")
     return None
+
+
+def _still(look: Look, record: Record) -> Look:
+    """Where one looks once something was taken back: what is gone cannot be looked at any longer."""
+    match look.view:
+        case "check" if record.open_check is None:
+            return look.instead("consensus")
+        case "result":
+            return look.instead("check" if record.open_check else "consensus")
+        case "words" if not any(one.number == look.about and one.versions for one in record.proposals):
+            return look.back()
+    return look
 
 
 def newest(before: Mapping[str, int], after: Mapping[str, int]) -> str:

@@ -10,7 +10,8 @@ import pytest
 from ibps.core.record.decisions import DecisionState
 from ibps.store.session_file import read
 from tests.terminal.cases import chart_room, handoff, not_ready, one_ma, rotation
-from tests.terminal.cases.steps import Case, walk
+from tests.terminal.cases.steps import Case, Step, walk
+from tests.terminal.frames import faults
 from tests.terminal.tmux import Tmux
 
 pytestmark = pytest.mark.terminal
@@ -135,7 +136,11 @@ LONGER = pytest.mark.torture  # two walks are enough for every run
 def test_a_whole_meeting_by_keys(terminal: Tmux, tmp_path: Path, case: Case, size: tuple[int, int]) -> None:
     folder = tmp_path / "sessions"
     folder.mkdir()
-    path = walk(terminal, case, folder, tmp_path / "home", *size)
+
+    def looked_at(step: Step, frame: str) -> None:
+        assert not list(faults(frame, *size)), (step, [*faults(frame, *size)], frame)
+
+    path = walk(terminal, case, folder, tmp_path / "home", *size, looked_at)
     CHECKS[case.title](path)
     assert not list(folder.glob(".*")), "a temporary file was left behind"
 

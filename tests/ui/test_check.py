@@ -349,3 +349,28 @@ async def test_no_statement_where_everyone_said_yes_or_nothing_was_decided(tmp_p
         await open_check(seen)
         await seen.press("u", "2", "u", "3", "u", "4", "u", "x", "s")
         assert not seen.asking and seen.said == "Nobody who answered on D1 said anything but yes."
+
+
+async def test_a_result_closed_by_a_slip_of_the_finger_is_taken_back_into_the_check(tmp_path: Path) -> None:
+    async with running(tmp_path, *ready()) as seen:
+        await open_check(seen)
+        await seen.press("u", "enter", "u", "enter", "u", "enter", "u", "x")
+        assert seen.view == "result" and "undo" in seen.hint
+        await seen.press("ctrl+u")
+        assert seen.view == "result" and "again takes this back" in seen.said
+        await seen.press("ctrl+u")
+        assert seen.view == "check" and len(levels(seen)) == 4 and not seen.disk().decisions
+        await seen.press("x")
+        assert seen.view == "result" and seen.disk().decisions[0].state is DecisionState.AGREED
+
+
+async def test_the_words_alone_are_left_when_they_are_taken_back(tmp_path: Path) -> None:
+    async with running(tmp_path, *ready()) as seen:
+        await seen.verb("r", on="P1")
+        assert seen.view == "words" and "undo" in seen.hint
+        await seen.press("ctrl+u")
+        assert seen.view == "words" and "read aloud" in seen.said
+        await seen.press("ctrl+u")
+        assert seen.view == "consensus" and not seen.disk().proposals
+        await seen.press("ctrl+r")
+        assert seen.disk().proposals[0].versions

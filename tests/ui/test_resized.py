@@ -1,4 +1,4 @@
-"""Whatever the window is made into while people type: the text, the chosen row and the focus are what they were."""
+"""Whatever the window becomes while people type: the text, the chosen row and the focus stay as they were."""
 
 from __future__ import annotations
 

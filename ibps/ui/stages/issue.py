@@ -37,7 +37,7 @@ class IssueView(StageView):
         """The question, each party's story, facts."""
         record = world.meeting
         stories = tuple(
-            Slot(f"story-{p.letter}", f"Story {p.letter}", f"what is happening, as told by {p.name}")
+            Slot(f"story-{p.letter}", f"Story {p.letter}", "what is happening, as this party tells it")
             for p in record.parties
         )
         asked = record.issue.question is not None

@@ -37,7 +37,7 @@ class OpeningView(StageView):
         """One kind of entry a party: Tab goes through them."""
         parties = world.meeting.parties
         return tuple(
-            Slot(p.letter, p.letter, f"a name for {p.name}, Enter adds · Ana Ortiz, co-chair")
+            Slot(p.letter, p.letter, "a name, Enter adds · Ana Ortiz, co-chair")
             for p in parties
         )
 

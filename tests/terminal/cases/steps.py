@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,8 +87,16 @@ class Case:
     steps: tuple[Step, ...]
 
 
-def walk(terminal: Tmux, case: Case, folder: Path, home: Path, width: int = 80, height: int = 24) -> Path:
-    """Types the whole case into the program and leaves it; the record's path."""
+def walk(
+    terminal: Tmux,
+    case: Case,
+    folder: Path,
+    home: Path,
+    width: int = 80,
+    height: int = 24,
+    each: Callable[[Step, str], None] | None = None,
+) -> Path:
+    """Types the whole case into the program and leaves it; the record's path. `each` looks at every frame."""
     before = set(folder.glob("*.json"))
     command = [PYTHON, "-m", "ibps", "new", "--example", "--team", case.team, "--title", case.title]
     terminal.start([*command, "--sessions", str(folder)], width, height, env={"HOME": str(home)})
@@ -98,15 +107,18 @@ def walk(terminal: Tmux, case: Case, folder: Path, home: Path, width: int = 80, 
             ahead = re.compile(rf"^ {step.title}", re.M)
             if not ahead.search(terminal.wait_for(re.compile(rf"^ {step.title}|\^N again", re.M))):
                 terminal.keys("C-n")
-            terminal.wait_for(ahead)
+            frame = terminal.wait_for(ahead)
+            if each:
+                each(step, frame)
             continue
         if isinstance(step, Line):
             terminal.type(step.text)
             terminal.keys("Enter")
         else:
             terminal.keys(*step.names)
-        if step.see:
-            terminal.wait_for(re.compile(step.see))
+        frame = terminal.wait_for(re.compile(step.see)) if step.see else terminal.screen()
+        if each and step.see:
+            each(step, frame)
     terminal.keys("C-q")
     if terminal.wait_exit() != 0:
         raise AssertionError(f"the program left with {terminal.exit_status()}")
