@@ -119,6 +119,11 @@ def parser() -> argparse.ArgumentParser:
         "--on", metavar="DATE", type=day, help="as they stood on that day, such as 2026-03-14"
     )
 
+    due = add("due", "due", DUE)
+    due.add_argument("query", metavar="QUERY", nargs="*", type=text, help=OWED)
+    due.add_argument("--json", action="store_true", help="the same as JSON")
+    due.add_argument("--on", metavar="DATE", type=day, help="as it stood on that day, such as 2026-03-14")
+
     act = add("act", "act", ACT)
     act.add_argument("file", metavar="FILE", type=text, help=FILE)
     act.add_argument("--new", action="store_true", help="make the file; the first act is StartSession")
@@ -142,7 +147,11 @@ def parser() -> argparse.ArgumentParser:
 SESSIONS: Final = "the folder with the sessions, for this once"
 FILE: Final = "a session: its name in the folder, or a path"
 QUERY: Final = "words that have to be somewhere in what the list shows, such as: waiting"
+OWED: Final = "words that have to be somewhere in the line or in what its session is about, such as: late"
 CODE: Final = "a closing code from somebody's notes: six words, in quotes"
+DUE: Final = """\
+What is owed in all sessions: whose yes, answers, replies, tasks, figures, facts, trials
+to look at, people to tell, parked items, pages to attest. What is late comes first."""
 ROOM: Final = """\
 What the room sees, in a second window: it follows every save and cannot change anything.
 b blanks it, F11 changes between light and dark, q leaves."""

@@ -18,6 +18,8 @@ AFTERWARDS, for whoever asks what was decided
   ibps review [QUERY]           look through all sessions, and read one
   ibps list [QUERY]             the same as plain text, one session after another
                                 e.g.  ibps list waiting
+  ibps due [QUERY]              what is owed: who, what, by when; what is late first
+                                e.g.  ibps due late
   ibps show FILE                the answer first, then the minutes and what led there
                                 e.g.  ibps show 2026-03-14-breaks-7k3q.json --history
 
