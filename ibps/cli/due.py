@@ -1,4 +1,4 @@
-"""`ibps due`: what is owed in all sessions of a folder, as text or JSON. Practice and examples do not count."""
+"""`ibps due`: what is owed in all sessions of a folder, as text or JSON; practice and examples aside."""
 
 from __future__ import annotations
 

@@ -85,6 +85,8 @@ def parser() -> argparse.ArgumentParser:
     room = add("room", "room", ROOM)
     room.add_argument("file", metavar="FILE", type=text, help=FILE)
 
+    room.add_argument("--text", action="store_true", help="as lines instead, one for each new thing")
+
     review = add("review", "screens", "Look through all sessions, and read one.", screen="review")
     review.add_argument("query", metavar="QUERY", nargs="*", type=text, help=QUERY)
 
@@ -110,6 +112,7 @@ def parser() -> argparse.ArgumentParser:
     show.add_argument("file", metavar="FILE", type=text, help=FILE)
     show.add_argument("--history", action="store_true", help="every entry of the journal, in words")
     show.add_argument("--json", action="store_true", help="the same as JSON")
+    show.add_argument("--screen", metavar="NAME", type=text, default="", help=SCREEN)
     show.add_argument("--on", metavar="DATE", type=day, help="as it stood on that day, such as 2026-03-14")
 
     listing = add("list", "listing", "The sessions of a folder, newest first. Practice is never among them.")
@@ -148,13 +151,14 @@ SESSIONS: Final = "the folder with the sessions, for this once"
 FILE: Final = "a session: its name in the folder, or a path"
 QUERY: Final = "words that have to be somewhere in what the list shows, such as: waiting"
 OWED: Final = "words that have to be somewhere in the line or in what its session is about, such as: late"
+SCREEN: Final = "one view of the screen as lines to be heard: now, room, answer, check, minutes:N1, ..."
 CODE: Final = "a closing code from somebody's notes: six words, in quotes"
 DUE: Final = """\
 What is owed in all sessions: whose yes, answers, replies, tasks, figures, facts, trials
 to look at, people to tell, parked items, pages to attest. What is late comes first."""
 ROOM: Final = """\
 What the room sees, in a second window: it follows every save and cannot change anything.
-b blanks it, F11 changes between light and dark, q leaves."""
+b blanks it, F11 changes between light and dark, q leaves. With --text, Ctrl+C ends it."""
 ACT: Final = """\
 Add acts to a session. Reads one JSON object a line from stdin, such as
   {"do": "StateInterest", "party": "L", "text": "Know who approves my leave"}
