@@ -1,8 +1,8 @@
 """A sheet as lines to be heard: for a screen reader, and for whoever has no screen. No Textual here.
 
 Everything a sheet holds is in the lines, word for word. What the screen says by place, letter or shape is
-said in words: `L` is Labor, `*` is shared, `L ✓` is Labor: yes, and a shape beside its word is left out. There
-is a line for each thing, nothing is lined up, and what belongs to the line above begins with two blanks.
+said in words: `L` is Labor, `*` is shared, `L ✓` is Labor: yes, and a shape beside its word is left out.
+There is a line for each thing, nothing is lined up, and what belongs to the line above is set in.
 """
 
 from __future__ import annotations
