@@ -56,6 +56,10 @@ def line(value: Any) -> None:
 
 
 def _bytes(made: bytes) -> None:
+    if not made.isascii() or b"\x7f" in made:
+        from ibps.core.plain import in_json
+
+        made = in_json(made.decode("utf-8")).encode("utf-8")
     raw = getattr(sys.stdout, "buffer", None)
     if raw is None:
         sys.stdout.write(made.decode("utf-8"))

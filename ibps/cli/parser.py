@@ -8,13 +8,22 @@ import os
 from collections.abc import Callable, Sequence
 from datetime import date
 from importlib import import_module
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 from ibps import __version__
 from ibps.cli.words import HELP
 
 STAGES: Final = ("opening", "issue", "interests", "options", "standards", "consensus", "closing")
 SCHEMAS: Final = ("record", "act", "scenario")
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in words that cannot act, whatever was typed."""
+
+    def error(self, message: str) -> NoReturn:
+        from ibps.core.plain import plain
+
+        super().error(plain(message))
 
 
 class Form(argparse.RawDescriptionHelpFormatter):
@@ -28,14 +37,14 @@ class Form(argparse.RawDescriptionHelpFormatter):
         super().__init__(prog, width=max(40, min(columns, 100) - 2))
 
 
-class Door(argparse.ArgumentParser):
+class Door(Parser):
     """The program's own parser: its help is a page that teaches."""
 
     def format_help(self) -> str:
         return HELP
 
 
-class Command(argparse.ArgumentParser):
+class Command(Parser):
     """One command."""
 
     def __init__(self, **given: Any) -> None:
