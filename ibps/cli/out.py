@@ -24,11 +24,15 @@ def ready() -> None:
 
 def width() -> int:
     """Columns of the terminal, at most WIDEST; 80 when piped."""
+    return columns() or PIPED
+
+
+def columns() -> int:
+    """Columns of the terminal, at most WIDEST; 0 when there is none, and lines need not be cut."""
     try:
-        columns = os.get_terminal_size(sys.stdout.fileno()).columns
+        return min(os.get_terminal_size(sys.stdout.fileno()).columns, WIDEST)
     except (AttributeError, OSError, ValueError):
-        columns = 0
-    return min(columns or PIPED, WIDEST)
+        return 0
 
 
 def text(said: str) -> None:
@@ -52,6 +56,10 @@ def line(value: Any) -> None:
 
 
 def _bytes(made: bytes) -> None:
+    if not made.isascii() or b"\x7f" in made:
+        from ibps.core.plain import in_json
+
+        made = in_json(made.decode("utf-8")).encode("utf-8")
     raw = getattr(sys.stdout, "buffer", None)
     if raw is None:
         sys.stdout.write(made.decode("utf-8"))

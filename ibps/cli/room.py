@@ -10,6 +10,8 @@ from ibps.cli import out, place, screens
 
 def run(asked: Namespace) -> int:
     """Follows the file until people leave; whether it is there yet does not matter."""
+    if asked.text:
+        return _text(asked)
     if not screens.has_terminal():
         return out.USAGE
     gc.disable()
@@ -23,3 +25,13 @@ def run(asked: Namespace) -> int:
     app = Projector(Watch(lambda: place.find(folder, asked.file)), asked.file, local_clock)
     app.run()
     return app.return_code or out.FINE
+
+
+def _text(asked: Namespace) -> int:
+    """The same as lines, one for each new thing, for a screen reader or a log."""
+    from ibps.cli import aloud
+    from ibps.core.clock import local_clock
+    from ibps.store.watch import Watch
+
+    folder = place.sessions(asked)
+    return aloud.follow(Watch(lambda: place.find(folder, asked.file)), local_clock)

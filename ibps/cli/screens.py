@@ -13,7 +13,7 @@ from ibps.cli import out, place
 if TYPE_CHECKING:
     from ibps.cli.house import House
 
-NO_TERMINAL = "The screens need a terminal. For plain text there are: ibps list, ibps show FILE."
+NO_TERMINAL = "The screens need a terminal. For plain text there are: ibps list, ibps due, ibps show FILE."
 
 
 def run(asked: Namespace) -> int:

@@ -118,9 +118,15 @@ def status(row: Row, today: date) -> Status:
 
 def matches(row: Row, typed: str, today: date) -> bool:
     """Whether every word typed is somewhere in what the row says, its status included."""
-    now = status(row, today)
-    said = " ".join(
-        (row.title, row.team, row.day, row.question, now.word, *(o.words + " " + o.who for o in row.outcomes))
-    )
+    return holds(" ".join((about(row, today), *(o.words + " " + o.who for o in row.outcomes))), typed)
+
+
+def about(row: Row, today: date) -> str:
+    """What a session is about and how it stands, without what came of it."""
+    return " ".join((row.title, row.team, row.day, row.question, status(row, today).word))
+
+
+def holds(said: str, typed: str) -> bool:
+    """Whether every word typed is somewhere in what is said."""
     said = said.casefold()
     return all(word in said for word in typed.casefold().split())

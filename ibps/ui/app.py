@@ -7,13 +7,14 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 from textual.screen import Screen
 
 from ibps.core.errors import IbpsError, NotSaved, Refusal
+from ibps.core.plain import plain
 from ibps.ui import asking, orders
 from ibps.ui.actions import ACTIONS, actions_for
 from ibps.ui.forms import Form
@@ -86,6 +87,12 @@ class IbpsApp(OneKeyAtATime, App[int]):
     def tell(self, text: str, bad: bool = False) -> None:
         """A sentence for the room, under the list."""
         self.show(said=text, said_bad=bad)
+
+    async def on_event(self, event: events.Event) -> None:
+        """The palette is Textual's own and shows what is pasted as it comes, so it comes made safe."""
+        if isinstance(event, events.Paste) and not isinstance(self.screen, Room):
+            event.text = plain(event.text)
+        await super().on_event(event)
 
     # what the screen asks
 

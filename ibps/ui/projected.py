@@ -62,7 +62,7 @@ def projected(journal: Journal, today: date) -> tuple[Look, Sheet]:
     record = journal.record
     look = looked_at(journal)
     world = World(
-        today=today, record=record, journal=journal, read_only=True, scenario=_case(record.session.scenario)
+        today=today, record=record, journal=journal, read_only=True, scenario=case(record.session.scenario)
     )
     sheet = _stopped(record) if look.view == "stop" else view(look.view).sheet(world, look)
     rows = tuple(row for row in sheet.rows if row.kind != "hint")
@@ -120,7 +120,7 @@ def _meanwhile(record: Record) -> tuple[str, ...]:
 
 
 @cache
-def _case(name: str) -> Scenario | None:
+def case(name: str) -> Scenario | None:
     """The practice case of that name, whose story is read aloud; none for one somebody brought along."""
     from ibps.practice.scenario import load, names
 

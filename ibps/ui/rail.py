@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from rich.cells import cell_len
 
 from ibps import guide
@@ -11,8 +13,7 @@ from ibps.core.stages import order
 
 def rail_line(record: Record, looked_at: str, width: int) -> str:
     """The stages on one line, as wide as it may be: ✓ done, ▸ looked at."""
-    stages = order(record)
-    done = {stage.name for stage in stages if all(tick.yes for tick in stage.done(record))}
+    stages, done = order(record), _done(record)
     for names, gap in (("all", "  "), ("all", " "), ("ends", "  "), ("none", "  ")):
         line = _line([stage.name for stage in stages], done, looked_at, names, gap)
         if cell_len(line) <= width:
@@ -20,7 +21,21 @@ def rail_line(record: Record, looked_at: str, width: int) -> str:
     return line
 
 
-def _line(stages: list[str], done: set[str], looked_at: str, names: str, gap: str) -> str:
+def rail_words(record: Record, looked_at: str) -> str:
+    """The same for those who hear it: Opening done, 1 Issue done, 2 Interests here, 3 Options."""
+    done, parts = _done(record), []
+    for at, stage in enumerate(order(record)):
+        number = "" if at in (0, 6) else f"{at} "
+        state = " here" if stage.name == looked_at else " done" if stage.name in done else ""
+        parts.append(f"{number}{guide.load(stage.name).text('Title')}{state}")
+    return ", ".join(parts)
+
+
+def _done(record: Record) -> frozenset[str]:
+    return frozenset(stage.name for stage in order(record) if all(tick.yes for tick in stage.done(record)))
+
+
+def _line(stages: list[str], done: Set[str], looked_at: str, names: str, gap: str) -> str:
     parts = []
     for at, stage in enumerate(stages):
         title = guide.load(stage).text("Title")

@@ -16,6 +16,16 @@ def view(name: str) -> View:
         from ibps.ui import front
 
         return {one.name: one for one in (front.DeskView(), front.ReviewView(), front.PracticeView())}[name]
+    return _of_a_meeting()[name]
+
+
+def names() -> tuple[str, ...]:
+    """Every view there is; those of the front desk, which need no session, come last."""
+    return (*_of_a_meeting(), *sorted(FRONT))
+
+
+@cache
+def _of_a_meeting() -> dict[str, View]:
     from ibps.ui import attest, check, follow, history, minutes, readers, words
     from ibps.ui.stages import VIEWS
     from ibps.ui.terms import rule, scale
@@ -38,4 +48,4 @@ def view(name: str) -> View:
         readers.CardsView(),
         readers.BlankView(),
     )
-    return {one.name: one for one in (*VIEWS, *others)}[name]
+    return {one.name: one for one in (*VIEWS, *others)}
