@@ -84,6 +84,8 @@ def parser() -> argparse.ArgumentParser:
 
     room = add("room", "room", ROOM)
     room.add_argument("file", metavar="FILE", type=text, help=FILE)
+    room.add_argument("--serve", action="store_true", help=SERVE)
+    room.add_argument("--port", metavar="N", type=port, default=0, help=PORT)
 
     review = add("review", "screens", "Look through all sessions, and read one.", screen="review")
     review.add_argument("query", metavar="QUERY", nargs="*", type=text, help=QUERY)
@@ -143,9 +145,12 @@ SESSIONS: Final = "the folder with the sessions, for this once"
 FILE: Final = "a session: its name in the folder, or a path"
 QUERY: Final = "words that have to be somewhere in what the list shows, such as: waiting"
 CODE: Final = "a closing code from somebody's notes: six words, in quotes"
+SERVE: Final = "as a page for browsers on this machine; prints the address"
+PORT: Final = "the port for --serve, such as 8080; else one that is free"
 ROOM: Final = """\
 What the room sees, in a second window: it follows every save and cannot change anything.
-b blanks it, F11 changes between light and dark, q leaves."""
+b blanks it, F11 changes between light and dark, q leaves. With --serve it is a page for
+browsers on this machine alone, and Ctrl+C ends it."""
 ACT: Final = """\
 Add acts to a session. Reads one JSON object a line from stdin, such as
   {"do": "StateInterest", "party": "L", "text": "Know who approves my leave"}
@@ -162,6 +167,13 @@ def text(given: str) -> str:
     except UnicodeEncodeError:
         raise argparse.ArgumentTypeError("this is not text in UTF-8") from None
     return given
+
+
+def port(given: str) -> int:
+    """A port somebody may listen on."""
+    if not (given.isascii() and given.isdigit() and 0 < int(given[:6]) < 65536):
+        raise argparse.ArgumentTypeError(f"{given!r} is not a port such as 8080")
+    return int(given)
 
 
 def day(given: str) -> date:
