@@ -39,7 +39,7 @@ class Site:
 
     def __init__(self, feed: Feed, gate: Gate, slow: float = SLOW) -> None:
         self._feed, self._gate, self._slow = feed, gate, slow
-        self._tabs: set[asyncio.Transport] = set()
+        self.tabs: set[asyncio.Transport] = set()
 
     async def answer(self, request: web.BaseRequest) -> web.StreamResponse:
         """The one way in."""
@@ -50,7 +50,7 @@ class Site:
         if refused:
             return _refusal(request, refused)
         place = self._gate.place(request.path)
-        full = len(self._tabs) >= MOST
+        full = len(self.tabs) >= MOST
         if place == "":
             body = notice(FULL) if full else self._feed.frame.page
             return _sent(request, body, "text/html", 503 if full else 200)
@@ -72,7 +72,7 @@ class Site:
         self, request: web.BaseRequest, line: web.WebSocketResponse, transport: asyncio.Transport
     ) -> None:
         """A tab, from its first frame until it or we go away."""
-        self._tabs.add(transport)
+        self.tabs.add(transport)
         try:
             await line.prepare(request)
             tell = asyncio.ensure_future(self._tell(line))
@@ -84,7 +84,7 @@ class Site:
                 hear.cancel()
                 await asyncio.gather(tell, hear, return_exceptions=True)
         finally:
-            self._tabs.discard(transport)
+            self.tabs.discard(transport)
             transport.abort()  # no farewell, which a tab that does not listen would hold up
 
     async def _tell(self, line: web.WebSocketResponse) -> None:
@@ -96,7 +96,7 @@ class Site:
 
     def close(self) -> None:
         """Every tab is let go at once."""
-        for transport in tuple(self._tabs):
+        for transport in tuple(self.tabs):
             transport.abort()
 
 
