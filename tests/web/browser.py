@@ -126,7 +126,12 @@ class Page:
         """Another address, until it is loaded or has failed to be."""
         self.heard.clear()
         await self.ask("Page.navigate", url=address)
-        await self.until(lambda: any(name == "Page.loadEventFired" for name, _ in self.heard))
+        await self.until(lambda: self.loads > 0)
+
+    @property
+    def loads(self) -> int:
+        """How often a page was loaded since `go`."""
+        return [name for name, _ in self.heard].count("Page.loadEventFired")
 
     async def close(self) -> None:
         """The tab is closed."""

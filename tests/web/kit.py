@@ -128,8 +128,12 @@ class Served:
             yield line
 
     def show(self, *acts: Act, **fields: object) -> None:
-        """The file now holds this meeting."""
+        """The file now holds a meeting that has begun, and then some."""
         self.feed.seen(Glimpse(meeting(*acts, **fields)))
+
+    def tell(self, *acts: Act) -> None:
+        """The file now holds these acts."""
+        self.feed.seen(Glimpse(told(*acts)))
 
 
 @asynccontextmanager
