@@ -40,7 +40,9 @@ ROOMS = {
     "core": Room(frozenset(), names("pydantic pydantic_core"), may_open_files=False),
     "guide": Room(frozenset(), frozenset()),
     "desk": Room(names("ibps.core"), frozenset(), may_open_files=False),
-    "store": Room(ANY, closed=names("ibps.desk ibps.ui ibps.web ibps.cli ibps.report ibps.practice textual rich")),
+    "store": Room(
+        ANY, closed=names("ibps.desk ibps.ui ibps.web ibps.cli ibps.report ibps.practice textual rich")
+    ),
     "report": Room(names(f"ibps.core {VERSION}"), names("rich pydantic_core"), may_open_files=False),
     "practice": Room(names(f"ibps.core ibps.desk ibps.guide {VERSION}"), closed=names("textual tinydb")),
     "ui": Room(

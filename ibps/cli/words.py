@@ -13,6 +13,7 @@ IN THE ROOM, for whoever facilitates
                                 e.g.  ibps meet 2026-03-14-breaks-7k3q.json
   ibps room FILE                what the room sees, in a second window that follows
                                 e.g.  ibps room 2026-03-14-breaks-7k3q.json
+                                with --serve, as a page for browsers on this machine
 
 AFTERWARDS, for whoever asks what was decided
   ibps review [QUERY]           look through all sessions, and read one
