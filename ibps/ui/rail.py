@@ -2,46 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from rich.cells import cell_len
 
 from ibps import guide
 from ibps.core.record import Record
 from ibps.core.stages import order
 
-HERE: Final = "▸"
-"""Stands before the stage looked at."""
-
 
 def rail_line(record: Record, looked_at: str, width: int) -> str:
     """The stages on one line, as wide as it may be: ✓ done, ▸ looked at."""
-    stages, done = _stages(record)
+    stages = order(record)
+    done = {stage.name for stage in stages if all(tick.yes for tick in stage.done(record))}
     for names, gap in (("all", "  "), ("all", " "), ("ends", "  "), ("none", "  ")):
-        line = gap.join(_stops(stages, done, looked_at, names))
+        line = _line([stage.name for stage in stages], done, looked_at, names, gap)
         if cell_len(line) <= width:
             break
     return line
 
 
-def rail_stops(record: Record, looked_at: str) -> list[str]:
-    """The stages one by one, for whoever need not count cells."""
-    return _stops(*_stages(record), looked_at, "all")
-
-
-def _stages(record: Record) -> tuple[list[str], set[str]]:
-    stages = order(record)
-    done = {stage.name for stage in stages if all(tick.yes for tick in stage.done(record))}
-    return [stage.name for stage in stages], done
-
-
-def _stops(stages: list[str], done: set[str], looked_at: str, names: str) -> list[str]:
+def _line(stages: list[str], done: set[str], looked_at: str, names: str, gap: str) -> str:
     parts = []
     for at, stage in enumerate(stages):
         title = guide.load(stage).text("Title")
         edge, here = at in (0, 6), stage == looked_at
-        mark = HERE if here else ("✓" if stage in done else "")
+        mark = "▸" if here else ("✓" if stage in done else "")
         number = "" if edge else f"{at}"
         named = names == "all" or here or (names == "ends" and edge)
         parts.append(mark + (f"{number} {title}".strip() if named else (number or title[:1])))
-    return parts
+    return gap.join(parts)

@@ -13,14 +13,17 @@ from ibps.core.glimpse import Glimpse
 from ibps.core.journal import Journal
 from ibps.ui.followed import in_the_way, shown, title
 from ibps.ui.projected import newest
-from ibps.ui.rail import rail_stops
+from ibps.ui.rail import rail_line
 from ibps.ui.view import Look, Sheet
 from ibps.web.sheet import board, bottom, covered, top
 from ibps.web.tree import Piece, html, piece
 
+ROOMY: Final = 10_000
+"""Cells for the rail: all of it, with its stages two blanks apart. A page need not count them."""
 LOST: Final = "Connection lost. This page shows what it last knew, and goes on trying."
 BLANKED: Final = "BLANKED"
 BACK: Final = "Any key brings it back."
+HELD: Final = "The facilitator's window brings it back."
 STILL: Final = "Without its script this page does not follow by itself. Load it again to see what is new."
 
 
@@ -59,9 +62,9 @@ def frame(state: State, now: datetime, before: Frame | None = None) -> Frame:
     """The page for a state; after `before`, with the newest row marked and said."""
     clock = f"{now:%H:%M}"
     if state.blank:
-        return Frame(_room("blank", covered(clock, BLANKED)), BLANKED)
+        return Frame(_room("blank", covered(clock, BLANKED, HELD)), BLANKED)
     look, sheet = shown(state.named, state.journal, state.glimpse, now.date())
-    stops = rail_stops(state.journal.record, look.view) if state.journal and sheet.rail else []
+    rail = rail_line(state.journal.record, look.view, ROOMY) if state.journal and sheet.rail else ""
     fresh = ""
     if before and before.sheet and before.look and _about(before.look) == _about(look):
         fresh = newest(before.sheet.rows, sheet.rows)
@@ -70,7 +73,7 @@ def frame(state: State, now: datetime, before: Frame | None = None) -> Frame:
         say = ". ".join(part for part in (sheet.where, sheet.banner, sheet.question or sheet.ask) if part)
     room = _room(
         " ".join(_about(look)).strip(),
-        top(sheet, title(state.journal, sheet), stops, clock),
+        top(sheet, title(state.journal, sheet), [stop for stop in rail.split("  ") if stop], clock),
         board(look, sheet, fresh),
         bottom(sheet, in_the_way(state.journal, state.glimpse, state.silent)),
     )

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ibps.ui.projected import ALONE
-from ibps.ui.rail import HERE
 from ibps.ui.screens.parts import read_on
 from ibps.ui.view import Look, Sheet
 from ibps.ui.widgets.rows import Row
@@ -18,6 +17,8 @@ LONG: Final = 320
 SIZES: Final = ((60, "huge"), (160, "large"), (420, "big"), (900, "some"))
 """How large text stands that has the page to itself, by its letters; longer text is as large as a list."""
 DEEPEST: Final = 4
+HERE: Final = "▸"
+"""The rail's mark for the stage looked at."""
 
 KEYS: Final = (
     ("blank", "b", "blank"),
@@ -72,9 +73,9 @@ def bottom(sheet: Sheet, in_the_way: str) -> Piece:
     )
 
 
-def covered(clock: str, word: str) -> Piece:
+def covered(clock: str, *words: str) -> Piece:
     """Nothing but the time, while the facilitator blanks what the room sees."""
-    return piece("main", piece("time", clock), piece("p", word), class_="covered")
+    return piece("main", piece("time", clock), *(piece("p", said) for said in words), class_="covered")
 
 
 def _title(title: str) -> tuple[Piece | str, ...]:
