@@ -40,13 +40,16 @@ ROOMS = {
     "core": Room(frozenset(), names("pydantic pydantic_core"), may_open_files=False),
     "guide": Room(frozenset(), frozenset()),
     "desk": Room(names("ibps.core"), frozenset(), may_open_files=False),
-    "store": Room(ANY, closed=names("ibps.desk ibps.ui ibps.cli ibps.report ibps.practice textual rich")),
+    "store": Room(
+        ANY, closed=names("ibps.desk ibps.ui ibps.web ibps.cli ibps.report ibps.practice textual rich")
+    ),
     "report": Room(names(f"ibps.core {VERSION}"), names("rich pydantic_core"), may_open_files=False),
     "practice": Room(names(f"ibps.core ibps.desk ibps.guide {VERSION}"), closed=names("textual tinydb")),
     "ui": Room(
-        closed=names("ibps.store os pathlib io shutil tempfile sqlite3 tinydb"),
+        closed=names("ibps.store ibps.web os pathlib io shutil tempfile sqlite3 tinydb"),
         may_open_files=False,
     ),
+    "web": Room(names("ibps.core ibps.ui"), names("aiohttp pydantic_core textual"), may_open_files=False),
     "cli": Room(),
     "__init__": Room(frozenset(), frozenset()),
     "__main__": Room(names("ibps.cli"), frozenset()),

@@ -40,6 +40,11 @@ def text(said: str) -> None:
     sys.stdout.write(said if said.endswith("\n") else said + "\n")
 
 
+def flush() -> None:
+    """What was said is on its way, also to a program that waits for it."""
+    sys.stdout.flush()
+
+
 def data(value: Any) -> None:
     """Data for a program: indented JSON, UTF-8 on every system."""
     from pydantic_core import to_json

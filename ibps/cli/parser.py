@@ -93,8 +93,10 @@ def parser() -> argparse.ArgumentParser:
 
     room = add("room", "room", ROOM)
     room.add_argument("file", metavar="FILE", type=text, help=FILE)
-
-    room.add_argument("--text", action="store_true", help="as lines instead, one for each new thing")
+    instead = room.add_mutually_exclusive_group()
+    instead.add_argument("--text", action="store_true", help="as lines instead, one for each new thing")
+    instead.add_argument("--serve", action="store_true", help=SERVE)
+    room.add_argument("--port", metavar="N", type=port, default=0, help=PORT)
 
     review = add("review", "screens", "Look through all sessions, and read one.", screen="review")
     review.add_argument("query", metavar="QUERY", nargs="*", type=text, help=QUERY)
@@ -165,9 +167,12 @@ CODE: Final = "a closing code from somebody's notes: six words, in quotes"
 DUE: Final = """\
 What is owed in all sessions: whose yes, answers, replies, tasks, figures, facts, trials
 to look at, people to tell, parked items, pages to attest. What is late comes first."""
+SERVE: Final = "as a page for browsers on this machine; prints the address"
+PORT: Final = "the port for --serve, such as 8080; else one that is free"
 ROOM: Final = """\
 What the room sees, in a second window: it follows every save and cannot change anything.
-b blanks it, F11 changes between light and dark, q leaves. With --text, Ctrl+C ends it."""
+b blanks it, F11 changes between light and dark, q leaves. With --text it is lines to be
+heard, with --serve a page for browsers on this machine alone; Ctrl+C ends both."""
 ACT: Final = """\
 Add acts to a session. Reads one JSON object a line from stdin, such as
   {"do": "StateInterest", "party": "L", "text": "Know who approves my leave"}
@@ -184,6 +189,13 @@ def text(given: str) -> str:
     except UnicodeEncodeError:
         raise argparse.ArgumentTypeError("this is not text in UTF-8") from None
     return given
+
+
+def port(given: str) -> int:
+    """A port somebody may listen on."""
+    if not (given.isascii() and given.isdigit() and 0 < int(given[:6]) < 65536):
+        raise argparse.ArgumentTypeError(f"{given!r} is not a port such as 8080")
+    return int(given)
 
 
 def day(given: str) -> date:

@@ -1,4 +1,4 @@
-"""`ibps room FILE`: what the room sees, in a window of its own. Nothing is written, nothing is locked."""
+"""`ibps room FILE`: what the room sees, in a window of its own or a browser. Nothing is written or locked."""
 
 from __future__ import annotations
 
@@ -12,6 +12,13 @@ def run(asked: Namespace) -> int:
     """Follows the file until people leave; whether it is there yet does not matter."""
     if asked.text:
         return _text(asked)
+    if asked.port and not asked.serve:
+        out.tell("--port says where --serve answers; it goes with no other.")
+        return out.USAGE
+    if asked.serve:
+        from ibps.cli import serve
+
+        return serve.run(asked)
     if not screens.has_terminal():
         return out.USAGE
     gc.disable()

@@ -14,6 +14,7 @@ IN THE ROOM, for whoever facilitates
   ibps room FILE                what the room sees, in a second window that follows
                                 e.g.  ibps room 2026-03-14-breaks-7k3q.json
                                 to be heard, line by line:  ibps room FILE --text
+                                with --serve, as a page for browsers on this machine
 
 AFTERWARDS, for whoever asks what was decided
   ibps review [QUERY]           look through all sessions, and read one

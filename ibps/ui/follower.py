@@ -11,6 +11,8 @@ from ibps.core.glimpse import Glimpse
 
 EVERY: Final = 0.1
 """Seconds between two looks."""
+PATIENCE: Final = 3.0
+"""Seconds a folder may take to answer before the room is told."""
 
 
 class Watched(Protocol):

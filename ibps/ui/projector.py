@@ -7,18 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
 
-from ibps.ui.follower import Follower, Watched
+from ibps.ui.follower import PATIENCE, Follower, Watched
 from ibps.ui.hangup import on_hangup
 from ibps.ui.screens.wall import Wall
 from ibps.ui.theme import THEMES
-
-PATIENCE: Final = 3.0
-"""Seconds a folder may take to answer before the room is told."""
 
 
 class Projector(App[int]):

@@ -14,12 +14,12 @@ from textual.screen import Screen
 from textual.widgets import Digits, Static
 
 from ibps.core.plain import plain
-from ibps.ui.projected import ALONE, newest, projected
+from ibps.ui.followed import in_the_way, shown, title
+from ibps.ui.projected import ALONE, newest
 from ibps.ui.rail import rail_line
 from ibps.ui.screens.parts import height, put, read_on, set_tone, too_small, top_line
 from ibps.ui.view import Look, Sheet
 from ibps.ui.widgets.board import Board
-from ibps.ui.widgets.rows import Row
 
 if TYPE_CHECKING:
     from ibps.core.glimpse import Glimpse
@@ -33,8 +33,6 @@ MOST: Final = 4
 """Rows of both questions in a window lower than that; beyond it the meeting's own stays alone."""
 
 KEYS: Final = "b blank  F11 light/dark  q leave"
-SILENT: Final = "The folder does not answer"
-LOOKING: Final = "still looking"
 
 
 class Wall(Screen[None]):
@@ -134,19 +132,7 @@ class Wall(Screen[None]):
             self.board.show(rows, look.view in ALONE, top=False, newest=newest(known, rows))
 
     def _sheet(self) -> tuple[Look, Sheet]:
-        if self.journal is not None:
-            return projected(self.journal, self.now().date())
-        said = self.glimpse.trouble if self.glimpse else ""
-        rows = [Row("named", self.named, kind="heading")]
-        if said:
-            rows.append(Row("said", f"{said} yet; {LOOKING}." if not self._why else f"{said}; {LOOKING}."))
-        if self._why:
-            rows.append(Row("why", self._why, kind="quiet"))
-        return Look("stop"), Sheet("ROOM", "", tuple(rows))
-
-    @property
-    def _why(self) -> str:
-        return self.glimpse.why if self.glimpse else ""
+        return shown(self.named, self.journal, self.glimpse, self.now().date())
 
     def _measure(self) -> int:
         """How wide lines may be: everything there is, and less and less of it in a wide window."""
@@ -158,9 +144,7 @@ class Wall(Screen[None]):
         if self._shown is None:
             return
         now, sheet, width = f"{self.now():%H:%M}", self._shown[1], max(self.size.width - 2, 1)
-        title = self.journal.record.session.title if self.journal else ""
-        title = "" if title in sheet.where else title
-        put(self.status, top_line(sheet, title, now, width), layout=False)
+        put(self.status, top_line(sheet, title(self.journal, sheet), now, width), layout=False)
         if self.clock.value != now:
             self.clock.update(now)
 
@@ -172,14 +156,7 @@ class Wall(Screen[None]):
 
     def _line(self) -> None:
         """What stands in the way of following, if anything does; else the few keys there are."""
-        said = self.glimpse.trouble if self.glimpse else ""
-        if self.silent():
-            said = SILENT
-        if said and self.journal is not None:
-            at = self.journal.entries[-1].at
-            said = f"{said} · as of {at:%H:%M:%S} · {LOOKING}"
-        elif said != SILENT:
-            said = ""  # the middle of the screen says it
+        said = in_the_way(self.journal, self.glimpse, self.silent())
         put(self.line, plain(said or KEYS))
         self.line.set_class(bool(said), "-bad")
 
