@@ -169,6 +169,8 @@ def _anything(pick: Pick) -> str:
         return Redo.__name__
     if isinstance(entries[-1].act, Redo) and pick.chance(0.4):
         return Undo.__name__  # a second round of undo and redo
+    if type(entries[-1].act).__name__ == "InterruptCheck" and pick.chance(0.4):
+        return Undo.__name__  # what was broken off is not taken back
     if type(entries[-1].act).__name__ == "ReadBackMinutes" and pick.chance(0.3):
         return "ReadBackMinutes"
     minutes = pick.record.minutes
