@@ -12,6 +12,9 @@ FORGOTTEN: Final = timedelta(hours=1)
 """How long "time is up" stands. A sitting that nobody ended should not say so the next day."""
 
 
+OVER: Final = "time is up"
+
+
 def time_left(timer: Timer | None, now: datetime) -> str:
     """12 min left, last minute, time is up; "" without a timer. A minute that has begun is counted."""
     if timer is None:
@@ -21,4 +24,4 @@ def time_left(timer: Timer | None, now: datetime) -> str:
         return f"{math.ceil(left / timedelta(minutes=1))} min left"
     if left > timedelta(0):
         return "last minute"
-    return "time is up" if left > -FORGOTTEN else ""
+    return OVER if left > -FORGOTTEN else ""

@@ -16,7 +16,7 @@ def view(name: str) -> View:
         from ibps.ui import front
 
         return {one.name: one for one in (front.DeskView(), front.ReviewView(), front.PracticeView())}[name]
-    from ibps.ui import attest, check, follow, history, minutes, readers, words
+    from ibps.ui import attest, check, follow, history, minutes, notes, readers, words
     from ibps.ui.stages import VIEWS
     from ibps.ui.terms import rule, scale
 
@@ -37,5 +37,6 @@ def view(name: str) -> View:
         readers.HelpView(),
         readers.CardsView(),
         readers.BlankView(),
+        notes.NotesView(),
     )
     return {one.name: one for one in (*VIEWS, *others)}[name]
