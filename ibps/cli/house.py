@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from pydantic_core import from_json, to_json
 
-from ibps.cli import hushed
+from ibps.cli import hushed, notes
 from ibps.cli.place import find
 from ibps.core.clock import Clock, local_clock
 from ibps.core.errors import IbpsError, Refusal
@@ -65,6 +65,10 @@ class OpenedSession:
         """Others may open it for writing again."""
         if self.lock is not None:
             self.lock.release()
+
+    def blank(self, on: bool) -> bool:
+        """Tell the room's window to be blank, or no longer; False when it could not be told."""
+        return self.lock is not None and self.lock.blank(on)
 
 
 @dataclass(frozen=True)
@@ -221,6 +225,14 @@ class House:
     def hush(self, name: str, marks: frozenset[str]) -> bool:
         """Keep which hints were put away, private and on the disk. False when it did not work."""
         return hushed.keep(self.state / "hints", self._known_as(name), marks)
+
+    def notes(self, name: str, whose: int) -> tuple[str, ...]:
+        """The private notes on a session of whoever has this number on its room list, as kept here."""
+        return notes.load(self.state / "notes", self._known_as(name), whose)
+
+    def keep_notes(self, name: str, whose: int, texts: Sequence[str]) -> bool:
+        """Keep private notes, on the disk of this machine alone. False when it did not work."""
+        return notes.keep(self.state / "notes", self._known_as(name), whose, texts)
 
     def _draft(self, name: str) -> Path:
         return self.state / "drafts" / f"{self._known_as(name)}.json"

@@ -20,6 +20,7 @@ from ibps.core.stages import (
     issue,
     opening,
     options,
+    running,
     standards,
 )
 from ibps.core.value import Act
@@ -38,7 +39,7 @@ class Redo(Act):
 
 
 _STAGES: Final = (opening, issue, interests, options, standards, consensus, closing)
-_MODULES: Final = (*_STAGES, attesting, followup, anytime)
+_MODULES: Final = (*_STAGES, attesting, followup, anytime, running)
 
 ACTS: Final[Mapping[str, type[Act]]] = {
     act.__name__: act for act in (*(act for module in _MODULES for act in module.ACTS), Undo, Redo)

@@ -67,6 +67,10 @@ REFUSALS: Final[dict[str, str]] = {
     # caucus
     "in_caucus": "{party} is in caucus already.",
     "not_in_caucus": "{party} is not in caucus.",
+    # timer and keyboard
+    "no_timer": "No timer is running.",
+    "at_keyboard": "{name} is at the keyboard already.",
+    "keyboard_known": "{name} is known to have the keyboard; only the first one is named afterwards.",
     # closing
     "already_done": "{number} is already done.",
     "minutes_same": "These minutes have been read back, and nothing has changed since.",

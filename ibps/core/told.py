@@ -113,6 +113,9 @@ TOLD: Final[Mapping[str, str]] = {
     "TakeUp": "{parked} was taken up again",
     "CallCaucus": "{party} went into caucus",
     "EndCaucus": "{party} came back from caucus",
+    "StartTimer": "Minutes put on the timer: {minutes}",
+    "EndTimer": "The timer was ended",
+    "HandOver": "{person} is at the keyboard from here on[; until now it was {had}]",
     "StopSession": "The session was stopped, {kind}: {reason}",
     "Undo": "Entry {entry} was taken back",
     "Redo": "Entry {entry} was brought back",
@@ -135,6 +138,7 @@ SILENT: Final = {("mode", "real"), ("source", "present")}
 SPOKEN: Final = {"except": "accurate except", "cochair": "co-chair", "lead": "speaks for their party"}
 PEOPLE: Final = (
     "person",
+    "had",
     "alternate_for",
     "owners",
     "communicators",

@@ -37,12 +37,14 @@ class Action:
 
 STAGES: Final = ("opening", "issue", "interests", "options", "standards", "consensus", "closing")
 MEETING: Final = (*STAGES, "check")
+NOTES: Final = (*MEETING, "notes")
 READ: Final = ("answer", "reader")
 JUDGED: Final = ("interests", "options", "standards")
 REWORDED: Final = ("issue", *JUDGED, "closing")
 TERMS: Final = ("rule", "scale")
 WORDED: Final = ("issue", *JUDGED, "consensus")
 UNDONE: Final = (*MEETING, *TERMS, "words", "result", "follow", "minutes", "attest")
+BLANKED: Final = (*UNDONE, "code", "notes")
 
 ACTIONS: Final = (
     # anywhere in a meeting
@@ -76,7 +78,13 @@ ACTIONS: Final = (
     ),
     Action("idea", "f7", "idea", "Keep an idea for the options, from any stage", STAGES, 65),
     Action("fact", "f8", "fact", "Note a fact: agreed, disputed or to find out", STAGES, 66),
-    Action("blank", "f9", "blank", "Blank the screen; any key brings it back", (*UNDONE, "code"), 75),
+    Action(
+        "blank", "f9", "blank", "Blank the screen and the room's; any key brings it back", BLANKED, 75
+    ),
+    Action("timer", "ctrl+t", "time", "Set a time for this, or more of it, or end it", MEETING, 58),
+    Action("who", "ctrl+e", "who is here", "Somebody came, left, or is new; says the quorum", MEETING, 56),
+    Action("own", "ctrl+o", "notes", "Private notes, on this machine only; again goes back", NOTES, 59),
+    Action("handover", "ctrl+y", "hand over", "Somebody else has the keyboard from here on", MEETING, 77),
     Action(
         "caucus", "f10", "caucus", "A party meets on its own, or is back; only the times are kept", STAGES, 76
     ),
@@ -90,6 +98,7 @@ ACTIONS: Final = (
     Action("person", "e", "edit", "Change this person's name, or this term", ("opening",), 36),
     Action("speaks", "f", "for", "Who this person speaks for", ("opening",), 45),
     Action("standin", "i", "stands in", "Whom this person stands in for", ("opening",), 47),
+    Action("keyboard", "k", "keyboard", "This person has the keyboard from here on", ("opening",), 48),
     Action("newparty", "p", "party", "Add a party, or change one", ("opening",), 42),
     Action("affected", "n", "not here", "Note somebody the issue touches who is not here", ("opening",), 43),
     Action(
@@ -225,6 +234,9 @@ ACTIONS: Final = (
     Action("minutes", "p", "minutes", "The minutes of this session, page by page", READ, 12),
     Action("history", "h", "history", "Everything that happened, entry by entry", READ, 14),
     Action("takeout", "x", "take out", "Both co-chairs take the text of an entry out", ("history",), 10),
+    # private notes
+    Action("editnote", "e", "edit", "Change this note", ("notes",), 10),
+    Action("dropnote", "x", "drop", "Drop this note for good", ("notes",), 12),
     # front desk and review
     Action("new", "n", "new session", "Begin a session", ("desk",), 10),
     Action("review", "r", "review", "Every session and what was decided", ("desk",), 12),

@@ -56,7 +56,7 @@ class IbpsApp(OneKeyAtATime, App[int]):
         self.kept: tuple[str, dict[str, str]] = ("", {})
         self.held: dict[str, str] = {}  # unsent text of the meeting, while its session is only followed up
         self.began = ""  # the line some questions began with, given back when they are left
-        self.room = Room()
+        self.room = Room(house.clock)
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
@@ -137,7 +137,7 @@ class IbpsApp(OneKeyAtATime, App[int]):
         scene = self.now
         looked_at = view(scene.look.view)
         if scene.look.view == "blank":
-            self.go(Go())
+            self.cover(False)
             return
         match event.kind:
             case "action":
@@ -162,7 +162,7 @@ class IbpsApp(OneKeyAtATime, App[int]):
         scene = self.now
         action = next(action for action in ACTIONS if action.name == name)
         if scene.look.view == "blank":
-            self.go(Go())
+            self.cover(False)
             return
         if action.views and scene.look.view not in action.views:
             return
@@ -252,6 +252,8 @@ class IbpsApp(OneKeyAtATime, App[int]):
         world = replace(scene.world, today=today, record=self.desk.record, journal=self.desk.journal)
         if look.view == "scale":
             world = orders.with_scales(self, world)
+        if self.desk.record.keyboard != scene.world.meeting.keyboard:
+            world = orders.handed_over(self, world, scene.world.meeting)
         self.show(
             world=world,
             look=replace(look, armed=""),
@@ -273,6 +275,12 @@ class IbpsApp(OneKeyAtATime, App[int]):
             self.go_home(look.view, look=look)
             return
         self.show(look=look, said="", said_bad=False)
+
+    def cover(self, on: bool) -> None:
+        """Blank this window and the room's, or bring both back. What the room is shown is no act."""
+        self.go(Go("blank" if on else ""))
+        if self.opened is not None and not self.opened.blank(on):
+            self.tell(orders.NOT_COVERED if on else orders.NOT_UNCOVERED, bad=True)
 
     def looking(self, where: Go) -> Look:
         """The look once there."""
@@ -327,6 +335,7 @@ class IbpsApp(OneKeyAtATime, App[int]):
             record=None,
             journal=None,
             read_only=False,
+            private=(),
             rows=rows,
             notes=notes,
             scenarios=self.house.scenarios() if name == "practice" else scene.world.scenarios,

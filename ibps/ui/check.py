@@ -10,11 +10,12 @@ from ibps.core.record import Record
 from ibps.core.record.consensus import Check, CheckKind
 from ibps.core.record.people import Person
 from ibps.core.stages.checks import Answer, RevealAnswers
-from ibps.core.stages.opening import Arrive, Leave
+from ibps.core.stages.opening import Arrive
 from ibps.core.tally import tally
 from ibps.ui.check_asks import asks_why, close_check, concern_form, slip_form
 from ibps.ui.check_rows import check_rows
 from ibps.ui.forms import Field, Form
+from ibps.ui.here import leaving
 from ibps.ui.phrases import read_person
 from ibps.ui.shapes import answers, legend
 from ibps.ui.stages.common import where
@@ -143,10 +144,7 @@ def _absent(record: Record, check: Check, person: Person) -> Outcome:
 
     An answer they had given stands; of one who was asked and said nothing, no answer is missing any more.
     """
-    answered, silent = check.answered(person.number), check.latest().get(person.number)
-    left = (Leave(person=person.number),) if person.number in record.here else ()
-    void = (Answer(check=check.number, person=person.number, level="absent"),)
-    acts = (*left, *(void if silent and silent.level == "no_response" and not answered else ()))
+    answered, acts = check.answered(person.number), leaving(record, person)
     if not acts:
         stands = "has left; the answer given stands." if answered else "is absent already."
         return Say(f"{person.name} {stands} At the end you are asked whether to wait for who is absent.")

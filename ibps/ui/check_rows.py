@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from ibps.core.record import Record
-from ibps.core.record.consensus import Check, Given
+from ibps.core.record.consensus import Check, CheckKind, Given
 from ibps.core.record.people import Party, Person, Stay
 from ibps.core.record.terms import NO_ANSWER, Answered
 from ibps.core.sentences import ANSWERS, count
 from ibps.core.tally import Tally
 from ibps.core.terms_said import check_terms
+from ibps.ui.here import quorum_rows
 from ibps.ui.shapes import SHAPES
 from ibps.ui.widgets.rows import Row
 
@@ -28,6 +29,8 @@ def check_rows(record: Record, check: Check, now: Tally, read_only: bool = False
             rows.append(Row(f"party-{party.letter}", _party(check, party, now), kind="heading"))
             rows += [_person(record, check, person, now.classes[person.number]) for person in people]
             rows += beside
+    if check.kind is CheckKind.DECISION:
+        rows += quorum_rows(record)
     rows.append(Row(LEFT, not_answered(record, check, now, read_only), kind="quiet"))
     terms = check_terms(check, record)
     rows += [Row(f"term{at}", text, kind="quiet") for at, text in enumerate(terms)]

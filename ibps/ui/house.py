@@ -59,6 +59,10 @@ class Opened(Protocol):
         """Others may open it for writing again."""
         ...
 
+    def blank(self, on: bool) -> bool:
+        """Tell the room's window to be blank, or no longer; False when it could not be told."""
+        ...
+
 
 class House(Protocol):
     """One folder of sessions. Each method may raise an `IbpsError`, whose text is for the room."""
@@ -116,6 +120,14 @@ class House(Protocol):
 
     def hush(self, name: str, marks: frozenset[str]) -> bool:
         """Keep which hints were put away, on this machine; False when that did not work."""
+        ...
+
+    def notes(self, name: str, whose: int) -> tuple[str, ...]:
+        """The private notes on a session of whoever has this number on its room list, as kept here."""
+        ...
+
+    def keep_notes(self, name: str, whose: int, texts: Sequence[str]) -> bool:
+        """Keep private notes on this machine, apart from every record; False when that did not work."""
         ...
 
     def example(self) -> str | None:

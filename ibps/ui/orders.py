@@ -10,13 +10,20 @@ from ibps.core.dates import day
 from ibps.core.errors import IbpsError
 from ibps.ui.asking import fault, half_typed
 from ibps.ui.front import new_form
+from ibps.ui.notes import owner
 from ibps.ui.screens.lines import writable
 from ibps.ui.view import Ask, Go, Look, Order, World
 
 if TYPE_CHECKING:
+    from ibps.core.record import Record
     from ibps.core.team import Team
     from ibps.ui.app import IbpsApp
     from ibps.ui.house import Opened
+
+
+NOT_COVERED = "The room's own window could not be told. Blank it there, with b."
+NOT_UNCOVERED = "The room's own window could not be told, and may stay blank: F9 and a key tries again."
+NOT_NOTED = "Private notes could not be kept on this machine. They are as they were."
 
 
 def begin(app: IbpsApp) -> None:
@@ -73,6 +80,8 @@ def carry(app: IbpsApp, order: Order) -> None:
             kept = app.house.hush(app.session, args["hushed"])
             app.show(world=replace(app.now.world, hushed=args["hushed"]))
             app.tell(args["say"] if kept else f"{args['say']} It could not be kept for next time.")
+        case "notes":
+            _keep_notes(app, args["texts"], args["say"])
         case "new":
             new_session(app, args["team"], args["title"], args.get("example", False))
         case "practice":
@@ -164,6 +173,7 @@ def _enter(app: IbpsApp, opened: Opened) -> None:
             file=name,
             read_only=False,
             hushed=app.house.hushed(name),
+            private=app.house.notes(name, owner(record)),
             notes=notes,
             scenario=scenario,
             rows=(),
@@ -176,6 +186,34 @@ def _enter(app: IbpsApp, opened: Opened) -> None:
         said_bad=bool(notes),
         select="",
     )
+
+
+def _keep_notes(app: IbpsApp, texts: tuple[str, ...], say: str) -> None:
+    """Private notes go to this machine's own folder, for whoever is at the keyboard."""
+    texts = tuple(writable(text) for text in texts)
+    if not app.house.keep_notes(app.session, owner(app.now.world.meeting), texts):
+        raise IbpsError(NOT_NOTED)
+    new = len(texts) > len(app.now.world.private)
+    app.show(
+        world=replace(app.now.world, private=texts),
+        look=replace(app.now.look, armed=""),
+        said=say,
+        said_bad=False,
+        select=f"note-{len(texts)}" if new else "",
+    )
+
+
+def handed_over(app: IbpsApp, world: World, before: Record) -> World:
+    """The notes of whoever is at the keyboard now; what the one before had not entered goes with theirs."""
+    was, now = owner(before), owner(world.meeting)
+    if was == now:
+        return world
+    drafts = app.room.drafts
+    for name in [name for name in drafts if name == "notes" or name.startswith("notes?")]:
+        drafts[f"of {was} {name}"] = drafts.pop(name)
+    for name in [name for name in drafts if name.startswith(f"of {now} ")]:
+        drafts[name.removeprefix(f"of {now} ")] = drafts.pop(name)
+    return replace(world, private=app.house.notes(app.session, now))
 
 
 def written(at: datetime, today: date) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ibps import guide
 from ibps.ui.theme import THEMES
-from ibps.ui.view import Arm, Do, Go, Look, Outcome, Say
+from ibps.ui.view import Arm, Ask, Do, Go, Look, Outcome, Say
 from ibps.ui.views import view
 from ibps.ui.widgets.rows import Row
 
@@ -56,7 +56,12 @@ def carry_out(name: str, app: IbpsApp, row: Row | None) -> Outcome:
         case "coach":
             return Go() if scene.look.view == "coach" else Go("coach", scene.look.view)
         case "blank":
-            return Go("blank")
+            app.cover(True)
+            return None
+        case "timer" | "who" | "handover":
+            return _asked_anytime(name, app)
+        case "own":
+            return Go() if scene.look.view == "notes" else Go("notes")
         case "help":
             return Go("help", scene.look.view) if scene.look.view != "help" else Go()
         case "theme":
@@ -73,6 +78,16 @@ def carry_out(name: str, app: IbpsApp, row: Row | None) -> Outcome:
     if isinstance(outcome, Go) and outcome.view == "cards" and not outcome.about:
         return Go("cards", "0")
     return outcome
+
+
+def _asked_anytime(name: str, app: IbpsApp) -> Outcome:
+    from ibps.ui.here import who_form
+    from ibps.ui.running import keyboard_form, timer_ask
+
+    record = app.now.world.meeting
+    if name == "timer":
+        return timer_ask(record, app.house.clock())
+    return Ask(who_form(record) if name == "who" else keyboard_form(record))
 
 
 def _enter(app: IbpsApp, name: str, say: str) -> Outcome:

@@ -12,7 +12,9 @@ from datetime import date
 from functools import cache
 
 from ibps.core.journal import Journal
+from ibps.core.presence import falls_short, presence_words
 from ibps.core.record import Record
+from ibps.core.record.consensus import CheckKind
 from ibps.core.stages.anytime import StopSession
 from ibps.core.stages.attesting import AttestMinutes
 from ibps.core.stages.checks import CloseCheck, InterruptCheck
@@ -22,7 +24,9 @@ from ibps.core.stages.followup import StateMinority
 from ibps.core.stages.opening import CloseSitting
 from ibps.core.value import Act
 from ibps.practice.scenario import Scenario
+from ibps.ui.actions import MEETING
 from ibps.ui.check_rows import LEFT
+from ibps.ui.here import QUORUM
 from ibps.ui.readers import INVENTED
 from ibps.ui.stages.common import where
 from ibps.ui.view import Look, Sheet, World
@@ -66,11 +70,14 @@ def projected(journal: Journal, today: date) -> tuple[Look, Sheet]:
     )
     sheet = _stopped(record) if look.view == "stop" else view(look.view).sheet(world, look)
     rows = tuple(row for row in sheet.rows if row.kind != "hint")
+    short = _short(record, look)
+    if short:
+        rows = tuple(row for row in rows if row.key != QUORUM)
     if look.view == "check":  # who is still to answer is in sight however long the list is
         left = [row.text for row in rows if row.key == LEFT]
         sheet = replace(sheet, legend="\n".join((*left, sheet.legend)))
         rows = tuple(row for row in rows if row.key != LEFT)
-    banners = [*_invented(record), *(_meanwhile(record) if sheet.rail else ()), sheet.banner]
+    banners = [*_invented(record), *(_meanwhile(record) if sheet.rail else ()), short, sheet.banner]
     tone = sheet.tone or ("practice" if _invented(record) else "")
     return look, replace(sheet, rows=rows, banner="\n".join(part for part in banners if part), tone=tone)
 
@@ -117,6 +124,14 @@ def _meanwhile(record: Record) -> tuple[str, ...]:
     out = [one for one in record.caucuses if one.ended is None]
     said = [f"CAUCUS · {record.party(one.party).name} since {one.started:%H:%M}" for one in out]
     return (*said, _stop(record))
+
+
+def _short(record: Record, look: Look) -> str:
+    """What too few people mean, above everything; while people sit down it stands under their names."""
+    check = record.open_check
+    if look.view == "opening" or look.view not in MEETING or not falls_short(record):
+        return ""
+    return "" if check and check.kind is CheckKind.TEMPERATURE else presence_words(record)
 
 
 @cache

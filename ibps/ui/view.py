@@ -35,6 +35,7 @@ class World:
     journal: Journal | None = None  # what the record is derived from
     file: str = ""
     read_only: bool = False  # nothing can be entered, so what is shown names no key that would
+    private: tuple[str, ...] = ()  # notes of whoever is at the keyboard; never in a record, never on the wall
     hushed: frozenset[str] = frozenset()  # hints that were put away, as `ibps.ui.stages.hints` marks them
     notes: tuple[str, ...] = ()
     rows: tuple[SessionRow, ...] = ()
@@ -171,7 +172,7 @@ class Arm:
 class Order:
     """Something only the app can do: open a file, begin a session, leave."""
 
-    what: Literal["open", "read", "follow", "begin", "new", "practice", "example", "scales", "hush"]
+    what: Literal["open", "read", "follow", "begin", "new", "practice", "example", "scales", "hush", "notes"]
     args: Mapping[str, Any] = field(default_factory=dict)
 
 

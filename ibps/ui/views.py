@@ -26,7 +26,7 @@ def names() -> tuple[str, ...]:
 
 @cache
 def _of_a_meeting() -> dict[str, View]:
-    from ibps.ui import attest, check, follow, history, minutes, readers, words
+    from ibps.ui import attest, check, follow, history, minutes, notes, readers, words
     from ibps.ui.stages import VIEWS
     from ibps.ui.terms import rule, scale
 
@@ -47,5 +47,6 @@ def _of_a_meeting() -> dict[str, View]:
         readers.HelpView(),
         readers.CardsView(),
         readers.BlankView(),
+        notes.NotesView(),
     )
     return {one.name: one for one in (*VIEWS, *others)}

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from ibps.core.glimpse import Glimpse
+from ibps.core.timer import time_left
 from ibps.web.frame import Frame, State, frame
 
 
@@ -32,12 +33,8 @@ class Feed:
         self._become(replace(self._state, journal=journal, glimpse=glimpse))
 
     def tick(self) -> None:
-        """What changes with time alone: whether the folder answers, and the day."""
+        """What changes with time alone: whether the folder answers, the time left, and the day."""
         self._become(replace(self._state, silent=self._silent()))
-
-    def blank(self, on: bool) -> None:
-        """Nothing of the meeting leaves this process until it is lifted."""
-        self._become(replace(self._state, blank=on))
 
     async def after(self, number: int) -> int:
         """The number of the frame there is, once it is not that one."""
@@ -47,6 +44,8 @@ class Feed:
 
     def _become(self, state: State) -> None:
         now = self._now()
+        timer = state.journal.record.timer if state.journal else None
+        state = replace(state, left=time_left(timer, now))
         if state == self._state and now.date() == self._day:
             return
         self._state, self._day = state, now.date()

@@ -35,7 +35,12 @@ class State:
     journal: Journal | None = None
     glimpse: Glimpse | None = None
     silent: bool = False  # the folder has not answered for a while
-    blank: bool = False  # the facilitator blanks what the room sees: then nothing of it leaves this process
+    left: str = ""  # of the timer, in words
+
+    @property
+    def blank(self) -> bool:
+        """Whether the facilitator blanks what the room sees: then nothing of it leaves this process."""
+        return self.glimpse is not None and self.glimpse.blanked != ""
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,7 @@ def frame(state: State, now: datetime, before: Frame | None = None) -> Frame:
         return Frame(_room("blank", covered(clock, BLANKED, HELD)), BLANKED)
     look, sheet = shown(state.named, state.journal, state.glimpse, now.date())
     rail = rail_line(state.journal.record, look.view, ROOMY) if state.journal and sheet.rail else ""
+    stops = [stop for stop in rail.split("  ") if stop]
     fresh = ""
     if before and before.sheet and before.look and _about(before.look) == _about(look):
         fresh = newest(before.sheet.rows, sheet.rows)
@@ -73,7 +79,7 @@ def frame(state: State, now: datetime, before: Frame | None = None) -> Frame:
         say = ". ".join(part for part in (sheet.where, sheet.banner, sheet.question or sheet.ask) if part)
     room = _room(
         " ".join(_about(look)).strip(),
-        top(sheet, title(state.journal, sheet), [stop for stop in rail.split("  ") if stop], clock),
+        top(sheet, title(state.journal, sheet), stops, clock, state.left),
         board(look, sheet, fresh),
         bottom(sheet, in_the_way(state.journal, state.glimpse, state.silent)),
     )

@@ -39,7 +39,7 @@ def board(look: Look, sheet: Sheet, newest: str = "") -> Piece:
     return piece("main", parts, class_="board", tabindex="0")
 
 
-def top(sheet: Sheet, title: str, stops: Sequence[str], clock: str) -> Piece:
+def top(sheet: Sheet, title: str, stops: Sequence[str], clock: str, left: str = "") -> Piece:
     """Where the meeting is, what is happening to what is on the page, and the question."""
     question, ask = sheet.question, sheet.ask
     if _long(question):
@@ -47,6 +47,7 @@ def top(sheet: Sheet, title: str, stops: Sequence[str], clock: str) -> Piece:
     status = piece(
         "div",
         piece("p", piece("span", sheet.where, dir="auto"), *_title(title), class_="where"),
+        piece("p", left, class_="left") if left else None,
         piece("time", clock),
         class_="status",
     )

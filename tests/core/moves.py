@@ -23,6 +23,7 @@ from ibps.core.stages import (
     issue,
     opening,
     options,
+    running,
     standards,
 )
 from ibps.core.value import Act
@@ -312,6 +313,9 @@ MOVES: Final[dict[str, Callable[[Pick], Act]]] = {
     "TakeUp": lambda p: anytime.TakeUp(parked=p.number("K")),
     "CallCaucus": lambda p: anytime.CallCaucus(party=p.party()),
     "EndCaucus": lambda p: anytime.EndCaucus(party=p.party()),
+    "StartTimer": lambda p: running.StartTimer(minutes=p.one((1, 2, 10, 240))),
+    "EndTimer": lambda p: running.EndTimer(),
+    "HandOver": lambda p: running.HandOver(person=p.person(), had=p.person() if p.chance(0.3) else None),
     "StopSession": lambda p: anytime.StopSession(kind=p.one(list(StopKind)), reason=p.text()),
     "Undo": _undo,
     "Redo": _redo,

@@ -246,6 +246,10 @@ class Opened:
     def close(self) -> None:
         """Nothing is held."""
 
+    def blank(self, on: bool) -> bool:
+        """There is no other window."""
+        return True
+
 
 @dataclass(frozen=True)
 class DemoHouse:
@@ -296,6 +300,12 @@ class DemoHouse:
         return frozenset()
 
     def hush(self, name: str, marks: frozenset[str]) -> bool:
+        return True
+
+    def notes(self, name: str, whose: int) -> tuple[str, ...]:
+        return ()
+
+    def keep_notes(self, name: str, whose: int, texts: Sequence[str]) -> bool:
         return True
 
     def example(self) -> str | None:

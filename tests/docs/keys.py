@@ -38,6 +38,7 @@ VIEWS: dict[str, tuple[str, str]] = {
     "attest": ("Attesting", "`Enter` goes to the next person, `Esc` goes back."),
     "code": ("The six words", "`Enter` goes on."),
     "history": ("The history", "`Esc` goes back."),
+    "notes": ("Private notes", "`^o` goes back, as `Esc` does from the list."),
     "coach": ("The coach", "`Esc` goes back."),
 }
 """Every view with keys: its heading, and what the table of actions does not say of it."""

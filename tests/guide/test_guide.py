@@ -30,7 +30,7 @@ DONE = {
     "closing": "actions_owned measure_named report_out_planned minutes_read",
 }
 HINTS = {
-    "opening": "party_missing cochair_missing quorum_not_met nobody_from_party no_fallback",
+    "opening": "cochair_missing nobody_from_party no_fallback",
     "issue": "no_question_mark loaded_word solution_inside too_long two_issues names_person",
     "interests": "maybe_position party_silent one_party_thin loaded_word names_person",
     "options": "too_few unlinked unserved_interest judging",

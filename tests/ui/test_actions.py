@@ -36,6 +36,7 @@ VIEWS = sorted({name for action in ACTIONS for name in action.views})
 ALL_VIEWS = (
     *STAGES, "check", "words", "result", "answer", "reader", "follow", "minutes", "attest", "code", "history",
     "help", "coach", "cards", "blank", "desk", "review", "practice", "rule", "scale",
+    "notes",
 )  # fmt: skip
 AVOIDED = re.compile(
     r"\b(vot(e|es|ed|ing|er|ers)|wins?|winner|motions?|second(ed|er)|opponents?|resolution passed"
@@ -132,7 +133,8 @@ ROOM: dict[str, tuple[Act, ...]] = {
 }
 ROW = {
     "person": "person-1", "here": "person-1", "chair": "person-1", "role": "person-1", "voice": "person-1",
-    "speaks": "person-1", "standin": "person-1", "agreed": "F1", "disputed": "F1", "findout": "F1",
+    "keyboard": "person-1", "speaks": "person-1", "standin": "person-1",
+    "agreed": "F1", "disputed": "F1", "findout": "F1",
     "split": "O3", "combine": "O1", "rate": "O1", "rateparty": "O1", "due": "A1", "measure": "M1",
     "takeup": "K1",
 }  # fmt: skip

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
+from ibps.core.glimpse import Glimpse
 from ibps.core.stages.anytime import EnterStage
 from ibps.core.stages.checks import Answer, OpenCheck
 from ibps.core.stages.consensus import ReadAloud, WordProposal
@@ -156,10 +157,10 @@ async def test_the_meeting_as_it_goes(chromium: str) -> None:
         assert "NOT ANSWERED: Ana, Bo, Dana" in await page.words()
         assert await page.eval("document.getElementById('say').textContent") == "4 Eli ▼ cannot"
         assert await page.eval("document.title") == "ibps room"
-        here.feed.blank(True)
+        here.feed.seen(Glimpse(None, blanked="held"))
         await page.sees("BLANKED")
         assert "evenings" not in await page.eval("document.documentElement.outerHTML")
-        here.feed.blank(False)
+        here.feed.seen(Glimpse(None))
         await page.sees("A trial rotation on evenings.")
         only_asked(page, here)
 

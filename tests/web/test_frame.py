@@ -10,6 +10,7 @@ from ibps.core.stages.anytime import EnterStage
 from ibps.core.stages.checks import Answer, OpenCheck
 from ibps.core.stages.consensus import ReadAloud, WordProposal
 from ibps.core.stages.interests import ShareInterest, StateInterest
+from ibps.core.stages.running import StartTimer
 from ibps.store.watch import MISSING, UNREAD
 from ibps.ui.followed import SILENT
 from ibps.web.feed import Feed
@@ -76,8 +77,8 @@ def test_before_there_is_anything_the_page_says_what_is_looked_for() -> None:
 def test_while_it_is_blanked_nothing_of_the_meeting_is_in_the_page_nor_in_what_tabs_are_sent() -> None:
     journal = meeting(*ASKED, title="Supervisor rotation")
     for state in (
-        State(NAME, journal, blank=True),
-        State(NAME, journal, Glimpse(None, MISSING, "Why."), silent=True, blank=True),
+        State(NAME, journal, Glimpse(journal, blanked="held")),
+        State(NAME, journal, Glimpse(None, MISSING, "Why.", "left"), silent=True),
     ):
         blanked = frame(state, T0, framed(journal))
         for sent in (blanked.page.decode(), blanked.message):
@@ -85,7 +86,7 @@ def test_while_it_is_blanked_nothing_of_the_meeting_is_in_the_page_nor_in_what_t
             assert not [
                 word for word in ("Supervisor", "evenings", "Ana", "P1", "check", NAME) if word in sent
             ]
-        back = frame(replace(state, blank=False), T0, blanked)
+        back = frame(replace(state, glimpse=None), T0, blanked)
         assert "On evenings." in back.message and marked(back) == []
 
 
@@ -136,5 +137,20 @@ def test_a_feed_makes_a_frame_only_when_something_is_new() -> None:
     clock.now += timedelta(days=1)
     feed.tick()
     assert feed.number == 5 and "10:00" in feed.frame.message  # what stands on a day is asked anew
-    feed.blank(True)
+    feed.seen(Glimpse(None, blanked="held"))
     assert "BLANKED" in feed.frame.message and FIRST.text not in feed.frame.message
+
+
+def test_the_time_that_is_left_is_in_the_page_and_changes_by_the_minute() -> None:
+    clock = Clock(step=0)
+    feed = Feed(NAME, clock, lambda: False)
+    feed.seen(Glimpse(meeting(HERE, StartTimer(minutes=2))))
+    assert "2 min left" in feed.frame.message
+    number = feed.number
+    clock.now += timedelta(seconds=10)
+    feed.tick()
+    assert feed.number == number
+    for later, said in ((100, "last minute"), (60, "time is up")):
+        clock.now += timedelta(seconds=later)
+        feed.tick()
+        assert said in feed.frame.message

@@ -13,12 +13,13 @@ from contextlib import AsyncExitStack, asynccontextmanager
 import aiohttp
 import pytest
 
+from ibps.core.glimpse import Glimpse
 from ibps.core.stages.anytime import EnterStage
 from ibps.core.stages.interests import StateInterest
 from ibps.core.value import Act
 from ibps.web.server import FULL, LINES, MOST
 from ibps.web.style import KINDS
-from tests.web.kit import TOKEN, Served, parsed, served
+from tests.web.kit import TOKEN, Served, meeting, parsed, served
 
 HERE = EnterStage(stage="interests")
 ELSEWHERE = (
@@ -274,11 +275,11 @@ async def test_it_ends_at_once_with_tabs_open_whatever_they_do() -> None:
 async def test_what_is_blanked_is_not_sent() -> None:
     async with served(*said("The first")) as here, here.follow() as line:
         await news(line)
-        here.feed.blank(True)
+        here.feed.seen(Glimpse(None, blanked="held"))
         told, (_, page) = await news(line), await ask(here)
         assert "BLANKED" in told and "The first" not in told + page
-        here.show(*said("The second"))
-        here.feed.blank(False)
+        here.feed.seen(Glimpse(meeting(*said("The second")), blanked="held"))
+        here.feed.seen(Glimpse(None))
         assert "The second" in await news(line)
 
 

@@ -144,7 +144,7 @@ def apply(record: Record, act: AnytimeAct, at: datetime) -> Record:
         case StopSession():
             if record.open_check:
                 raise Refusal("check_open", check=record.open_check.number)
-            return record.but(stop=Stop(kind=act.kind, reason=act.reason, at=at))
+            return record.but(stop=Stop(kind=act.kind, reason=act.reason, at=at), timer=None)
         case _:
             assert_never(act)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, getters, on
@@ -76,10 +77,12 @@ class Room(Screen[None]):
             super().__init__()
             self.text = text
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__()
+        self.now = now
         self.drafts: dict[str, str] = {}  # unsent text by view; never part of the record
         self._shown: Scene | None = None
+        self._sheet: Sheet | None = None
         self._drawn_at = Size(0, 0)
         self._use: Use = None
         self._waiting: str | None = None  # what was typed as an answer when the question had to wait
@@ -122,11 +125,18 @@ class Room(Screen[None]):
         """The first scene may be there before the widgets are."""
         if self.scene is not None:
             self._show(self.scene)
+        self.set_interval(1.0, self.tick)
+
+    def tick(self) -> None:
+        """What changes with time alone: what is left of a timer, which changes once a minute."""
+        scene, sheet = self._shown, self._sheet
+        if scene is not None and sheet is not None and scene.timer is not None:
+            self._status(scene, sheet)
 
     def _show(self, scene: Scene) -> None:
         before, self._shown, self._drawn_at = self._shown, scene, self.size
         looked_at = view(scene.look.view)
-        sheet = looked_at.sheet(scene.world, scene.look)
+        self._sheet = sheet = looked_at.sheet(scene.world, scene.look)
         self._top(scene, sheet)
         rows = sheet.rows
         question, ask = plain(sheet.question, lines=True), plain(sheet.ask)
@@ -152,16 +162,9 @@ class Room(Screen[None]):
         self._hints()
 
     def _top(self, scene: Scene, sheet: Sheet) -> None:
+        self._status(scene, sheet)
         width = max(self.size.width - 2, 1)
         practice = scene.world.record is not None and scene.world.record.practice
-        right = (
-            f"NOT SAVED: {scene.trouble}"
-            if scene.trouble
-            else (f"saved {scene.saved}" if scene.saved else "")
-        )
-        title = scene.world.record.session.title if scene.world.record and sheet.rail else ""
-        put(self.status, top_line(sheet, title, right, width), layout=False)
-        self.status.set_class(bool(scene.trouble), "-trouble")
         record = scene.world.record
         put(self.rail, self._rail(record, scene.look.view, width) if record and sheet.rail else "")
         banner = sheet.banner
@@ -169,6 +172,17 @@ class Room(Screen[None]):
             banner = f"PRACTICE · {banner}" if banner else "PRACTICE · NOTHING HERE IS REAL"
         put(self.banner, plain(banner))
         set_tone(self.banner, sheet.tone or ("practice" if practice else ""))
+
+    def _status(self, scene: Scene, sheet: Sheet) -> None:
+        """Where one is; at the right the timer, and what is saved. Trouble has the place alone."""
+        right = f"NOT SAVED: {scene.trouble}" if scene.trouble else f"saved {scene.saved}" * bool(scene.saved)
+        if scene.timer is not None and not scene.trouble:
+            from ibps.core.timer import time_left  # as below: the front desk does without
+
+            right = " · ".join(part for part in (time_left(scene.timer, self.now()), right) if part)
+        title = scene.world.record.session.title if scene.world.record and sheet.rail else ""
+        put(self.status, top_line(sheet, title, right, max(self.size.width - 2, 1)), layout=False)
+        self.status.set_class(bool(scene.trouble), "-trouble")
 
     def _rail(self, record: Record, looked_at: str, width: int) -> str:
         from ibps.ui.rail import rail_line  # brings the stages in, which the front desk does without

@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Digits, Static
 
 from ibps.core.plain import plain
+from ibps.core.timer import time_left
 from ibps.ui.followed import in_the_way, shown, title
 from ibps.ui.projected import ALONE, newest
 from ibps.ui.rail import rail_line
@@ -22,7 +23,7 @@ from ibps.ui.view import Look, Sheet
 from ibps.ui.widgets.board import Board
 
 if TYPE_CHECKING:
-    from ibps.core.glimpse import Glimpse
+    from ibps.core.glimpse import Blanked, Glimpse
     from ibps.core.journal import Journal
 
 WIDE: Final = 100
@@ -33,6 +34,9 @@ MOST: Final = 4
 """Rows of both questions in a window lower than that; beyond it the meeting's own stays alone."""
 
 KEYS: Final = "b blank  F11 light/dark  q leave"
+
+BLANKED: Final = "BLANKED\n\nAny key brings it back."
+HELD: Final = "BLANKED\n\nThe facilitator's window brings it back."
 
 
 class Wall(Screen[None]):
@@ -49,6 +53,7 @@ class Wall(Screen[None]):
     answers = getters.query_one("#answers", Static)
     line = getters.query_one("#line", Static)
     clock = getters.query_one("#clock", Digits)
+    blank_said = getters.query_one("#blanked", Static)
 
     class Seen(Message):
         """The file was looked at, and something is new."""
@@ -63,7 +68,8 @@ class Wall(Screen[None]):
         self.named, self.now, self.silent = named, now, silent
         self.journal: Journal | None = None  # what was last read and is shown
         self.glimpse: Glimpse | None = None
-        self.blanked = False
+        self.own = False  # blanked at this window
+        self.theirs: Blanked = ""  # by the facilitator's, unless that was taken back here since
         self._shown: tuple[Look, Sheet] | None = None
 
     def compose(self) -> ComposeResult:
@@ -75,7 +81,7 @@ class Wall(Screen[None]):
         yield Static(id="line")
         with Vertical(id="blank"):
             yield Digits(id="clock")
-            yield Static("BLANKED\n\nAny key brings it back.")
+            yield Static(BLANKED, id="blanked")
         yield Static(id="small")
 
     def on_mount(self) -> None:
@@ -85,14 +91,18 @@ class Wall(Screen[None]):
 
     @on(Seen)
     def seen(self, event: Seen) -> None:
-        """Show what is new."""
-        self.glimpse = event.glimpse
-        if event.glimpse.journal is None:
+        """Show what is new; what is to be covered is covered first."""
+        before, self.glimpse = self.glimpse, event.glimpse
+        if event.glimpse.blanked != (before.blanked if before else ""):
+            self.theirs = event.glimpse.blanked
+            self._veil()
+        journal = event.glimpse.journal
+        if journal is None or journal is self.journal:
             self.tick()
             if self.journal is None:
                 self.draw()
         else:
-            self.journal = event.glimpse.journal
+            self.journal = journal
             self.draw()
 
     def tick(self) -> None:
@@ -140,11 +150,13 @@ class Wall(Screen[None]):
         return max(width if width < WIDE else WIDE + (width - WIDE) // 8, 1)
 
     def _top(self) -> None:
-        """Where the meeting is, and the time of day."""
+        """Where the meeting is, what is left of the time, and the time of day."""
         if self._shown is None:
             return
         now, sheet, width = f"{self.now():%H:%M}", self._shown[1], max(self.size.width - 2, 1)
-        put(self.status, top_line(sheet, title(self.journal, sheet), now, width), layout=False)
+        left = time_left(self.journal.record.timer, self.now()) if self.journal else ""
+        right = f"{left} · {now}" if left else now
+        put(self.status, top_line(sheet, title(self.journal, sheet), right, width), layout=False)
         if self.clock.value != now:
             self.clock.update(now)
 
@@ -172,16 +184,28 @@ class Wall(Screen[None]):
         if self.back():
             event.stop()
 
+    @property
+    def blanked(self) -> bool:
+        """Whether nothing but the time is shown."""
+        return self.own or bool(self.theirs)
+
     def back(self) -> bool:
-        """Whether it was blanked; it is not any more."""
+        """Whether it was blanked. It is not any more, unless the facilitator's window is there to say so."""
         was = self.blanked
         if was:
-            self.blank()
+            self.own = False
+            self.theirs = "held" if self.theirs == "held" else ""
+            self._veil()
         return was
 
     def blank(self) -> None:
         """Nothing but the time, in a hurry; and back."""
-        self.blanked = not self.blanked
+        if not self.back():
+            self.own = True
+            self._veil()
+
+    def _veil(self) -> None:
+        put(self.blank_said, HELD if self.theirs == "held" else BLANKED)
         self.set_class(self.blanked, "-blank")
 
     def scroll_board(self, how: str, by: int) -> None:

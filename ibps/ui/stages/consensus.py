@@ -26,6 +26,7 @@ from ibps.core.stages.consensus import (
 )
 from ibps.core.standing import SHOWN, Group, standing
 from ibps.ui.forms import Field, Form, Unclear
+from ibps.ui.here import quorum_rows
 from ibps.ui.phrases import read_day, read_numbers, read_party
 from ibps.ui.stages.common import StageView
 from ibps.ui.view import Ask, Do, Go, Look, Outcome, Say, Sheet, Slot, World
@@ -64,7 +65,10 @@ class ConsensusView(StageView):
         for proposal in record.proposals:
             found.append(_row(record, proposal))
             found += _results(record, world, proposal.number)
-        return (*found, *_results(record, world, None))
+        now = _latest(record)
+        asked_next = now is not None and not settled(record, now) and not record.open_check
+        before = quorum_rows(record) if asked_next else ()
+        return (*found, *_results(record, world, None), *before)
 
     def enter(self, world: World, look: Look, slot: Slot, text: str) -> Outcome:
         """A draft is kept at once; exact words are asked about first."""

@@ -11,16 +11,15 @@ from ibps.core.stages.opening import (
     AgreeTerms,
     Arrive,
     ChangePerson,
-    Leave,
     NoteAffected,
-    NotHere,
     OpenSitting,
 )
 from ibps.core.standing import standing
-from ibps.core.value import Act
 from ibps.ui.forms import Field, Form
+from ibps.ui.here import came, come_or_go, quorum_rows
 from ibps.ui.people import ROLES, party_form, person_row, role_word, seat, stand_in_form
 from ibps.ui.phrases import read_choice, several
+from ibps.ui.running import hand_over, keyboard_form
 from ibps.ui.stages.common import StageView
 from ibps.ui.terms.rows import change_term, term_rows
 from ibps.ui.view import Ask, Do, Go, Look, Outcome, Say, Slot, World
@@ -56,6 +55,7 @@ class OpeningView(StageView):
             for person in record.people:
                 if person.party == party.letter:
                     found.append(person_row(record, person, person.number in here))
+        found += quorum_rows(record, always=True)
         if record.affected:
             found.append(Row("affected", "AFFECTED, NOT IN THE ROOM", kind="heading"))
             for at, one in enumerate(record.affected):
@@ -111,7 +111,11 @@ class OpeningView(StageView):
                     Form("Name", (field,), lambda got: Do((ChangePerson(person=person.number, **got),)))
                 )
             case "here" if person:
-                return Do((_come_or_go(record, person),))
+                return Do(come_or_go(record, person), came=came)
+            case "keyboard" if person:
+                if record.facilitator is None:
+                    return Ask(keyboard_form(record, person.number))
+                return hand_over(record, person.number)
             case "chair" if person:
                 role = Role.MEMBER if person.role is Role.COCHAIR else Role.COCHAIR
                 return Do((ChangePerson(person=person.number, role=role),))
@@ -142,7 +146,7 @@ class OpeningView(StageView):
                 )
             case "standin" if person:
                 return Ask(stand_in_form(record, person))
-            case "here" | "chair" | "voice" | "role" | "speaks" | "standin" | "person":
+            case "here" | "keyboard" | "chair" | "voice" | "role" | "speaks" | "standin" | "person":
                 return Say("Choose a person or a term first, with the arrows or a number.")
         return super().do(action, world, look, row)
 
@@ -151,16 +155,6 @@ def _person(record: Record, row: Row | None) -> Person | None:
     if row is None or not row.key.startswith("person-"):
         return None
     return record.person(int(row.key.removeprefix("person-")))
-
-
-def _come_or_go(record: Record, person: Person) -> Act:
-    if person.number not in record.here:
-        return Arrive(person=person.number)
-    # While people sit down, a mark taken back was a slip; once the talk has begun it means that they left.
-    begun = any(
-        visit.stage != "opening" and visit.at >= record.sittings[-1].opened for visit in record.visits
-    )
-    return Leave(person=person.number) if begun else NotHere(person=person.number)
 
 
 def _last_time(record: Record, world: World) -> tuple[Row, ...]:
