@@ -1,8 +1,8 @@
 """What may need another look: said in a stage before something it rests on changed.
 
-A pure function of the journal. Nothing is cleared of what people said, and nothing is cleared by time: a reason
-is over when what it is about was said anew, when the change was taken back, or when the meeting has been to
-that stage since, where the reason was on the screen, and went on from it.
+A pure function of the journal. Nothing is cleared of what people said, and nothing is cleared by time: a
+reason is over when what it is about was said anew, when the change was taken back, or when the meeting has
+been to that stage since, where the reason was on the screen, and went on from it.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ibps.core.value import Act
     from ibps.desk import Desk
     from ibps.practice.scenario import Scenario
+    from ibps.ui.view import Shown
 
 
 class Start(Protocol):
@@ -116,6 +117,14 @@ class House(Protocol):
 
     def hush(self, name: str, marks: frozenset[str]) -> bool:
         """Keep which hints were put away, on this machine; False when that did not work."""
+        ...
+
+    def coach_shown(self, name: str, team: str, on: date) -> Shown:
+        """How much of the coach a session of that team begins with, held on that day."""
+        ...
+
+    def keep_coach(self, shown: Shown) -> bool:
+        """Keep how it was left, on this machine; False when that did not work."""
         ...
 
     def example(self) -> str | None:

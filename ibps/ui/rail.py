@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence, Set
+from typing import Final
+
 from rich.cells import cell_len
 
 from ibps import guide
 from ibps.core.record import Record
 from ibps.core.stages import order
 
+LEGEND: Final = "↻ another look"
 
-def rail_line(record: Record, looked_at: str, width: int) -> str:
-    """The stages on one line, as wide as it may be: ✓ done, ▸ looked at."""
+
+def rail_line(record: Record, looked_at: str, width: int, another: Collection[str] = ()) -> str:
+    """The stages on one line, as wide as it may be: ✓ done, ▸ looked at, ↻ may need another look."""
     stages = order(record)
-    done = {stage.name for stage in stages if all(tick.yes for tick in stage.done(record))}
-    for names, gap in (("all", "  "), ("all", " "), ("ends", "  "), ("none", "  ")):
-        line = _line([stage.name for stage in stages], done, looked_at, names, gap)
+    names = [stage.name for stage in stages]
+    done = {stage.name for stage in stages if all(tick.yes for tick in stage.done(record))} - set(another)
+    edges = {names[0], names[-1]}
+    tries = ((set(names), "  "), (set(names), " "), (edges | set(another), "  "), (set[str](), "  "))
+    for named, gap in tries:
+        line = _line(names, done, looked_at, named, another, gap)
+        if another:
+            line += f"{gap}  {LEGEND}"
         if cell_len(line) <= width:
             break
     return line
 
 
-def _line(stages: list[str], done: set[str], looked_at: str, names: str, gap: str) -> str:
+def _line(
+    stages: Sequence[str], done: Set[str], looked_at: str, named: Set[str], another: Collection[str], gap: str
+) -> str:
     parts = []
     for at, stage in enumerate(stages):
         title = guide.load(stage).text("Title")
         edge, here = at in (0, 6), stage == looked_at
-        mark = "▸" if here else ("✓" if stage in done else "")
+        mark = ("▸" if here else "") + ("↻" if stage in another else "" if here or stage not in done else "✓")
         number = "" if edge else f"{at}"
-        named = names == "all" or here or (names == "ends" and edge)
-        parts.append(mark + (f"{number} {title}".strip() if named else (number or title[:1])))
+        full = here or stage in named
+        parts.append(mark + (f"{number} {title}".strip() if full else (number or title[:1])))
     return gap.join(parts)

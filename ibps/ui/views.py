@@ -16,7 +16,7 @@ def view(name: str) -> View:
         from ibps.ui import front
 
         return {one.name: one for one in (front.DeskView(), front.ReviewView(), front.PracticeView())}[name]
-    from ibps.ui import attest, check, follow, history, minutes, readers, words
+    from ibps.ui import attest, check, coach, follow, history, minutes, readers, rescue, words
     from ibps.ui.stages import VIEWS
     from ibps.ui.terms import rule, scale
 
@@ -33,7 +33,8 @@ def view(name: str) -> View:
         attest.AttestView(),
         attest.CodeView(),
         history.HistoryView(),
-        readers.CoachView(),
+        coach.CoachView(),
+        rescue.RescueView(),
         readers.HelpView(),
         readers.CardsView(),
         readers.BlankView(),

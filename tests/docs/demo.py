@@ -33,6 +33,7 @@ from ibps.core.value import Act
 from ibps.desk import Desk, MemoryShelf
 from ibps.practice.scenario import Scenario
 from ibps.store.register import row_of
+from ibps.ui.view import Shown
 
 TODAY = date(2026, 3, 14)
 NOW = datetime(2026, 3, 14, 14, 2, 11, tzinfo=UTC)
@@ -290,6 +291,12 @@ class DemoHouse:
         return frozenset()
 
     def hush(self, name: str, marks: frozenset[str]) -> bool:
+        return True
+
+    def coach_shown(self, name: str, team: str, on: date) -> Shown:
+        return ""
+
+    def keep_coach(self, shown: Shown) -> bool:
         return True
 
     def example(self) -> str | None:

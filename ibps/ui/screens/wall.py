@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Digits, Static
 
+from ibps.core.another_look import another_look
 from ibps.core.plain import plain
 from ibps.ui.projected import ALONE, newest, projected
 from ibps.ui.rail import rail_line
@@ -167,7 +168,8 @@ class Wall(Screen[None]):
     def _rail(self) -> None:
         line = ""
         if self.journal is not None and self._shown is not None and self._shown[1].rail:
-            line = rail_line(self.journal.record, self._shown[0].view, max(self.size.width - 2, 1))
+            width = max(self.size.width - 2, 1)
+            line = rail_line(self.journal.record, self._shown[0].view, width, another_look(self.journal))
         put(self.rail, line)
 
     def _line(self) -> None:
