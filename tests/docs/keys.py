@@ -38,7 +38,12 @@ VIEWS: dict[str, tuple[str, str]] = {
     "attest": ("Attesting", "`Enter` goes to the next person, `Esc` goes back."),
     "code": ("The six words", "`Enter` goes on."),
     "history": ("The history", "`Esc` goes back."),
-    "coach": ("The coach", "`Esc` goes back."),
+    "coach": (
+        "The coach",
+        "From 100 columns it stands beside the list, and `PgDn` and `PgUp` turn it while you type. Else it is a "
+        "page: `Esc` goes back to its one line.",
+    ),
+    "rescue": ("When it gets hard", "`Esc` goes back."),
 }
 """Every view with keys: its heading, and what the table of actions does not say of it."""
 
