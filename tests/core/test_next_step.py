@@ -88,9 +88,8 @@ def test_in_a_check_it_waits_for_names_and_then_for_the_end() -> None:
 
 
 def test_closing_to_its_end() -> None:
-    journal = say(
-        room(), AddAction(text="Post it", owners=(ANA,), due=LATER), AddMeasure(text="Evenings without a lead")
-    )
+    post = AddAction(text="Post it", owners=(ANA,), due=LATER)
+    journal = say(room(), post, AddMeasure(text="Evenings without a lead"))
     assert next_step(journal.record, "closing") == Step("measure_named", ("M1",))
     told = PlanReportOut(audience="everyone", communicators=(ANA,))
     journal = say(journal, AddMeasure(text="Leave", review=LATER), AddMessage(text="We try it"), told)

@@ -40,8 +40,8 @@ VIEWS: dict[str, tuple[str, str]] = {
     "history": ("The history", "`Esc` goes back."),
     "coach": (
         "The coach",
-        "From 100 columns it stands beside the list, and `PgDn` and `PgUp` turn it while you type. Else it is a "
-        "page: `Esc` goes back to its one line.",
+        "From 100 columns it stands beside the list; `PgDn` and `PgUp` turn it while you type. Else it is "
+        "a page: `Esc` goes back to its one line.",
     ),
     "rescue": ("When it gets hard", "`Esc` goes back."),
 }

@@ -47,8 +47,8 @@ def line(seen: Seen) -> str:
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_the_line_is_one_row_at_any_width_and_says_what_its_key_does(stage: str) -> None:
-    many = "Physicians and Advanced Practice Providers"
-    for acts in ((), FULL, (*FULL, Reword(number="I1", text="Whom to ask")), (NameParty(letter="N", name=many),)):
+    many = NameParty(letter="N", name="Physicians and Advanced Practice Providers")
+    for acts in ((), FULL, (*FULL, Reword(number="I1", text="Whom to ask")), (many,)):
         for width in range(58, 201, 3):
             said = coach.line(world(*acts), stage, width)
             assert cell_len(said) == width and said.endswith("  F2 more") and not said.startswith(" ")
