@@ -20,8 +20,8 @@ SHOWN: tuple[Literal["", "line", "panel"], ...] = ("line", "panel", "")
 
 
 def row(at: int, **fields: str) -> Row:
-    about = {"file": f"{at}.json", "title": "A", "team": "Unit 4B", "kind": "real", "day": "2026-03-01"}
-    return Row(**{**about, **fields}, stage="issue", sittings=1, ideas=0)
+    about = {"team": "Unit 4B", "kind": "real", **fields}
+    return Row(f"{at}.json", "A", about["team"], about["kind"], "2026-03-01", "issue", sittings=1, ideas=0)
 
 
 def test_first_are_a_team_s_first_three_by_day() -> None:

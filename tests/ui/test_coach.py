@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.cells import cell_len
@@ -156,7 +157,7 @@ async def test_nothing_is_worked_out_for_a_letter(tmp_path: Path, monkeypatch: p
 # how it begins
 
 
-def others(tmp_path: Path, count: int, **fields: str) -> None:
+def others(tmp_path: Path, count: int, **fields: Any) -> None:
     ours = house(tmp_path)
     for _ in range(count):
         ours.new(begun(**fields), "Another topic", TODAY, fields.get("mode") == "practice").close()
@@ -172,7 +173,7 @@ async def test_after_three_sessions_it_is_as_it_was_left(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("fields", [{"team": "Unit 9"}, {"mode": "practice"}])
-async def test_sessions_of_others_and_practice_do_not_count(tmp_path: Path, fields: dict[str, str]) -> None:
+async def test_sessions_of_others_and_practice_do_not_count(tmp_path: Path, fields: dict[str, Any]) -> None:
     others(tmp_path, 4, **fields)
     async with running(tmp_path, *begun(stage="interests")) as seen:
         assert shown(seen) == "line"
