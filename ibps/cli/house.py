@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from pydantic_core import from_json, to_json
 
-from ibps.cli import hushed, notes
+from ibps.cli import coach, hushed, notes
 from ibps.cli.place import find
 from ibps.core.clock import Clock, local_clock
 from ibps.core.errors import IbpsError, Refusal
@@ -233,6 +233,18 @@ class House:
     def keep_notes(self, name: str, whose: int, texts: Sequence[str]) -> bool:
         """Keep private notes, on the disk of this machine alone. False when it did not work."""
         return notes.keep(self.state / "notes", self._known_as(name), whose, texts)
+
+    def coach_shown(self, name: str, team: str, on: date) -> coach.Shown:
+        """Open in the first sessions of a team in this folder, else as it was left last time."""
+        with suppress(IbpsError, OSError):
+            few = len(os.listdir(self.sessions)) <= coach.MANY
+            if few and coach.first(self.rows().rows, find(self.sessions, name).name, team, on):
+                return "panel"
+        return coach.load(self.state / "coach.json")
+
+    def keep_coach(self, shown: coach.Shown) -> bool:
+        """Keep how it was left, private and on the disk. False when it did not work."""
+        return coach.keep(self.state / "coach.json", shown)
 
     def _draft(self, name: str) -> Path:
         return self.state / "drafts" / f"{self._known_as(name)}.json"

@@ -44,7 +44,10 @@ REWORDED: Final = ("issue", *JUDGED, "closing")
 TERMS: Final = ("rule", "scale")
 WORDED: Final = ("issue", *JUDGED, "consensus")
 UNDONE: Final = (*MEETING, *TERMS, "words", "result", "follow", "minutes", "attest")
-BLANKED: Final = (*UNDONE, "code", "notes")
+BLANKED: Final = (*UNDONE, "code", "notes", "rescue")
+
+HELPED: Final = (*STAGES, "rescue")
+HARD: Final = ("coach", "rescue")
 
 ACTIONS: Final = (
     # anywhere in a meeting
@@ -58,8 +61,8 @@ ACTIONS: Final = (
         "coach",
         "f2",
         "coach",
-        "What to say, what to watch for, when this stage is done",
-        (*STAGES, "coach"),
+        "The coach: one line, then what to say and watch for, then away again",
+        (*MEETING, "coach"),
         30,
     ),
     Action(
@@ -73,11 +76,12 @@ ACTIONS: Final = (
         (*STAGES, "answer", "reader"),
         57,
     ),
+    Action("rescue", "!", "help us", "When it gets hard: what to say and do", MEETING, 58),
     Action(
-        "park", "f6", "park", "Park something: who holds it, where it goes, when it comes back", STAGES, 40
+        "park", "f6", "park", "Park something: who holds it, where it goes, when it comes back", HELPED, 40
     ),
-    Action("idea", "f7", "idea", "Keep an idea for the options, from any stage", STAGES, 65),
-    Action("fact", "f8", "fact", "Note a fact: agreed, disputed or to find out", STAGES, 66),
+    Action("idea", "f7", "idea", "Keep an idea for the options, from any stage", HELPED, 65),
+    Action("fact", "f8", "fact", "Note a fact: agreed, disputed or to find out", HELPED, 66),
     Action(
         "blank", "f9", "blank", "Blank the screen and the room's; any key brings it back", BLANKED, 75
     ),
@@ -86,9 +90,20 @@ ACTIONS: Final = (
     Action("own", "ctrl+o", "notes", "Private notes, on this machine only; again goes back", NOTES, 59),
     Action("handover", "ctrl+y", "hand over", "Somebody else has the keyboard from here on", MEETING, 77),
     Action(
-        "caucus", "f10", "caucus", "A party meets on its own, or is back; only the times are kept", STAGES, 76
+        "caucus", "f10", "caucus", "A party meets on its own, or is back; only the times are kept", HELPED, 76
     ),
     Action("stop", "f12", "stop", "Stop the session: not ready, wrong forum, someone missing", STAGES, 80),
+    # when it gets hard
+    Action("heated", "h", "heated", "It is getting heated: what to say and do", HARD, 10),
+    Action("stuck", "s", "stuck", "We are stuck: what to say and do", HARD, 11),
+    Action("rushing", "r", "rushing", "We are rushing: what to say and do", HARD, 12),
+    Action("dominated", "d", "one-sided", "A few people do all the talking: what to say and do", HARD, 13),
+    Action("off_agenda", "o", "off agenda", "This was not on the agenda: what to say and do", HARD, 14),
+    Action("tointerests", "i", "interests", "Back to the interests", ("rescue",), 20),
+    Action("totrial", "t", "trial", "To Consensus, for words to try until a day", ("rescue",), 21),
+    Action("aloud", "w", "words", "The exact words alone, to be read aloud", ("rescue",), 22),
+    Action("round", "n", "next", "Round the table: the next person", ("rescue",), 23),
+    Action("takenow", "f", "take it up", "Take it up now, noted as from the floor", ("rescue",), 24),
     # opening
     Action("here", "h", "here", "This person is here, or has left", ("opening",), 10),
     Action("everyone", "y", "all here", "Everyone on the list is here", ("opening",), 12),
@@ -257,6 +272,11 @@ def actions_for(view: str) -> tuple[Action, ...]:
     """Everything a key can do in a view, the most needed first."""
     here = [action for action in ACTIONS if view in action.views or not action.views]
     return tuple(sorted(here, key=lambda action: action.rank))
+
+
+def rescues(view: str) -> tuple[Action, ...]:
+    """What a meeting offers by name alone, when it gets hard."""
+    return tuple(action for action in ACTIONS if action.views == HARD) if view in MEETING else ()
 
 
 def letter_for(view: str, key: str) -> Action | None:

@@ -39,7 +39,7 @@ def head(sheet: Sheet, look: Look, record: Record | None) -> tuple[str, ...]:
     """Where the meeting is, what is happening, and the question."""
     title = record.session.title if record else ""
     where = " · ".join(part for part in (sheet.where, "" if title in sheet.where else title) if part)
-    stages = f"Stages: {rail_words(record, look.view)}." if record and sheet.rail else ""
+    stages = f"Stages: {rail_words(record, look.view, sheet.another)}." if record and sheet.rail else ""
     question = sheet.question
     if look.view == "scale":  # the line of a check, as the room will see it
         asked, colon, legend = question.partition(": ")

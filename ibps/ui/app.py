@@ -16,15 +16,15 @@ from textual.screen import Screen
 from ibps.core.errors import IbpsError, NotSaved, Refusal
 from ibps.core.plain import plain
 from ibps.ui import asking, orders
-from ibps.ui.actions import ACTIONS, actions_for
+from ibps.ui.actions import ACTIONS, actions_for, rescues
 from ibps.ui.forms import Form
 from ibps.ui.hangup import on_hangup
-from ibps.ui.outcomes import adds, carry_out, newest
+from ibps.ui.outcomes import adds, carry_out, marked_now, newest
 from ibps.ui.scene import Scene
 from ibps.ui.screens.room import Room
 from ibps.ui.theme import THEMES
 from ibps.ui.turns import OneKeyAtATime
-from ibps.ui.view import Arm, Ask, Do, Draw, Go, Look, Order, Outcome, Say, World
+from ibps.ui.view import Arm, Ask, Do, Draw, Go, Look, Order, Outcome, Say, There, World
 from ibps.ui.views import view
 from ibps.ui.widgets.rows import Row
 
@@ -164,6 +164,9 @@ class IbpsApp(OneKeyAtATime, App[int]):
         if scene.look.view == "blank":
             self.cover(False)
             return
+        if action in rescues(scene.look.view):  # from the palette: their letters are taken in the list
+            self.carry_safely(lambda: Go("rescue", name))
+            return
         if action.views and scene.look.view not in action.views:
             return
         if scene.form is not None and name not in ("help", "quit", "theme", "blank"):
@@ -214,6 +217,10 @@ class IbpsApp(OneKeyAtATime, App[int]):
                 self.show(form=asking.taken_up(self, form), said="", said_bad=False)
             case Go():
                 self.go(outcome)
+            case There(then):
+                self.go(Go())
+                for one in then:
+                    self.carry(one)
             case Say(text, bad):
                 self.tell(text, bad)
             case Arm(action, text):
@@ -250,6 +257,8 @@ class IbpsApp(OneKeyAtATime, App[int]):
             return
         today = self.house.clock().date()  # a meeting may go on past midnight
         world = replace(scene.world, today=today, record=self.desk.record, journal=self.desk.journal)
+        if scene.world.journal is not None and scene.world.record is not None:
+            said = f"{said} {marked_now(scene.world, world)}".strip()
         if look.view == "scale":
             world = orders.with_scales(self, world)
         if self.desk.record.keyboard != scene.world.meeting.keyboard:
@@ -360,7 +369,7 @@ class IbpsApp(OneKeyAtATime, App[int]):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette offers what the keys offer, in words."""
         if isinstance(screen, Room):
-            for action in actions_for(self.now.look.view):
+            for action in (*actions_for(self.now.look.view), *rescues(self.now.look.view)):
                 row = self.room.items.selected
                 name = f"{action.short} ({action.shown})"
                 yield SystemCommand(name, action.words, partial(self.act, action.name, row))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ibps.core.value import Act
     from ibps.desk import Desk
     from ibps.practice.scenario import Scenario
+    from ibps.ui.view import Shown
 
 
 class Start(Protocol):
@@ -128,6 +129,14 @@ class House(Protocol):
 
     def keep_notes(self, name: str, whose: int, texts: Sequence[str]) -> bool:
         """Keep private notes on this machine, apart from every record; False when that did not work."""
+        ...
+
+    def coach_shown(self, name: str, team: str, on: date) -> Shown:
+        """How much of the coach a session of that team begins with, held on that day."""
+        ...
+
+    def keep_coach(self, shown: Shown) -> bool:
+        """Keep how it was left, on this machine; False when that did not work."""
         ...
 
     def example(self) -> str | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ibps.core.dates import day
 from ibps.core.errors import IbpsError
+from ibps.ui import coaching
 from ibps.ui.asking import fault, half_typed
 from ibps.ui.front import new_form
 from ibps.ui.notes import owner
@@ -151,7 +152,7 @@ def practice_session(app: IbpsApp, name: str, stage: str) -> None:
     acts = opening(scenario, today, stage=stage or "opening")  # type: ignore[arg-type]  # argparse checked it
     opened = app.house.new(acts, scenario.title, today, True)
     _enter(app, opened)
-    app.tell("Esc, then d shows the role cards one at a time. F2 coaches.")
+    app.tell("Esc, then d shows the role cards one at a time. F2 says more.")
 
 
 def _enter(app: IbpsApp, opened: Opened) -> None:
@@ -164,7 +165,7 @@ def _enter(app: IbpsApp, opened: Opened) -> None:
         scenario = next((one for one in app.house.scenarios() if one.name == record.session.scenario), None)
     app.room.fresh(app.house.draft(name))
     app.kept = (name, dict(app.room.drafts))
-    look = Look(view=record.stage)
+    look = Look(view=record.stage, coach=coaching.begins(app, record, name))
     app.show(
         world=replace(
             scene.world,

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ibps import guide
+from ibps.ui import coaching
 from ibps.ui.theme import THEMES
-from ibps.ui.view import Arm, Ask, Do, Go, Look, Outcome, Say
+from ibps.ui.view import Arm, Ask, Do, Go, Look, Outcome, Say, World
 from ibps.ui.views import view
 from ibps.ui.widgets.rows import Row
 
 if TYPE_CHECKING:
     from ibps.core.record import Record
+    from ibps.core.stages.kit import Hint
     from ibps.core.value import Act
     from ibps.ui.app import IbpsApp
 
@@ -54,7 +56,10 @@ def carry_out(name: str, app: IbpsApp, row: Row | None) -> Outcome:
         case "undo" | "redo":
             return _undo(app, name)
         case "coach":
-            return Go() if scene.look.view == "coach" else Go("coach", scene.look.view)
+            coaching.turn(app)
+            return None
+        case "rescue":
+            return Go("rescue")
         case "blank":
             app.cover(True)
             return None
@@ -109,10 +114,38 @@ def _next(app: IbpsApp) -> Outcome:
         return Say("This is the last stage. z ends the sitting, ^Q leaves.")
     words = guide.load(names[at]).coded("Done when")
     left = [words[tick.code] for tick in stages[at].done(record) if not tick.yes]
-    title = guide.load(names[at + 1]).text("Title").upper()
-    if left and scene.look.armed != "next":
-        return Arm("next", f"Not yet true: {'; '.join(left)}. ^N again goes on to {title}.")
-    return _enter(app, names[at + 1], guide.load(names[at + 1]).text("Coach"))
+    looks = scene.world.another.get(names[at], ())
+    after = guide.load(names[at + 1])
+    if (left or looks) and scene.look.armed != "next":
+        said = f"{_unfinished(left, looks)} ^N again goes on to {after.text('Title').upper()}."
+        return Arm("next", said)
+    # Where the coach is shown, it says what comes first there.
+    return _enter(app, names[at + 1], "" if scene.look.coach else after.text("Coach"))
+
+
+def _unfinished(left: Sequence[str], looks: Sequence[Hint]) -> str:
+    """Why to stay a moment, short enough to be read: at most two things are named, the others counted."""
+    from ibps.ui.stages.hints import looked_again
+
+    said = []
+    if looks:
+        first = f"{looks[0].about}: {looked_again(looks[0])}" if looks[0].about else looked_again(looks[0])
+        more = f" And {len(looks) - 1} more, marked ↻." if len(looks) > 1 else ""
+        said.append(f"Another look: {first}{more}")
+    if left:
+        most = 1 if looks else 2
+        more = f"; and {len(left) - most} more" if len(left) > most else ""
+        said.append(f"Not yet true: {'; '.join(left[:most])}{more}.")
+    return " ".join(said)
+
+
+def marked_now(before: World, after: World) -> str:
+    """A sentence about stages that were marked by what was just done; "" where there are none."""
+    new = [stage for stage in after.another if stage not in before.another and stage != after.meeting.stage]
+    if not new:
+        return ""
+    titles = " and ".join(guide.load(stage).text("Title") for stage in new)
+    return f"↻ {titles} may need another look."
 
 
 def _back(app: IbpsApp) -> Outcome:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Collection, Sequence, Set
+from typing import Final
 
 from rich.cells import cell_len
 
@@ -10,23 +11,31 @@ from ibps import guide
 from ibps.core.record import Record
 from ibps.core.stages import order
 
+LEGEND: Final = "↻ another look"
 
-def rail_line(record: Record, looked_at: str, width: int) -> str:
-    """The stages on one line, as wide as it may be: ✓ done, ▸ looked at."""
-    stages, done = order(record), _done(record)
-    for names, gap in (("all", "  "), ("all", " "), ("ends", "  "), ("none", "  ")):
-        line = _line([stage.name for stage in stages], done, looked_at, names, gap)
+
+def rail_line(record: Record, looked_at: str, width: int, another: Collection[str] = ()) -> str:
+    """The stages on one line, as wide as it may be: ✓ done, ▸ looked at, ↻ may need another look."""
+    names = [stage.name for stage in order(record)]
+    done = _done(record) - set(another)
+    edges = {names[0], names[-1]}
+    tries = ((set(names), "  "), (set(names), " "), (edges | set(another), "  "), (set[str](), "  "))
+    for named, gap in tries:
+        line = _line(names, done, looked_at, named, another, gap)
+        if another:
+            line += f"{gap}  {LEGEND}"
         if cell_len(line) <= width:
             break
     return line
 
 
-def rail_words(record: Record, looked_at: str) -> str:
-    """The same for those who hear it: Opening done, 1 Issue done, 2 Interests here, 3 Options."""
-    done, parts = _done(record), []
+def rail_words(record: Record, looked_at: str, another: Collection[str] = ()) -> str:
+    """The same for those who hear it: Opening done, 1 Issue here, 2 Interests another look, 3 Options."""
+    done, parts = _done(record) - set(another), []
     for at, stage in enumerate(order(record)):
         number = "" if at in (0, 6) else f"{at} "
-        state = " here" if stage.name == looked_at else " done" if stage.name in done else ""
+        state = " another look" if stage.name in another else " done" if stage.name in done else ""
+        state = f" here{state.replace(' done', '')}" if stage.name == looked_at else state
         parts.append(f"{number}{guide.load(stage.name).text('Title')}{state}")
     return ", ".join(parts)
 
@@ -35,13 +44,15 @@ def _done(record: Record) -> frozenset[str]:
     return frozenset(stage.name for stage in order(record) if all(tick.yes for tick in stage.done(record)))
 
 
-def _line(stages: list[str], done: Set[str], looked_at: str, names: str, gap: str) -> str:
+def _line(
+    stages: Sequence[str], done: Set[str], looked_at: str, named: Set[str], another: Collection[str], gap: str
+) -> str:
     parts = []
     for at, stage in enumerate(stages):
         title = guide.load(stage).text("Title")
         edge, here = at in (0, 6), stage == looked_at
-        mark = "▸" if here else ("✓" if stage in done else "")
+        mark = ("▸" if here else "") + ("↻" if stage in another else "" if here or stage not in done else "✓")
         number = "" if edge else f"{at}"
-        named = names == "all" or here or (names == "ends" and edge)
-        parts.append(mark + (f"{number} {title}".strip() if named else (number or title[:1])))
+        full = here or stage in named
+        parts.append(mark + (f"{number} {title}".strip() if full else (number or title[:1])))
     return gap.join(parts)

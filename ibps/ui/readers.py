@@ -6,7 +6,6 @@ from ibps import guide
 from ibps.core.answer import Item, answer
 from ibps.core.seal import codes
 from ibps.core.sentences import sentence
-from ibps.core.stages import order
 from ibps.core.standing import SHOWN, Group
 from ibps.ui.actions import actions_for
 from ibps.ui.minutes import last_page, to_code
@@ -112,47 +111,6 @@ def _item_row(item: Item) -> Row:
     below += [f"Earlier: {text}" for text in item.earlier]
     note = "\n".join(line for line in below if line)
     return Row(f"item-{item.number}", f"“{item.words}”", number=item.number, note=note, kind="heading")
-
-
-class CoachView(View):
-    """What to say, what to watch for, and when the stage is done, with ticks for what is there already."""
-
-    name = "coach"
-    types = False
-
-    def sheet(self, world: World, look: Look) -> Sheet:
-        """The coaching of the stage it was opened from."""
-        record, text = world.meeting, guide.load(look.about)
-        stage = next(stage for stage in order(record) if stage.name == look.about)
-        done = text.coded("Done when")
-        rows: list[Row] = []
-        if world.scenario:
-            rows.append(Row("case", "FOR THIS CASE", kind="heading"))
-            prompts = getattr(world.scenario.prompts, look.about)
-            rows += [Row(f"case{at}", line, kind="quiet") for at, line in enumerate(prompts)]
-        rows.append(Row("say", "SAY", kind="heading"))
-        rows += [Row(f"say{at}", f"“{line}”", kind="quiet") for at, line in enumerate(text.lines("Say"))]
-        rows.append(Row("watch", "WATCH FOR", kind="heading"))
-        rows += [Row(f"watch{at}", line, kind="quiet") for at, line in enumerate(text.lines("Watch for"))]
-        rows.append(Row("done", "DONE WHEN", kind="heading"))
-        for tick in stage.done(record):
-            rows.append(
-                Row(f"done-{tick.code}", f"{'✓' if tick.yes else '·'} {done[tick.code]}", kind="quiet")
-            )
-        if world.scenario and look.about == "closing":
-            rows.append(Row("debrief", "TALK ABOUT AFTERWARDS", kind="heading"))
-            rows += [
-                Row(f"debrief{at}", line, kind="quiet") for at, line in enumerate(world.scenario.debrief)
-            ]
-        return Sheet(f"COACH · {text.text('Title').upper()}", text.text("Coach"), tuple(rows))
-
-    def keys(self, world: World, look: Look) -> tuple[tuple[str, str], ...]:
-        """The key that opened it closes it."""
-        return (("Esc", "back"),)
-
-    def chosen(self, world: World, look: Look, row: Row | None) -> Outcome:
-        """Back to the stage."""
-        return Go()
 
 
 class HelpView(View):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from ibps.ui.forms import Form
@@ -18,9 +19,13 @@ if TYPE_CHECKING:  # the front desk shows rows and needs none of the record's cl
     from ibps.core.record import Record
     from ibps.core.record.terms import Scale
     from ibps.core.row import Row as SessionRow
+    from ibps.core.stages.kit import Hint
     from ibps.core.team import Team
     from ibps.core.value import Act
     from ibps.practice.scenario import Scenario
+
+Shown = Literal["", "line", "panel"]
+"""How much of the coach a window shows. The panel needs a wide one; where there is none, it is the line."""
 
 Tone = Literal["", "idea", "proposal", "deciding", "practice", "good", "waiting", "bad"]
 
@@ -51,6 +56,13 @@ class World:
             raise LookupError("no session is open")
         return self.record
 
+    @cached_property
+    def another(self) -> Mapping[str, tuple[Hint, ...]]:
+        """The stages that may need another look, and why. Worked out once for each moment of the meeting."""
+        from ibps.core.another_look import another_look
+
+        return another_look(self.journal) if self.journal is not None else {}
+
     @property
     def on(self) -> date:
         """The day the open session is read on: today, but an example stays as it was told."""
@@ -67,6 +79,7 @@ class Look:
     slots: Mapping[str, str] = field(default_factory=dict)  # which kind of entry, by view
     filters: Mapping[str, str] = field(default_factory=dict)
     armed: str = ""  # an action that wants its key a second time
+    coach: Shown = ""
 
     def slot(self, slots: tuple[Slot, ...]) -> Slot | None:
         """The kind of entry chosen in this view; the first where none was, None where nothing is entered."""
@@ -110,6 +123,7 @@ class Sheet:
     tone: Tone = ""
     legend: str = ""  # stands under the list while nothing else is said there
     rail: bool = False
+    another: tuple[str, ...] = ()  # the stages on the rail that may need another look
     select: str | None = None
 
 
@@ -153,6 +167,13 @@ class Go:
 
 
 @dataclass(frozen=True)
+class There:
+    """Back to what was looked at before, and then these, one after the other, as if they were asked there."""
+
+    then: tuple[Outcome, ...]
+
+
+@dataclass(frozen=True)
 class Say:
     """A sentence for the room; nothing happens."""
 
@@ -176,7 +197,7 @@ class Order:
     args: Mapping[str, Any] = field(default_factory=dict)
 
 
-Outcome = Do | Draw | Ask | Go | Say | Arm | Order | None
+Outcome = Do | Draw | Ask | Go | There | Say | Arm | Order | None
 
 
 class View:

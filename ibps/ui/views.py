@@ -26,7 +26,7 @@ def names() -> tuple[str, ...]:
 
 @cache
 def _of_a_meeting() -> dict[str, View]:
-    from ibps.ui import attest, check, follow, history, minutes, notes, readers, words
+    from ibps.ui import attest, check, coach, follow, history, minutes, notes, readers, rescue, words
     from ibps.ui.stages import VIEWS
     from ibps.ui.terms import rule, scale
 
@@ -43,7 +43,8 @@ def _of_a_meeting() -> dict[str, View]:
         attest.AttestView(),
         attest.CodeView(),
         history.HistoryView(),
-        readers.CoachView(),
+        coach.CoachView(),
+        rescue.RescueView(),
         readers.HelpView(),
         readers.CardsView(),
         readers.BlankView(),

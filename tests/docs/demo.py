@@ -34,6 +34,7 @@ from ibps.desk import Desk, MemoryShelf
 from ibps.practice.player import opening as practice_opening
 from ibps.practice.scenario import Scenario, load, names
 from ibps.store.register import row_of
+from ibps.ui.view import Shown
 
 TODAY = date(2026, 3, 14)
 NOW = datetime(2026, 3, 14, 14, 2, 11, tzinfo=UTC)
@@ -306,6 +307,12 @@ class DemoHouse:
         return ()
 
     def keep_notes(self, name: str, whose: int, texts: Sequence[str]) -> bool:
+        return True
+
+    def coach_shown(self, name: str, team: str, on: date) -> Shown:
+        return ""
+
+    def keep_coach(self, shown: Shown) -> bool:
         return True
 
     def example(self) -> str | None:

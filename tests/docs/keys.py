@@ -39,7 +39,12 @@ VIEWS: dict[str, tuple[str, str]] = {
     "code": ("The six words", "`Enter` goes on."),
     "history": ("The history", "`Esc` goes back."),
     "notes": ("Private notes", "`^o` goes back, as `Esc` does from the list."),
-    "coach": ("The coach", "`Esc` goes back."),
+    "coach": (
+        "The coach",
+        "From 100 columns it stands beside the list; `PgDn` and `PgUp` turn it while you type. Else it is "
+        "a page: `Esc` goes back to its one line.",
+    ),
+    "rescue": ("When it gets hard", "`Esc` goes back."),
 }
 """Every view with keys: its heading, and what the table of actions does not say of it."""
 

@@ -35,8 +35,7 @@ from tests.ui.kit import Seen, begun, on, running
 VIEWS = sorted({name for action in ACTIONS for name in action.views})
 ALL_VIEWS = (
     *STAGES, "check", "words", "result", "answer", "reader", "follow", "minutes", "attest", "code", "history",
-    "help", "coach", "cards", "blank", "desk", "review", "practice", "rule", "scale",
-    "notes",
+    "help", "notes", "coach", "rescue", "cards", "blank", "desk", "review", "practice", "rule", "scale",
 )  # fmt: skip
 AVOIDED = re.compile(
     r"\b(vot(e|es|ed|ing|er|ers)|wins?|winner|motions?|second(ed|er)|opponents?|resolution passed"
@@ -71,7 +70,7 @@ def test_keys_are_ones_that_arrive() -> None:
         assert action.key not in EATEN, action
         assert len(action.key) == 1 or re.fullmatch(r"ctrl\+[a-z]|f([1-9]|1[0-2])|slash", action.key), action
         if len(action.key) == 1:
-            assert action.key in "abcdefghijklmnopqrstuvwxyz-"
+            assert action.key in "abcdefghijklmnopqrstuvwxyz-!"
 
 
 def test_a_letter_that_goes_back_to_typing_is_no_action() -> None:
@@ -166,6 +165,7 @@ def leaving_last(actions: tuple[Action, ...]) -> list[Action]:
 
 async def pressed(seen: Seen, action: Action, row: str) -> None:
     before, text, view_before, theme = seen.path.read_bytes(), seen.said, seen.view, seen.app.theme
+    coach = seen.app.now.look.coach
     name = seen.path
     if row:
         await seen.choose(row)
@@ -180,6 +180,7 @@ async def pressed(seen: Seen, action: Action, row: str) -> None:
         or seen.view != view_before
         or (seen.said not in ("", text))
         or seen.app.theme != theme
+        or seen.app.now.look.coach != coach
         or not seen.app.is_running
         or seen.app._exit
     )

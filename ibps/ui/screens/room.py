@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events, getters, on
 from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -16,6 +17,7 @@ from textual.widgets import Static
 
 from ibps.core.plain import plain
 from ibps.ui.actions import hint_line, letter_for
+from ibps.ui.coach import WIDE, beside, coached, line
 from ibps.ui.forms import Field
 from ibps.ui.scene import Scene
 from ibps.ui.screens.lines import Use, use_of, writable
@@ -25,9 +27,6 @@ from ibps.ui.views import view
 from ibps.ui.widgets.entry_line import EntryLine
 from ibps.ui.widgets.item_list import ItemList
 from ibps.ui.widgets.rows import Row
-
-if TYPE_CHECKING:
-    from ibps.core.record import Record
 
 ROOMY = 24
 """Rows from which both the meeting's question and the stage's are shown."""
@@ -49,6 +48,8 @@ class Room(Screen[None]):
     question = getters.query_one("#question", Static)
     ask = getters.query_one("#ask", Static)
     items = getters.query_one("#list", ItemList)
+    panel = getters.query_one("#panel", ItemList)
+    coach = getters.query_one("#coach", Static)
     say = getters.query_one("#say", Static)
     entry = getters.query_one("#entry", EntryLine)
     hint = getters.query_one("#hint", Static)
@@ -110,7 +111,10 @@ class Room(Screen[None]):
         yield Static(id="banner")
         yield Static(id="question")
         yield Static(id="ask")
-        yield ItemList(id="list")
+        with Horizontal(id="middle"):
+            yield ItemList(id="list")
+            yield ItemList(id="panel", classes="-off")
+        yield Static(id="coach", classes="-off")
         yield Static(id="say")
         yield EntryLine(id="entry")
         yield Static(id="hint")
@@ -123,6 +127,7 @@ class Room(Screen[None]):
 
     def on_mount(self) -> None:
         """The first scene may be there before the widgets are."""
+        self.panel.can_focus = False  # it is read while people go on typing
         if self.scene is not None:
             self._show(self.scene)
         self.set_interval(1.0, self.tick)
@@ -157,6 +162,7 @@ class Room(Screen[None]):
         self.items.show(rows, told or (place if arrived else None))
         if arrived and self.items.selected is None:
             self.items.to_top()  # a page that is read begins at its beginning
+        self._coach(scene)
         self._talk(scene, sheet)
         self._entry(scene, came_back)
         self._hints()
@@ -166,7 +172,7 @@ class Room(Screen[None]):
         width = max(self.size.width - 2, 1)
         practice = scene.world.record is not None and scene.world.record.practice
         record = scene.world.record
-        put(self.rail, self._rail(record, scene.look.view, width) if record and sheet.rail else "")
+        put(self.rail, self._rail(scene, sheet, width) if record and sheet.rail else "")
         banner = sheet.banner
         if practice and "PRACTICE" not in banner:
             banner = f"PRACTICE · {banner}" if banner else "PRACTICE · NOTHING HERE IS REAL"
@@ -184,10 +190,23 @@ class Room(Screen[None]):
         put(self.status, top_line(sheet, title, right, max(self.size.width - 2, 1)), layout=False)
         self.status.set_class(bool(scene.trouble), "-trouble")
 
-    def _rail(self, record: Record, looked_at: str, width: int) -> str:
+    def _rail(self, scene: Scene, sheet: Sheet, width: int) -> str:
         from ibps.ui.rail import rail_line  # brings the stages in, which the front desk does without
 
-        return rail_line(record, looked_at, width)
+        return rail_line(scene.world.meeting, scene.look.view, width, sheet.another)
+
+    def _coach(self, scene: Scene) -> None:
+        """One line under the list, or in a wide window a panel beside it; nothing is worked out per key."""
+        stage, shown = coached(scene.look.view), scene.look.coach
+        beside_list = bool(stage and shown == "panel" and self.size.width >= WIDE)
+        under = bool(stage and shown and not beside_list)
+        put(self.coach, plain(line(scene.world, stage, max(self.size.width - 2, 1))) if under else "")
+        if beside_list:
+            rows, before = beside(scene.world, stage), self.panel.rows
+            self.panel.show(rows)
+            if rows[:1] != before[:1]:
+                self.panel.to_top()  # another stage is read from its beginning
+        self.panel.set_class(not beside_list, "-off")
 
     def _talk(self, scene: Scene, sheet: Sheet) -> None:
         text = "\n".join(part for part in (scene.said, sheet.legend) if part)
@@ -321,11 +340,13 @@ class Room(Screen[None]):
             self.post_message(self.Asked(key, row, "key"))
 
     def on_key(self, event: events.Key) -> None:
-        """Any key at all brings a blanked screen back."""
+        """Any key at all brings a blanked screen back. While typing, pages of the panel are turned."""
         if self.scene and self.scene.look.view == "blank":
             event.stop()
             event.prevent_default()
             self.post_message(self.Asked("escape", None, "back"))
+        elif self.panel.display and event.key in ("pageup", "pagedown"):
+            self.panel.page(1 if event.key == "pagedown" else -1)
 
     def key_escape(self) -> None:
         """From the list: back to what was looked at before."""

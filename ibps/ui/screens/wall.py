@@ -163,7 +163,8 @@ class Wall(Screen[None]):
     def _rail(self) -> None:
         line = ""
         if self.journal is not None and self._shown is not None and self._shown[1].rail:
-            line = rail_line(self.journal.record, self._shown[0].view, max(self.size.width - 2, 1))
+            width = max(self.size.width - 2, 1)
+            line = rail_line(self.journal.record, self._shown[0].view, width, self._shown[1].another)
         put(self.rail, line)
 
     def _line(self) -> None:

@@ -14,7 +14,7 @@ from ibps.core.stages.options import AddOption
 from ibps.ui.forms import Field, Form
 from ibps.ui.phrases import read_choice, read_day, read_party, split_task
 from ibps.ui.phrases import several as several
-from ibps.ui.stages.hints import put_away, with_hints
+from ibps.ui.stages.hints import put_away, with_hints, with_looks
 from ibps.ui.view import Ask, Do, Go, Look, Outcome, Say, Sheet, Slot, View, World
 from ibps.ui.widgets.rows import Row
 
@@ -37,6 +37,8 @@ class StageView(View):
             if world.read_only:  # what to do about it is for whoever types
                 empty = f"{empty.partition('. ')[0]}."
             rows = (Row("empty", empty, kind="quiet"),)
+        else:
+            rows = with_looks(rows, world.another.get(self.name, ()))
         question = record.issue.question
         closed = CLOSED if record.sittings and record.sitting is None else ""
         if check := record.open_check:
@@ -51,6 +53,7 @@ class StageView(View):
             banner=closed or self.banner,
             tone="waiting" if closed else ("idea" if self.banner else ""),
             rail=True,
+            another=tuple(world.another),
         )
 
     def rows(self, world: World, look: Look) -> tuple[Row, ...]:

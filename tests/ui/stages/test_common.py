@@ -93,7 +93,7 @@ async def test_going_on_names_what_is_unfinished_and_what_comes_next(tmp_path: P
         assert "Every party has named at least one interest" in seen.said and "OPTIONS" in seen.said
         await seen.press("ctrl+n")
         assert seen.view == "options" == seen.disk().stage
-        assert seen.said
+        assert seen.sees("Two quiet minutes, then every idea goes up."), "the coach says what comes first"
 
 
 async def test_anything_done_in_between_takes_the_first_press_back(tmp_path: Path) -> None:
