@@ -228,6 +228,8 @@ class IbpsApp(OneKeyAtATime, App[int]):
             select = select or newest(before.numbers, self.desk.record.numbers)
             said = todo.came(before, self.desk.record) if todo.came else said
         look = self.now.look
+        if todo.slot:
+            look = replace(look, slots={**look.slots, look.view: todo.slot})
         if todo.view not in ("", "concern"):
             look = self.looking(Go("" if todo.view == "back" else todo.view, todo.about, todo.instead))
         self.refresh_record(look, said=said, select=select, saved=bool(todo.acts))

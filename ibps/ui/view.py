@@ -125,6 +125,7 @@ class Do:
     about: str = ""
     instead: bool = False  # the view shown takes the place of this one
     select: str = ""
+    slot: str = ""  # the kind of entry the line stays with
     came: Callable[[Record, Record], str] | None = None
 
 

@@ -63,6 +63,7 @@ nothing on the list goes to the entry line as text. In the program, `F1` shows t
 | `Up`, `Down` | Moves the cursor of the list while you type |
 | `^z` | Takes back the last change of the line itself |
 | `^c`, `^x`, `^v` | Copies, cuts and pastes; pasted lines become one item each |
+| `M:` before a line | Gives the line to that party; `fact:`, `measure:` and the like to that kind |
 
 ## On the list
 

@@ -20,9 +20,10 @@ from ibps.core.standing import standing
 from ibps.core.value import Act
 from ibps.ui.forms import Field, Form
 from ibps.ui.people import ROLES, party_form, person_row, role_word, seat, stand_in_form
-from ibps.ui.phrases import read_choice, several
-from ibps.ui.stages.common import StageView
+from ibps.ui.phrases import read_choice
+from ibps.ui.stages.common import StageView, entered
 from ibps.ui.terms.rows import change_term, term_rows
+from ibps.ui.typed import allotted, of_parties
 from ibps.ui.view import Ask, Do, Go, Look, Outcome, Say, Slot, World
 from ibps.ui.widgets.rows import Row
 
@@ -65,7 +66,8 @@ class OpeningView(StageView):
     def enter(self, world: World, look: Look, slot: Slot, text: str) -> Outcome:
         """Names, each with what they do after a comma: Ana Ortiz, co-chair."""
         here = world.meeting.sitting is not None
-        seats = tuple(seat(line, slot.key) for line in several(text))
+        said = allotted(text, slot.key, of_parties(world.meeting))
+        seats = tuple(seat(line, party) for party, line in said.lines)
         acts: list[Any] = []
         number = world.meeting.numbers.get("people", 0)
         for one in seats:
@@ -73,7 +75,7 @@ class OpeningView(StageView):
             acts.append(one)
             if here:  # whoever is named while the room sits down is in the room; h takes it back
                 acts.append(Arrive(person=number))
-        return Do(tuple(acts))
+        return entered(acts, len(seats), said.slot)
 
     def do(self, action: str, world: World, look: Look, row: Row | None) -> Outcome:
         """Changes to the room list and the terms."""

@@ -6,7 +6,8 @@ from ibps.core.record.items import ItemState, Option
 from ibps.core.stages.options import AddOption, CombineOptions, LinkOption, SplitOption
 from ibps.ui.forms import Field, Form
 from ibps.ui.phrases import read_numbers
-from ibps.ui.stages.common import StageView, fate, several
+from ibps.ui.stages.common import StageView, entered, fate
+from ibps.ui.typed import several
 from ibps.ui.view import Ask, Do, Look, Outcome, Say, Slot, World
 from ibps.ui.widgets.rows import Row
 
@@ -38,7 +39,7 @@ class OptionsView(StageView):
                 acts.append(AddOption(text=idea.strip(), came_from=place.strip()))
             else:
                 acts.append(AddOption(text=line))
-        return Do(tuple(acts))
+        return entered(acts, len(acts))
 
     def do(self, action: str, world: World, look: Look, row: Row | None) -> Outcome:
         """What an option serves, combining and taking apart."""
