@@ -108,6 +108,7 @@ TOLD: Final[Mapping[str, str]] = {
     "Reword": "{number} now reads: {text}",
     "SetAside": "{number} was set aside, because {reason}",
     "BringBack": "{number} was brought back",
+    "MoveItem": "{number} was moved in its list[, before {before}]",
     "Park": "{gave} parked: {text}[, {party}][, because {why}][, owner {owner}][, goes to {forum}]"
     "[, by {due}]",
     "TakeUp": "{parked} was taken up again",

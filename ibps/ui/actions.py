@@ -135,6 +135,8 @@ ACTIONS: Final = (
     Action("edit", "e", "edit", "Put the selected text better; the earlier one is kept", REWORDED, 28),
     Action("aside", "x", "set aside", "Not pursued, because ...", JUDGED, 43),
     Action("bring", "b", "bring back", "In play again", JUDGED, 44),
+    Action("earlierone", "<", "earlier", "One place earlier in its list; numbers stay", REWORDED, 48),
+    Action("laterone", ">", "later", "One place later in its list; numbers stay", REWORDED, 49),
     Action("hush", "h", "hint away", "Put a hint on wording away, or bring it back", WORDED, 50),
     # consensus
     Action(

@@ -221,6 +221,12 @@ def _unshare(pick: Pick) -> Act:
     return interests.UnshareInterest(interest=number, party=party)
 
 
+def _move(pick: Pick) -> Act:
+    letter = pick.one("FIOSAMRKP")
+    before = pick.number(letter if pick.chance(0.9) else pick.one("IOS")) if pick.chance(0.7) else None
+    return anytime.MoveItem(number=pick.number(letter), before=before)
+
+
 def _any(pick: Pick, letters: str) -> str:
     return pick.number(pick.one(letters))
 
@@ -308,6 +314,7 @@ MOVES: Final[dict[str, Callable[[Pick], Act]]] = {
     "Reword": lambda p: anytime.Reword(number=_any(p, "FIOSAMRKP"), text=p.text()),
     "SetAside": lambda p: anytime.SetAside(number=_any(p, "IOSF"), reason=p.text()),
     "BringBack": lambda p: anytime.BringBack(number=_any(p, "IOSP")),
+    "MoveItem": _move,
     "Park": lambda p: anytime.Park(text=p.text(), party=p.party() if p.chance(0.5) else None, why=p.maybe()),
     "TakeUp": lambda p: anytime.TakeUp(parked=p.number("K")),
     "CallCaucus": lambda p: anytime.CallCaucus(party=p.party()),

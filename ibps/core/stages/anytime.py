@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Literal, assert_never
 
 from ibps.core.errors import Refusal
-from ibps.core.numbers import LISTS, add, find, give, put
+from ibps.core.numbers import LISTS, Numbered, add, find, give, listed, put, with_listed
 from ibps.core.record import Caucus, Record, Stop, StopKind, Visit
 from ibps.core.record.closing import Action, Measure, Message, Parked
 from ibps.core.record.issue import Fact, FactStatus
@@ -42,6 +42,13 @@ class BringBack(Act):
     """Something set aside is in play again."""
 
     number: Number
+
+
+class MoveItem(Act):
+    """A listed item stands elsewhere in its list: before another one, or at the end. Numbers stay."""
+
+    number: Number
+    before: Number | None = None
 
 
 class Park(Act):
@@ -82,13 +89,25 @@ class StopSession(Act):
     reason: Text
 
 
-AnytimeAct = EnterStage | Reword | SetAside | BringBack | Park | TakeUp | CallCaucus | EndCaucus | StopSession
+AnytimeAct = (
+    EnterStage
+    | Reword
+    | SetAside
+    | BringBack
+    | MoveItem
+    | Park
+    | TakeUp
+    | CallCaucus
+    | EndCaucus
+    | StopSession
+)
 
 ACTS: tuple[type[Act], ...] = (
     EnterStage,
     Reword,
     SetAside,
     BringBack,
+    MoveItem,
     Park,
     TakeUp,
     CallCaucus,
@@ -129,6 +148,8 @@ def apply(record: Record, act: AnytimeAct, at: datetime) -> Record:
             if item.state is ItemState.LIVE:
                 raise Refusal("is_live", number=item.number)
             return put(record, item, item.but(state=ItemState.LIVE, reason=""))
+        case MoveItem():
+            return _move(record, act)
         case Park():
             if act.party is not None:
                 record.party(act.party)
@@ -165,6 +186,26 @@ def _reword(record: Record, act: Reword) -> Record:
     elif isinstance(item, Fact) and item.status is FactStatus.AGREED:
         changes["status"] = FactStatus.TO_FIND_OUT
     return put(record, item, item.but(**changes))
+
+
+def _move(record: Record, act: MoveItem) -> Record:
+    letter = act.number[0]
+    kind = REWORDED.get(letter)
+    if kind is None:
+        raise Refusal("no_moving" if letter in LISTS else "no_such_number", number=act.number)
+    item = find(record, act.number, kind)
+    if act.before is None:
+        others = [other for other in listed(record, letter) if other is not item]
+        return with_listed(record, letter, (*others, item))
+    if act.before[0] != letter:
+        raise Refusal("other_list", number=act.number, before=act.before)
+    there = find(record, act.before, kind)
+    if there is item:
+        return record
+    moved: list[Numbered] = []
+    for other in listed(record, letter):
+        moved += [item, other] if other is there else [] if other is item else [other]
+    return with_listed(record, letter, tuple(moved))
 
 
 def _judged(record: Record, number: str) -> Judged:

@@ -14,6 +14,7 @@ from ibps.core.stages.issue import StateFact
 from ibps.core.stages.options import AddOption
 from ibps.core.value import Act
 from ibps.ui.forms import Field, Form
+from ibps.ui.ordering import moved
 from ibps.ui.phrases import read_choice, read_day, read_party, split_task
 from ibps.ui.stages.hints import put_away, with_hints
 from ibps.ui.view import Ask, Do, Go, Look, Outcome, Say, Sheet, Slot, View, World
@@ -84,6 +85,8 @@ class StageView(View):
                 return Ask(Form("Set aside", (field,), lambda got: Do((SetAside(number=row.key, **got),))))
             case "bring" if row is not None:
                 return Do((BringBack(number=row.key),))
+            case "earlierone" | "laterone" if row is not None:
+                return moved(self.rows(world, look), row, -1 if action == "earlierone" else 1)
             case "hush" if row is not None:
                 return put_away(world, self.name, row)
             case "answer" | "follow":
