@@ -17,6 +17,7 @@ from textual.widgets import Static
 from ibps.core.plain import plain
 from ibps.ui.actions import hint_line, letter_for
 from ibps.ui.forms import Field
+from ibps.ui.pointing import meant
 from ibps.ui.scene import Scene
 from ibps.ui.screens.lines import Use, use_of, writable
 from ibps.ui.screens.parts import height, put, read_on, set_tone, too_small, top_line
@@ -201,6 +202,8 @@ class Room(Screen[None]):
                 ahead = text if isinstance(old, Field) else ""  # somebody may have typed ahead
                 self.entry.text = use.start + ahead if self._waiting is None else self._waiting
                 self._waiting = None
+                if use.offer is not None and self.entry.text == use.start:
+                    self.entry.select_all()
             elif isinstance(use, str):
                 self.entry.text = self.drafts.get(use, "")
             self._use = use
@@ -288,7 +291,7 @@ class Room(Screen[None]):
 
     @on(ItemList.Verb)
     def _verb(self, event: ItemList.Verb) -> None:
-        self._letter(event.key, event.row)
+        self._letter(event.key, event.row, event.said)
 
     @on(ItemList.Typed)
     def _typed(self, event: ItemList.Typed) -> None:
@@ -297,13 +300,16 @@ class Room(Screen[None]):
         else:
             self._letter(event.character, self.items.selected)
 
-    def _letter(self, key: str, row: Row | None) -> None:
+    def _letter(self, key: str, row: Row | None, said: str = "") -> None:
         scene = self.scene
         if scene is None:
             return
         name = {"/": "slash"}.get(key, key)
         action = letter_for(scene.look.view, name)
         if action:
+            row = meant(self.items.rows, row, said, action.name)
+            if row is not None:
+                self.items.select(row.key)
             self.post_message(self.Asked(action.name, row))
         elif view(scene.look.view).types and not scene.world.read_only:
             self.set_focus(self.entry)
