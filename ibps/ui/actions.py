@@ -77,6 +77,14 @@ ACTIONS: Final = (
     ),
     Action("idea", "f7", "idea", "Keep an idea for the options, from any stage", STAGES, 65),
     Action("fact", "f8", "fact", "Note a fact: agreed, disputed or to find out", STAGES, 66),
+    Action(
+        "jump",
+        "ctrl+g",
+        "go to",
+        "Go to anything by its number or some words; Esc comes back",
+        (*MEETING, *READ, "follow", "minutes", "history"),
+        64,
+    ),
     Action("blank", "f9", "blank", "Blank the screen; any key brings it back", (*UNDONE, *ALONE), 75),
     Action(
         "caucus", "f10", "caucus", "A party meets on its own, or is back; only the times are kept", STAGES, 76

@@ -72,6 +72,10 @@ class Look:
         chosen = self.slots.get(self.view)
         return next((slot for slot in slots if slot.key == chosen), slots[0] if slots else None)
 
+    def narrowed(self, text: str) -> Look:
+        """Looking at this view's list narrowed by what is typed."""
+        return replace(self, filters={**self.filters, self.view: text})
+
     def into(self, view: str, about: str = "") -> Look:
         """Looking at another view, with this one to come back to."""
         return replace(self, view=view, about=about, under=(*self.under, (self.view, self.about)), armed="")
@@ -150,6 +154,7 @@ class Go:
     view: str = ""
     about: str = ""
     instead: bool = False
+    select: str = ""  # the row to be chosen there
 
 
 @dataclass(frozen=True)
@@ -184,6 +189,8 @@ class View:
 
     name: ClassVar[str]
     types: ClassVar[bool] = True  # whether the entry line has the focus here
+    filters: ClassVar[bool] = False  # whether what is typed narrows the list, and Enter opens what is chosen
+    passing: ClassVar[bool] = False  # whether Esc leaves it at once, and nothing typed there is kept
 
     def sheet(self, world: World, look: Look) -> Sheet:
         """What the room sees."""

@@ -16,7 +16,7 @@ def view(name: str) -> View:
         from ibps.ui import front
 
         return {one.name: one for one in (front.DeskView(), front.ReviewView(), front.PracticeView())}[name]
-    from ibps.ui import attest, check, follow, history, minutes, readers, words
+    from ibps.ui import attest, check, follow, history, jump, minutes, readers, words
     from ibps.ui.stages import VIEWS
     from ibps.ui.terms import rule, scale
 
@@ -33,6 +33,7 @@ def view(name: str) -> View:
         attest.AttestView(),
         attest.CodeView(),
         history.HistoryView(),
+        jump.PlacesView(),
         readers.CoachView(),
         readers.HelpView(),
         readers.CardsView(),

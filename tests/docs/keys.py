@@ -39,6 +39,7 @@ VIEWS: dict[str, tuple[str, str]] = {
     "code": ("The six words", "`Enter` goes on."),
     "history": ("The history", "`Esc` goes back."),
     "coach": ("The coach", "`Esc` goes back."),
+    "places": ("Going to something", "Typing narrows the list. `Enter` goes there, `Esc` goes back."),
 }
 """Every view with keys: its heading, and what the table of actions does not say of it."""
 

@@ -35,7 +35,7 @@ from tests.ui.kit import Seen, begun, on, running
 VIEWS = sorted({name for action in ACTIONS for name in action.views})
 ALL_VIEWS = (
     *STAGES, "check", "words", "result", "answer", "reader", "follow", "minutes", "attest", "code", "history",
-    "help", "coach", "cards", "blank", "desk", "review", "practice", "rule", "scale",
+    "help", "coach", "cards", "blank", "desk", "review", "practice", "rule", "scale", "places",
 )  # fmt: skip
 AVOIDED = re.compile(
     r"\b(vot(e|es|ed|ing|er|ers)|wins?|winner|motions?|second(ed|er)|opponents?|resolution passed"

@@ -95,7 +95,8 @@ class Room(Screen[None]):
 
     def unsent(self) -> dict[str, str]:
         """All text that was typed and not entered, by view; of a question, what it began with is not kept."""
-        now = {self._use: self.entry.text} if isinstance(self._use, str) else {}
+        use = self._use
+        now = {use: self.entry.text} if isinstance(use, str) and not view(use).passing else {}
         return {**self.drafts, **now}
 
     @property
@@ -150,7 +151,7 @@ class Room(Screen[None]):
         if arrived and self.items.selected is None:
             self.items.to_top()  # a page that is read begins at its beginning
         self._talk(scene, sheet)
-        self._entry(scene, came_back)
+        self._entry(scene, came_back, arrived and bool(scene.select))
         self._hints()
 
     def _top(self, scene: Scene, sheet: Sheet) -> None:
@@ -184,8 +185,11 @@ class Room(Screen[None]):
         put(self.say, plain(text, lines=True))
         self.say.set_class(scene.said_bad, "-bad")
 
-    def _entry(self, scene: Scene, came_back: bool) -> None:
-        """What the entry line is for now. Unsent text stays with its view, a question's with the question."""
+    def _entry(self, scene: Scene, came_back: bool, pointed: bool) -> None:
+        """What the entry line is for now. Unsent text stays with its view, a question's with the question.
+
+        Whoever came to a row in particular (`pointed`) is on the list.
+        """
         use, old, text = use_of(scene), self._use, self.entry.text
         if isinstance(use, Field) and scene.form:
             self.entry.prompt, self.entry.placeholder = f"[{scene.form.title}]", "Enter answers · Esc leaves"
@@ -195,7 +199,9 @@ class Room(Screen[None]):
             self.entry.placeholder = slot.placeholder if slot else ""
         if use != old:
             if isinstance(old, str):
-                self.drafts[old], self._typing[old] = text, self.focused is self.entry
+                self._typing[old] = self.focused is self.entry
+                if not view(old).passing:
+                    self.drafts[old] = text
             elif isinstance(old, Field) and use is None and scene.form:
                 self._waiting = text  # the question waits behind help or the blank screen
             if isinstance(use, Field):
@@ -211,6 +217,8 @@ class Room(Screen[None]):
         # At once and not when the app comes to it: what is asked next looks at who has the focus.
         if scene.look.view == "blank":
             self.set_focus(None)
+        elif pointed and not isinstance(use, Field):
+            self.set_focus(self.items)
         elif use != old or self.focused is None:
             returned = came_back or isinstance(old, Field)
             typing = isinstance(use, Field) or (isinstance(use, str) and self._typing.get(use, True))
@@ -230,7 +238,7 @@ class Room(Screen[None]):
             )
         else:
             more = looked_at.keys(scene.world, scene.look)
-            more = (*more, ("Enter", "type")) if looked_at.types and looked_at.name != "review" else more
+            more = (*more, ("Enter", "type")) if looked_at.types and not looked_at.filters else more
             text = hint_line(looked_at.name, self.size.width - 2, False, more)
         put(self.hint, plain(text), layout=False)
 
@@ -258,13 +266,15 @@ class Room(Screen[None]):
 
     @on(EntryLine.Changed)
     def _changed(self, event: EntryLine.Changed) -> None:
-        if self.scene and self.scene.form is None and self.scene.look.view == "review":
+        if self.scene and self.scene.form is None and view(self.scene.look.view).filters:
             self.post_message(self.Narrowed(event.text))
 
     @on(EntryLine.Left)
     def _left(self) -> None:
         if self.scene and self.scene.form:
             self.post_message(self.Asked("escape", self.items.selected, "form"))
+        elif self.scene and view(self.scene.look.view).passing:
+            self.key_escape()
         else:
             self.items.focus()
 
@@ -284,7 +294,7 @@ class Room(Screen[None]):
         scene = self.scene
         if scene is None:
             return
-        if view(scene.look.view).types and scene.look.view != "review" and not scene.world.read_only:
+        if use_of(scene) is not None and not view(scene.look.view).filters:
             self.set_focus(self.entry)
         else:
             self.post_message(self.Asked("enter", row, "chosen"))
@@ -311,7 +321,7 @@ class Room(Screen[None]):
             if row is not None:
                 self.items.select(row.key)
             self.post_message(self.Asked(action.name, row))
-        elif view(scene.look.view).types and not scene.world.read_only:
+        elif use_of(scene) is not None:
             self.set_focus(self.entry)
             if key != "a":  # a is the key that goes back to typing
                 self.entry.text += key
