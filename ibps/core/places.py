@@ -138,7 +138,8 @@ def _closing(record: Record) -> Iterator[Place]:
     for message in record.messages:
         yield _numbered(message.number, message.text, "closing", " ".join(message.earlier))
     for parked in record.parked:
-        said = " ".join((parked.why, parked.owner, parked.forum, *parked.earlier))
+        with_it = (*parked.facts, *parked.ideas, parked.taken_into)
+        said = " ".join((parked.why, parked.owner, parked.forum, *with_it, *parked.earlier))
         yield _numbered(parked.number, parked.text, "closing", said)
     for at, one in enumerate(record.feedback):
         yield Place(f"feedback-{at}", "", one.text, "closing", f"feedback-{at}")

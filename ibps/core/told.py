@@ -110,8 +110,8 @@ TOLD: Final[Mapping[str, str]] = {
     "BringBack": "{number} was brought back",
     "MoveItem": "{number} was moved in its list[, before {before}]",
     "Park": "{gave} parked: {text}[, {party}][, because {why}][, owner {owner}][, goes to {forum}]"
-    "[, by {due}]",
-    "TakeUp": "{parked} was taken up again",
+    "[, by {due}][, from the {raised}][. In dispute: {facts}][. First ideas: {ideas}]",
+    "TakeUp": "{parked} was taken up again[, in a session of its own: {into}]",
     "CallCaucus": "{party} went into caucus",
     "EndCaucus": "{party} came back from caucus",
     "StopSession": "The session was stopped, {kind}: {reason}",

@@ -16,7 +16,7 @@ from ibps.core.row import Outcome, Row
 from ibps.store.folders import make
 from ibps.store.tables import KeyedTable, open_tables
 
-VERSION: Final = 1
+VERSION: Final = 3
 """Of the row's fields; rows of another version are made anew."""
 
 
@@ -113,6 +113,7 @@ WAITS = ("tentative", "lapsed", "deferred", "referred", "on_trial", "agreed", "o
 def row_of(record: Any, file: str) -> Row:
     """The row of a `Record`, as of its own last date; what is late is worked out when the row is shown."""
     from ibps.core.answer import answer
+    from ibps.core.leftover import leftover
     from ibps.core.reading import outstanding
     from ibps.core.standing import Group
 
@@ -145,6 +146,7 @@ def row_of(record: Any, file: str) -> Row:
         ideas=len(said.ideas_only),
         outcomes=tuple(outcomes),
         question=question.text if question else "",
+        left=leftover(record),
     )
 
 

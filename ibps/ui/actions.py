@@ -75,6 +75,14 @@ ACTIONS: Final = (
     Action(
         "park", "f6", "park", "Park something: who holds it, where it goes, when it comes back", STAGES, 40
     ),
+    Action(
+        "floor",
+        "ctrl+f",
+        "from the floor",
+        "Keep what came up off the agenda whole: its facts, its first ideas",
+        MEETING,
+        41,
+    ),
     Action("idea", "f7", "idea", "Keep an idea for the options, from any stage", STAGES, 65),
     Action("fact", "f8", "fact", "Note a fact: agreed, disputed or to find out", STAGES, 66),
     Action(
@@ -108,6 +116,14 @@ ACTIONS: Final = (
         "The terms were read out and everyone works under them",
         ("opening",),
         15,
+    ),
+    Action(
+        "ownsession",
+        "b",
+        "own session",
+        "Begin a session on this parked item; here it is taken up",
+        ("opening", "closing"),
+        48,
     ),
     Action("sitting", "s", "sitting", "Open the next sitting", ("opening",), 46),
     # rule and scale

@@ -254,6 +254,8 @@ class IbpsApp(OneKeyAtATime, App[int]):
         world = replace(scene.world, today=today, record=self.desk.record, journal=self.desk.journal)
         if look.view == "scale":
             world = orders.with_scales(self, world)
+        elif look.view == "opening":
+            world = orders.with_before(self, world)
         self.show(
             world=world,
             look=replace(look, armed=""),
@@ -274,7 +276,8 @@ class IbpsApp(OneKeyAtATime, App[int]):
         if look.view in ("desk", "review", "practice"):
             self.go_home(look.view, look=look)
             return
-        self.show(look=look, said="", said_bad=False, select=where.select)
+        world = orders.with_before(self, self.now.world) if look.view == "opening" else self.now.world
+        self.show(world=world, look=look, said="", said_bad=False, select=where.select)
 
     def looking(self, where: Go) -> Look:
         """The look once there."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ibps import guide
 from ibps.ui.actions import STAGES
 from ibps.ui.theme import THEMES
-from ibps.ui.view import Arm, Do, Go, Look, Outcome, Say, World
+from ibps.ui.view import Arm, Ask, Do, Go, Look, Outcome, Say, World
 from ibps.ui.views import view
 from ibps.ui.widgets.rows import Row
 
@@ -104,6 +104,8 @@ def carry_out(name: str, app: IbpsApp, row: Row | None) -> Outcome:
         case "find":
             app.room.entry.focus()
             return None
+        case "floor":
+            return _floor(scene.world)
         case "jump":
             app.show(look=replace(scene.look, filters={**scene.look.filters, "places": ""}))
             return Go("places")
@@ -111,6 +113,12 @@ def carry_out(name: str, app: IbpsApp, row: Row | None) -> Outcome:
     if isinstance(outcome, Go) and outcome.view == "cards" and not outcome.about:
         return Go("cards", "0")
     return outcome
+
+
+def _floor(world: World) -> Outcome:
+    from ibps.ui.floor import floor_form  # brings the record's classes, which the front desk does without
+
+    return Ask(floor_form(world))
 
 
 def _enter(app: IbpsApp, name: str, say: str) -> Outcome:

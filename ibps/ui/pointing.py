@@ -17,6 +17,7 @@ OF: Final[Mapping[str, tuple[str, ...]]] = {
     **dict.fromkeys(("owner", "due", "done"), ("A",)),
     **dict.fromkeys(("measure", "figure"), ("M",)),
     "takeup": ("K",),
+    "ownsession": ("K", "last-K"),
     **dict.fromkeys(("late", "trial", "inforce", "replaced", "ended"), ("D",)),
 }
 """For verbs that are said of one kind of line: what the keys of those lines begin with, before the number."""

@@ -21,6 +21,11 @@ _DASH = re.compile(r"[-*+–—]\s+(?=\S)")
 _COUNT = re.compile(r"\(?(\d{1,3})[.)]\s+(?=\S)")
 
 
+def parts(text: str) -> tuple[str, ...]:
+    """Several things in one line, with ; between them."""
+    return tuple(part.strip() for part in text.split(";") if part.strip())
+
+
 class Allotted(NamedTuple):
     """Each line with the slot it goes to, and the slot of the last one, where the entry line stays."""
 

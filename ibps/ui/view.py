@@ -38,6 +38,7 @@ class World:
     hushed: frozenset[str] = frozenset()  # hints that were put away, as `ibps.ui.stages.hints` marks them
     notes: tuple[str, ...] = ()
     rows: tuple[SessionRow, ...] = ()
+    before: tuple[SessionRow, ...] | None = None  # the team's other sessions, once Opening was looked at
     teams: tuple[Team, ...] = ()
     scales: tuple[Scale, ...] = ()  # the team's own, while a scale is chosen
     scenario: Scenario | None = None
@@ -177,7 +178,7 @@ class Arm:
 class Order:
     """Something only the app can do: open a file, begin a session, leave."""
 
-    what: Literal["open", "read", "follow", "begin", "new", "practice", "example", "scales", "hush"]
+    what: Literal["open", "read", "follow", "begin", "new", "practice", "example", "scales", "hush", "own"]
     args: Mapping[str, Any] = field(default_factory=dict)
 
 

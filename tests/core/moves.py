@@ -221,6 +221,17 @@ def _unshare(pick: Pick) -> Act:
     return interests.UnshareInterest(interest=number, party=party)
 
 
+def _park(pick: Pick) -> Act:
+    return anytime.Park(
+        text=pick.text(),
+        party=pick.party() if pick.chance(0.5) else None,
+        why=pick.maybe(),
+        raised=Raised.FLOOR if pick.chance(0.3) else None,
+        facts=tuple(pick.text() for _ in range(pick.rng.randint(0, 2))),
+        ideas=tuple(pick.text() for _ in range(pick.rng.randint(0, 2))),
+    )
+
+
 def _move(pick: Pick) -> Act:
     letter = pick.one("FIOSAMRKP")
     before = pick.number(letter if pick.chance(0.9) else pick.one("IOS")) if pick.chance(0.7) else None
@@ -315,8 +326,8 @@ MOVES: Final[dict[str, Callable[[Pick], Act]]] = {
     "SetAside": lambda p: anytime.SetAside(number=_any(p, "IOSF"), reason=p.text()),
     "BringBack": lambda p: anytime.BringBack(number=_any(p, "IOSP")),
     "MoveItem": _move,
-    "Park": lambda p: anytime.Park(text=p.text(), party=p.party() if p.chance(0.5) else None, why=p.maybe()),
-    "TakeUp": lambda p: anytime.TakeUp(parked=p.number("K")),
+    "Park": _park,
+    "TakeUp": lambda p: anytime.TakeUp(parked=p.number("K"), into=p.maybe()),
     "CallCaucus": lambda p: anytime.CallCaucus(party=p.party()),
     "EndCaucus": lambda p: anytime.EndCaucus(party=p.party()),
     "StopSession": lambda p: anytime.StopSession(kind=p.one(list(StopKind)), reason=p.text()),

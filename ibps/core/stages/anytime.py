@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Literal, assert_never
+from typing import Annotated, Literal, assert_never
+
+from pydantic import Field
 
 from ibps.core.errors import Refusal
 from ibps.core.numbers import LISTS, Numbered, add, find, give, listed, put, with_listed
 from ibps.core.record import Caucus, Record, Stop, StopKind, Visit
 from ibps.core.record.closing import Action, Measure, Message, Parked
-from ibps.core.record.issue import Fact, FactStatus
+from ibps.core.record.issue import Fact, FactStatus, Raised
 from ibps.core.record.items import Interest, ItemState, Option, Standard
 from ibps.core.value import Act, Number, PartyLetter, Text, Words, changed
 
@@ -52,7 +54,10 @@ class MoveItem(Act):
 
 
 class Park(Act):
-    """Something for another place or day: who holds it, where it goes, when it comes back."""
+    """Something for another place or day: who holds it, where it goes, when it comes back.
+
+    What came up with it is kept with it: facts in dispute and first ideas, apart from those of this issue.
+    """
 
     text: Text
     party: PartyLetter | None = None
@@ -60,12 +65,16 @@ class Park(Act):
     owner: Words = ""
     forum: Words = ""
     due: date | None = None
+    raised: Raised | None = None
+    facts: Annotated[tuple[Text, ...], Field(max_length=50)] = ()
+    ideas: Annotated[tuple[Text, ...], Field(max_length=50)] = ()
 
 
 class TakeUp(Act):
-    """A parked item was taken up again."""
+    """A parked item was taken up again; where it has a session of its own, `into` is that one's title."""
 
     parked: Number
+    into: Words = ""
 
 
 class CallCaucus(Act):
@@ -159,7 +168,7 @@ def apply(record: Record, act: AnytimeAct, at: datetime) -> Record:
             parked = find(record, act.parked, Parked)
             if parked.taken_up:
                 raise Refusal("already_done", number=parked.number)
-            return put(record, parked, parked.but(taken_up=record.today))
+            return put(record, parked, parked.but(taken_up=record.today, taken_into=act.into))
         case CallCaucus() | EndCaucus():
             return _caucus(record, act, at)
         case StopSession():

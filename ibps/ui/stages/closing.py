@@ -21,6 +21,7 @@ from ibps.core.stages.closing import (
 )
 from ibps.core.stages.opening import CloseSitting
 from ibps.core.value import Act
+from ibps.ui.floor import own_session, parked_note
 from ibps.ui.forms import Field, Form
 from ibps.ui.minutes import attesting, changed_since, state
 from ibps.ui.phrases import read_day, read_people, read_yes
@@ -107,6 +108,8 @@ class ClosingView(StageView):
                 return Ask(_measure_form(measure, world))
             case "takeup" if parked:
                 return Do((TakeUp(parked=parked.number),))
+            case "ownsession":
+                return own_session(record, look, row)
             case "owner" | "due":
                 return Say("Choose an action first, with the arrows or its number.")
             case "measure":
@@ -161,9 +164,7 @@ def _measure_row(measure: Measure, read_only: bool) -> Row:
 
 
 def _parked_row(parked: Parked) -> Row:
-    due = day(parked.due) if parked.due else ""
-    rest = " · ".join(part for part in (parked.why, parked.owner, parked.forum, due) if part)
-    return Row(parked.number, parked.text, number=parked.number, tail="parked", note=rest)
+    return Row(parked.number, parked.text, number=parked.number, tail="parked", note=parked_note(parked))
 
 
 def _minutes_row(record: Record, read_only: bool) -> Row:
