@@ -187,7 +187,7 @@ def test_the_sessions_folder_is_only_read(folder: Path, cache: Path) -> None:
 
 
 def test_what_a_session_left_is_in_its_row(tmp_path: Path, cache: Path, looked: list[str]) -> None:
-    left = [
+    left: list[dict[str, Any]] = [
         {"do": "Park", "text": "On-call pay", "facts": ["nobody knows"]},
         {"do": "AddAction", "text": "Post it"},
     ]

@@ -182,6 +182,7 @@ async def test_it_fits(tmp_path: Path, size: tuple[int, int]) -> None:
     async with running(tmp_path, *begun(*SAID, stage="closing"), size=size) as seen:
         await seen.press("ctrl+g")
         assert seen.sees("Type to narrow; Enter goes there, Esc back.")
+        assert seen.hint.startswith("Enter go  Esc back  ") and "list" not in seen.hint
         await seen.type("i1")
         assert any("know who approves" in line and "Interests" in line for line in seen.see())
 

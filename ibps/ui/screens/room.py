@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 ROOMY = 24
 """Rows from which both the meeting's question and the stage's are shown."""
 
+TYPING = (("Esc", "list"), ("Tab", "next kind"))
+"""What the hint line says first while one types."""
+
 TALLEST = 4
 """Rows of the question before it moves into the list, where it can be read on."""
 
@@ -233,9 +236,8 @@ class Room(Screen[None]):
         if isinstance(self._use, Field):
             text = "Enter answers  Esc leaves"
         elif typing:
-            text = hint_line(
-                looked_at.name, self.size.width - 2, True, (("Esc", "list"), ("Tab", "next kind"))
-            )
+            own = looked_at.keys(scene.world, scene.look) if looked_at.passing else TYPING
+            text = hint_line(looked_at.name, self.size.width - 2, True, own)
         else:
             more = looked_at.keys(scene.world, scene.look)
             more = (*more, ("Enter", "type")) if looked_at.types and not looked_at.filters else more
