@@ -76,6 +76,14 @@ async def test_words_list_what_they_find_and_narrow_it(tmp_path: Path) -> None:
         assert (seen.view, seen.selected) == ("options", "O2")
 
 
+async def test_what_was_typed_is_there_after_a_look_at_the_help(tmp_path: Path) -> None:
+    async with running(tmp_path, *begun(*SAID, stage="closing")) as seen:
+        await seen.press("ctrl+g")
+        await seen.type("even")
+        await seen.press("f1", "escape")
+        assert seen.view == "places" and seen.typed == "even" and len(seen.rows) == 3
+
+
 async def test_what_was_typed_to_find_something_is_no_draft(tmp_path: Path) -> None:
     async with running(tmp_path, *begun(*SAID, stage="issue")) as seen:
         await seen.press("ctrl+g")

@@ -214,7 +214,8 @@ class Room(Screen[None]):
                 if use.offer is not None and self.entry.text == use.start:
                     self.entry.select_all()
             elif isinstance(use, str):
-                self.entry.text = self.drafts.get(use, "")
+                kept = scene.look.filters if view(use).passing else self.drafts
+                self.entry.text = kept.get(use, "")
             self._use = use
             self.entry.set_class(use is None, "-off")
         # At once and not when the app comes to it: what is asked next looks at who has the focus.
