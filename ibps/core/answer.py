@@ -12,6 +12,7 @@ from datetime import date
 from ibps.core.aftermath import follow_up
 from ibps.core.canonical import code_tail
 from ibps.core.heard import answers, concerns
+from ibps.core.parked import kept_with
 from ibps.core.reading import called, live_options, outstanding, settled
 from ibps.core.record import Record
 from ibps.core.record.consensus import Check, Condition, Proposal, ProposalState, Trial
@@ -103,7 +104,7 @@ def answer(record: Record, on: date) -> Answer:
         as_of=on,
         in_short=_in_short(kind, found, ideas, parked),
         ideas_only=ideas,
-        parked=parked,
+        parked=_whole(record, parked),
         **groups,  # type: ignore[arg-type]  # one tuple of items per heading, named as the fields are
     )
 
@@ -140,6 +141,12 @@ def _parked(record: Record) -> tuple[str, ...]:
             rest = [part for part in (parked.owner, parked.forum, by) if part]
             lines.append(f"{parked.number} {parked.text}{' (' + ', '.join(rest) + ')' if rest else ''}")
     return tuple(lines)
+
+
+def _whole(record: Record, lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Each line with what was kept with it: how it came up, what is in dispute, the first ideas."""
+    left = (parked for parked in record.parked if not parked.taken_up)
+    return tuple(" · ".join((line, *kept_with(parked))) for line, parked in zip(lines, left, strict=False))
 
 
 def _proposals(record: Record, on: date) -> list[tuple[Group, Item]]:

@@ -34,6 +34,8 @@ REFUSALS: Final[dict[str, str]] = {
     "own_interest": "{number} is {party}'s own. The other parties tick it when they share it.",
     "no_rewording": "{number} is not reworded here. A proposal gets a new version; results stay as they are.",
     "no_setting_aside": "{number} is not set aside here. A proposal is withdrawn; results stay as they are.",
+    "no_moving": "{number} keeps its place. Lists of what people said can be put in order; results stay.",
+    "other_list": "{number} and {before} stand in two lists. An item moves in its own.",
     "already_linked": "{option} already says it serves {interest}.",
     "not_linked": "{option} does not say it serves {interest}.",
     "combine_two": "Combining needs at least two options.",

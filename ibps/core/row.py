@@ -54,6 +54,18 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """What a session left to be done or taken up: `kind` is action or parked, `due` a date in ISO or ""."""
+
+    number: str
+    kind: str
+    text: str
+    who: str = ""
+    due: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One session. Dates are ISO strings; `kind` is real, example or practice."""
 
@@ -67,6 +79,7 @@ class Row:
     ideas: int
     outcomes: tuple[Outcome, ...] = ()
     question: str = ""
+    left: tuple[Left, ...] = ()
 
     def data(self) -> dict[str, Any]:
         """The row as plain data."""
@@ -76,7 +89,8 @@ class Row:
     def of(cls, data: Mapping[str, Any]) -> Row:
         """The row from plain data. Raises TypeError or KeyError when it is none."""
         outcomes = tuple(Outcome(**outcome) for outcome in data["outcomes"])
-        return cls(**{**data, "outcomes": outcomes})
+        left = tuple(Left(**one) for one in data["left"])
+        return cls(**{**data, "outcomes": outcomes, "left": left})
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,9 +108,10 @@ TOLD: Final[Mapping[str, str]] = {
     "Reword": "{number} now reads: {text}",
     "SetAside": "{number} was set aside, because {reason}",
     "BringBack": "{number} was brought back",
+    "MoveItem": "{number} was moved in its list[, before {before}]",
     "Park": "{gave} parked: {text}[, {party}][, because {why}][, owner {owner}][, goes to {forum}]"
-    "[, by {due}]",
-    "TakeUp": "{parked} was taken up again",
+    "[, by {due}][, from the {raised}][. In dispute: {facts}][. First ideas: {ideas}]",
+    "TakeUp": "{parked} was taken up again[, in a session of its own: {into}]",
     "CallCaucus": "{party} went into caucus",
     "EndCaucus": "{party} came back from caucus",
     "StartTimer": "Minutes put on the timer: {minutes}",

@@ -19,7 +19,7 @@ from ibps.store.tables import KeyedTable, open_tables
 if TYPE_CHECKING:  # only a changed file needs the record's classes
     from ibps.core.owed import Owed
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Of the row's fields; rows of another version are made anew."""
 
 
@@ -112,6 +112,7 @@ def _look(path: Path) -> dict[str, Any]:
 def row_of(record: Any, file: str) -> Row:
     """The row of a `Record`, as of its own last date; what is late is worked out when the row is shown."""
     from ibps.core.answer import answer
+    from ibps.core.leftover import leftover
     from ibps.core.owed import owed_of
     from ibps.core.standing import Group
 
@@ -138,6 +139,7 @@ def row_of(record: Any, file: str) -> Row:
         ideas=len(said.ideas_only),
         outcomes=tuple(outcomes),
         question=question.text if question else "",
+        left=leftover(record),
     )
 
 

@@ -80,8 +80,24 @@ ACTIONS: Final = (
     Action(
         "park", "f6", "park", "Park something: who holds it, where it goes, when it comes back", HELPED, 40
     ),
+    Action(
+        "floor",
+        "ctrl+f",
+        "from the floor",
+        "Keep what came up off the agenda whole: its facts, its first ideas",
+        (*MEETING, "rescue"),
+        41,
+    ),
     Action("idea", "f7", "idea", "Keep an idea for the options, from any stage", HELPED, 65),
     Action("fact", "f8", "fact", "Note a fact: agreed, disputed or to find out", HELPED, 66),
+    Action(
+        "jump",
+        "ctrl+g",
+        "go to",
+        "Go to anything by its number or some words; Esc comes back",
+        (*MEETING, *READ, "follow", "minutes", "history"),
+        64,
+    ),
     Action(
         "blank", "f9", "blank", "Blank the screen and the room's; any key brings it back", BLANKED, 75
     ),
@@ -124,6 +140,14 @@ ACTIONS: Final = (
         ("opening",),
         15,
     ),
+    Action(
+        "ownsession",
+        "b",
+        "own session",
+        "Begin a session on this parked item; here it is taken up",
+        ("opening", "closing"),
+        48,
+    ),
     Action("sitting", "s", "sitting", "Open the next sitting", ("opening",), 46),
     # rule and scale
     Action("changeterm", "e", "change", "Change the line chosen", TERMS, 44),
@@ -158,6 +182,8 @@ ACTIONS: Final = (
     Action("edit", "e", "edit", "Put the selected text better; the earlier one is kept", REWORDED, 28),
     Action("aside", "x", "set aside", "Not pursued, because ...", JUDGED, 43),
     Action("bring", "b", "bring back", "In play again", JUDGED, 44),
+    Action("earlierone", "<", "earlier", "One place earlier in its list; numbers stay", REWORDED, 48),
+    Action("laterone", ">", "later", "One place later in its list; numbers stay", REWORDED, 49),
     Action("hush", "h", "hint away", "Put a hint on wording away, or bring it back", WORDED, 50),
     # consensus
     Action(

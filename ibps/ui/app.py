@@ -19,7 +19,16 @@ from ibps.ui import asking, orders
 from ibps.ui.actions import ACTIONS, actions_for, rescues
 from ibps.ui.forms import Form
 from ibps.ui.hangup import on_hangup
-from ibps.ui.outcomes import adds, carry_out, marked_now, newest
+from ibps.ui.outcomes import (
+    adds,
+    at_its_stage,
+    carry_out,
+    for_reading,
+    goes_on,
+    marked_now,
+    narrowed,
+    newest,
+)
 from ibps.ui.scene import Scene
 from ibps.ui.screens.room import Room
 from ibps.ui.theme import THEMES
@@ -109,8 +118,11 @@ class IbpsApp(OneKeyAtATime, App[int]):
             asking.answer(self, scene.form, text)
             return
         looked_at = view(scene.look.view)
-        if looked_at.name == "review":  # also with nothing typed: Enter opens what is chosen
-            self.carry_safely(lambda: looked_at.chosen(scene.world, scene.look, self.room.items.selected))
+        if looked_at.filters:  # also with nothing typed: Enter opens what is chosen
+            row = narrowed(scene.world, scene.look, event.text, self.room.items.selected)
+            self.carry_safely(lambda: looked_at.chosen(scene.world, scene.look, row))
+            if self.now.look.view == looked_at.name:
+                self.room.entry.give_back(event.text)
             return
         if not event.text.strip():
             return
@@ -128,8 +140,7 @@ class IbpsApp(OneKeyAtATime, App[int]):
     @on(Room.Narrowed)
     def narrowed(self, event: Room.Narrowed) -> None:
         """The filter of a list."""
-        look = self.now.look
-        self.show(look=replace(look, filters={**look.filters, look.view: event.text}))
+        self.show(look=self.now.look.narrowed(event.text))
 
     @on(Room.Asked)
     def asked(self, event: Room.Asked) -> None:
@@ -171,6 +182,9 @@ class IbpsApp(OneKeyAtATime, App[int]):
             return
         if scene.form is not None and name not in ("help", "quit", "theme", "blank"):
             self.tell("Answer first, or leave this with Esc.", bad=True)
+            return
+        if scene.world.read_only and not for_reading(scene.look.view, name):
+            self.tell(str(Refusal("only_reading")), bad=True)
             return
         self.carry_safely(lambda: carry_out(name, self, row))
 
@@ -238,12 +252,16 @@ class IbpsApp(OneKeyAtATime, App[int]):
             if self.desk is None or (self.now.world.read_only and not added):
                 raise Refusal("only_reading")
             before = self.desk.record
-            self.desk.do(*todo.acts)
+            self.desk.do(*at_its_stage(self.now, todo.acts))
             select = select or newest(before.numbers, self.desk.record.numbers)
             said = todo.came(before, self.desk.record) if todo.came else said
         look = self.now.look
+        if todo.slot:
+            look = replace(look, slots={**look.slots, look.view: todo.slot})
         if todo.view not in ("", "concern"):
             look = self.looking(Go("" if todo.view == "back" else todo.view, todo.about, todo.instead))
+        if goes_on(todo.acts):
+            look = replace(look, under=())  # where the meeting is, nobody only looks
         self.refresh_record(look, said=said, select=select, saved=bool(todo.acts))
         if todo.view == "concern":
             from ibps.ui.check_asks import concern_form
@@ -261,6 +279,8 @@ class IbpsApp(OneKeyAtATime, App[int]):
             said = f"{said} {marked_now(scene.world, world)}".strip()
         if look.view == "scale":
             world = orders.with_scales(self, world)
+        elif look.view == "opening":
+            world = orders.with_before(self, world)
         if self.desk.record.keyboard != scene.world.meeting.keyboard:
             world = orders.handed_over(self, world, scene.world.meeting)
         self.show(
@@ -283,7 +303,8 @@ class IbpsApp(OneKeyAtATime, App[int]):
         if look.view in ("desk", "review", "practice"):
             self.go_home(look.view, look=look)
             return
-        self.show(look=look, said="", said_bad=False)
+        world = orders.with_before(self, self.now.world) if look.view == "opening" else self.now.world
+        self.show(world=world, look=look, said="", said_bad=False, select=where.select)
 
     def cover(self, on: bool) -> None:
         """Blank this window and the room's, or bring both back. What the room is shown is no act."""

@@ -131,6 +131,7 @@ class ReviewView(View):
     """Every session and what was decided; the list narrows as one types."""
 
     name = "review"
+    filters = True
 
     def sheet(self, world: World, look: Look) -> Sheet:
         """The sessions that match what is typed."""

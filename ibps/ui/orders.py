@@ -87,6 +87,8 @@ def carry(app: IbpsApp, order: Order) -> None:
             new_session(app, args["team"], args["title"], args.get("example", False))
         case "practice":
             practice_session(app, args["scenario"], args.get("stage", ""))
+        case "own":
+            own_session(app, args["parked"])
 
 
 def read_session(app: IbpsApp, file: str) -> None:
@@ -95,7 +97,13 @@ def read_session(app: IbpsApp, file: str) -> None:
     scene = app.now
     look = scene.look.into("reader")
     world = replace(
-        scene.world, record=journal.record, journal=journal, file=file, read_only=True, notes=notes
+        scene.world,
+        record=journal.record,
+        journal=journal,
+        file=file,
+        read_only=True,
+        notes=notes,
+        before=None,
     )
     app.show(world=world, look=look, said="", said_bad=False, select="")
 
@@ -139,6 +147,52 @@ def new_session(app: IbpsApp, team_name: str, title: str, example: bool = False)
     app.tell("Who is here? Type names, or Esc and h for each person on the list.")
 
 
+def own_session(app: IbpsApp, number: str) -> None:
+    """A session of its own for a parked item, begun with what was kept with it; here it is taken up.
+
+    The new one is on the disk first: nothing is noted as taken up into what is not there.
+    """
+    from ibps.core.numbers import find
+    from ibps.core.record.closing import Parked
+    from ibps.core.stages.anytime import TakeUp
+    from ibps.core.team import opening_acts, taken_up, team_of
+
+    if app.desk is None:
+        return
+    record = app.desk.record
+    title, acts = taken_up(record, find(record, number, Parked))
+    remember_team(app)
+    today = app.house.clock().date()
+    team = _team(app, app.house.teams()) or team_of(record)
+    opened = app.house.new(
+        (*opening_acts(team, title, today, example=record.session.example), *acts), title, today, False
+    )
+    try:
+        app.desk.do(TakeUp(parked=number, into=title))
+        noted = f"Begun with what was kept with {number}; it is noted there."
+    except IbpsError as error:
+        noted = f"Begun. That {number} was taken up could not be noted: {error}"
+    app.leave_session()
+    _enter(app, opened)
+    app.met = None
+    app.tell(f"{noted} Who is here?")
+
+
+def with_before(app: IbpsApp, world: World) -> World:
+    """The world with the rows of the team's other sessions, read once a session and only for Opening."""
+    record = world.record
+    if world.before is not None or record is None or world.read_only or record.practice:
+        return world
+    kind = "example" if record.session.example else "real"
+    team = record.session.team.casefold()
+    try:
+        rows = app.house.rows().rows
+    except IbpsError:  # the meeting does without
+        rows = ()
+    others = (row for row in rows if row.team.casefold() == team and row.kind == kind)
+    return replace(world, before=tuple(row for row in others if row.file != world.file))
+
+
 def practice_session(app: IbpsApp, name: str, stage: str) -> None:
     """A practice session of a scenario, in the practice folder, PRACTICE in everything."""
     from ibps.practice.player import opening
@@ -166,19 +220,21 @@ def _enter(app: IbpsApp, opened: Opened) -> None:
     app.room.fresh(app.house.draft(name))
     app.kept = (name, dict(app.room.drafts))
     look = Look(view=record.stage, coach=coaching.begins(app, record, name))
+    world = replace(
+        scene.world,
+        record=record,
+        journal=desk.journal,
+        file=name,
+        read_only=False,
+        hushed=app.house.hushed(name),
+        private=app.house.notes(name, owner(record)),
+        notes=notes,
+        scenario=scenario,
+        rows=(),
+        before=None,
+    )
     app.show(
-        world=replace(
-            scene.world,
-            record=record,
-            journal=desk.journal,
-            file=name,
-            read_only=False,
-            hushed=app.house.hushed(name),
-            private=app.house.notes(name, owner(record)),
-            notes=notes,
-            scenario=scenario,
-            rows=(),
-        ),
+        world=with_before(app, world) if look.view == "opening" else world,
         look=look,
         form=None,
         saved=written(desk.journal.entries[-1].at, scene.world.today),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ibps import guide
 from ibps.ui import coaching
+from ibps.ui.actions import STAGES
 from ibps.ui.theme import THEMES
 from ibps.ui.view import Arm, Ask, Do, Go, Look, Outcome, Say, World
 from ibps.ui.views import view
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from ibps.core.stages.kit import Hint
     from ibps.core.value import Act
     from ibps.ui.app import IbpsApp
+    from ibps.ui.scene import Scene
 
 
 HEAVY = frozenset(
@@ -38,11 +41,44 @@ HEAVY = frozenset(
 """Acts whose taking back nobody should do by a slip of the finger."""
 
 
+FREE = frozenset({"help", "theme", "quit", "blank", "coach", "answer", "follow", "jump"})
+"""Keys of a stage that only show something."""
+
+
 def adds(act: Act) -> bool:
     """Whether the act is of what came after the meeting: it may be added to a session that is only read."""
     from ibps.core.stages import attesting, followup
 
     return isinstance(act, (*followup.ACTS, attesting.AttestMinutes))
+
+
+def goes_on(acts: Iterable[Act]) -> bool:
+    """Whether the meeting itself goes to another stage."""
+    from ibps.core.stages.anytime import EnterStage
+
+    return any(isinstance(act, EnterStage) for act in acts)
+
+
+def at_its_stage(scene: Scene, acts: tuple[Act, ...]) -> tuple[Act, ...]:
+    """The acts, with the meeting at the stage they are said in. Looking at one is free and not recorded."""
+    from ibps.core.stages.anytime import EnterStage
+
+    view, record = scene.look.view, scene.world.record
+    if record is None or view not in STAGES or view == record.stage or goes_on(acts):
+        return acts
+    return (EnterStage(stage=view), *acts)  # type: ignore[arg-type]  # a name from the list of stages
+
+
+def for_reading(view: str, name: str) -> bool:
+    """Whether a key has a meaning where a stage is only looked at, in a session that is not taken up."""
+    return view not in STAGES or name in FREE
+
+
+def narrowed(world: World, look: Look, typed: str, chosen: Row | None) -> Row | None:
+    """What Enter means in a list narrowed by these words: the row chosen if it is left, else the first."""
+    rows = view(look.view).sheet(world, look.narrowed(typed)).rows
+    left = [row for row in rows if row.kind == "item"]
+    return next((row for row in left if chosen and row.key == chosen.key), left[0] if left else None)
 
 
 def carry_out(name: str, app: IbpsApp, row: Row | None) -> Outcome:
@@ -79,6 +115,11 @@ def carry_out(name: str, app: IbpsApp, row: Row | None) -> Outcome:
         case "find":
             app.room.entry.focus()
             return None
+        case "floor":
+            return _floor(scene.world)
+        case "jump":
+            app.show(look=replace(scene.look, filters={**scene.look.filters, "places": ""}))
+            return Go("places")
     outcome = view(scene.look.view).do(name, scene.world, scene.look, row)
     if isinstance(outcome, Go) and outcome.view == "cards" and not outcome.about:
         return Go("cards", "0")
@@ -93,6 +134,12 @@ def _asked_anytime(name: str, app: IbpsApp) -> Outcome:
     if name == "timer":
         return timer_ask(record, app.house.clock())
     return Ask(who_form(record) if name == "who" else keyboard_form(record))
+
+
+def _floor(world: World) -> Outcome:
+    from ibps.ui.floor import floor_form  # brings the record's classes, which the front desk does without
+
+    return Ask(floor_form(world))
 
 
 def _enter(app: IbpsApp, name: str, say: str) -> Outcome:

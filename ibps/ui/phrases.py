@@ -205,11 +205,6 @@ def read_choice(choices: Mapping[str, T]) -> Callable[[str], T]:
     return read
 
 
-def several(text: str) -> tuple[str, ...]:
-    """What was pasted or typed, one item a line."""
-    return tuple(line.strip() for line in text.splitlines() if line.strip())
-
-
 def read_yes(text: str) -> bool:
     """Yes or no."""
     answer: bool = read_choice({"yes": True, "no": False})(text)

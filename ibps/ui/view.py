@@ -44,6 +44,7 @@ class World:
     hushed: frozenset[str] = frozenset()  # hints that were put away, as `ibps.ui.stages.hints` marks them
     notes: tuple[str, ...] = ()
     rows: tuple[SessionRow, ...] = ()
+    before: tuple[SessionRow, ...] | None = None  # the team's other sessions, once Opening was looked at
     teams: tuple[Team, ...] = ()
     scales: tuple[Scale, ...] = ()  # the team's own, while a scale is chosen
     scenario: Scenario | None = None
@@ -85,6 +86,10 @@ class Look:
         """The kind of entry chosen in this view; the first where none was, None where nothing is entered."""
         chosen = self.slots.get(self.view)
         return next((slot for slot in slots if slot.key == chosen), slots[0] if slots else None)
+
+    def narrowed(self, text: str) -> Look:
+        """Looking at this view's list narrowed by what is typed."""
+        return replace(self, filters={**self.filters, self.view: text})
 
     def into(self, view: str, about: str = "") -> Look:
         """Looking at another view, with this one to come back to."""
@@ -140,6 +145,7 @@ class Do:
     about: str = ""
     instead: bool = False  # the view shown takes the place of this one
     select: str = ""
+    slot: str = ""  # the kind of entry the line stays with
     came: Callable[[Record, Record], str] | None = None
 
 
@@ -164,6 +170,7 @@ class Go:
     view: str = ""
     about: str = ""
     instead: bool = False
+    select: str = ""  # the row to be chosen there
 
 
 @dataclass(frozen=True)
@@ -193,7 +200,9 @@ class Arm:
 class Order:
     """Something only the app can do: open a file, begin a session, leave."""
 
-    what: Literal["open", "read", "follow", "begin", "new", "practice", "example", "scales", "hush", "notes"]
+    what: Literal[
+        "open", "read", "follow", "begin", "new", "practice", "example", "scales", "hush", "notes", "own"
+    ]
     args: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -205,6 +214,8 @@ class View:
 
     name: ClassVar[str]
     types: ClassVar[bool] = True  # whether the entry line has the focus here
+    filters: ClassVar[bool] = False  # whether what is typed narrows the list, and Enter opens what is chosen
+    passing: ClassVar[bool] = False  # whether Esc leaves it at once, and nothing typed there is kept
 
     def sheet(self, world: World, look: Look) -> Sheet:
         """What the room sees."""

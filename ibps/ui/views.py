@@ -26,7 +26,7 @@ def names() -> tuple[str, ...]:
 
 @cache
 def _of_a_meeting() -> dict[str, View]:
-    from ibps.ui import attest, check, coach, follow, history, minutes, notes, readers, rescue, words
+    from ibps.ui import attest, check, coach, follow, history, jump, minutes, notes, readers, rescue, words
     from ibps.ui.stages import VIEWS
     from ibps.ui.terms import rule, scale
 
@@ -43,6 +43,7 @@ def _of_a_meeting() -> dict[str, View]:
         attest.AttestView(),
         attest.CodeView(),
         history.HistoryView(),
+        jump.PlacesView(),
         coach.CoachView(),
         rescue.RescueView(),
         readers.HelpView(),

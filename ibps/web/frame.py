@@ -69,7 +69,8 @@ def frame(state: State, now: datetime, before: Frame | None = None) -> Frame:
     if state.blank:
         return Frame(_room("blank", covered(clock, BLANKED, HELD)), BLANKED)
     look, sheet = shown(state.named, state.journal, state.glimpse, now.date())
-    rail = rail_line(state.journal.record, look.view, ROOMY, sheet.another) if state.journal and sheet.rail else ""
+    record = state.journal.record if state.journal and sheet.rail else None
+    rail = rail_line(record, look.view, ROOMY, sheet.another) if record else ""
     stops = [stop for stop in rail.split("  ") if stop]
     fresh = ""
     if before and before.sheet and before.look and _about(before.look) == _about(look):

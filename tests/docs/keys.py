@@ -45,6 +45,7 @@ VIEWS: dict[str, tuple[str, str]] = {
         "a page: `Esc` goes back to its one line.",
     ),
     "rescue": ("When it gets hard", "`Esc` goes back."),
+    "places": ("Going to something", "Typing narrows the list. `Enter` goes there, `Esc` goes back."),
 }
 """Every view with keys: its heading, and what the table of actions does not say of it."""
 
@@ -69,6 +70,7 @@ nothing on the list goes to the entry line as text. In the program, `F1` shows t
 | `Up`, `Down` | Moves the cursor of the list while you type |
 | `^z` | Takes back the last change of the line itself |
 | `^c`, `^x`, `^v` | Copies, cuts and pastes; pasted lines become one item each |
+| `M:` before a line | Gives the line to that party; `fact:`, `measure:` and the like to that kind |
 
 ## On the list
 

@@ -36,6 +36,7 @@ VIEWS = sorted({name for action in ACTIONS for name in action.views})
 ALL_VIEWS = (
     *STAGES, "check", "words", "result", "answer", "reader", "follow", "minutes", "attest", "code", "history",
     "help", "notes", "coach", "rescue", "cards", "blank", "desk", "review", "practice", "rule", "scale",
+    "places",
 )  # fmt: skip
 AVOIDED = re.compile(
     r"\b(vot(e|es|ed|ing|er|ers)|wins?|winner|motions?|second(ed|er)|opponents?|resolution passed"
@@ -70,7 +71,7 @@ def test_keys_are_ones_that_arrive() -> None:
         assert action.key not in EATEN, action
         assert len(action.key) == 1 or re.fullmatch(r"ctrl\+[a-z]|f([1-9]|1[0-2])|slash", action.key), action
         if len(action.key) == 1:
-            assert action.key in "abcdefghijklmnopqrstuvwxyz-!"
+            assert action.key in "abcdefghijklmnopqrstuvwxyz-<>!"
 
 
 def test_a_letter_that_goes_back_to_typing_is_no_action() -> None:

@@ -106,7 +106,7 @@ def everything(kinds: tuple[str, ...]) -> tuple[Act, ...]:
         *(AddMeasure(text=say(), source=say(), pulls=say(), baseline=say(), target=say()) for _ in kinds),
         AddMessage(text=say()),
         PlanReportOut(audience=say(), communicators=(1, 2, 3)),
-        Park(text=say(), why=say(), owner=say(), forum=say()),
+        Park(text=say(), why=say(), owner=say(), forum=say(), facts=(say(),), ideas=(say(),)),
         GiveFeedback(text=say()),
         StopSession(kind=StopKind.NOT_READY, reason=say()),
     )  # fmt: skip
@@ -158,6 +158,7 @@ async def walk(seen: Seen) -> set[str]:
             "escape", *["pagedown"] * 2, "home", "e", "escape", "escape", "end", "x", "escape", "enter"
         )
         assert seen.view == stage and seen.typing
+    await look("ctrl+g", "pagedown", "end", "escape")
     await look("ctrl+u", "ctrl+r", "ctrl+u")
     await look("escape", "r", "pagedown", "end", "escape", "f3")
     assert seen.view == "consensus"

@@ -19,6 +19,7 @@ from ibps.core.plain import plain
 from ibps.ui.actions import hint_line, letter_for
 from ibps.ui.coach import WIDE, beside, coached, line
 from ibps.ui.forms import Field
+from ibps.ui.pointing import meant
 from ibps.ui.scene import Scene
 from ibps.ui.screens.lines import Use, use_of, writable
 from ibps.ui.screens.parts import height, put, read_on, set_tone, too_small, top_line
@@ -30,6 +31,9 @@ from ibps.ui.widgets.rows import Row
 
 ROOMY = 24
 """Rows from which both the meeting's question and the stage's are shown."""
+
+TYPING = (("Esc", "list"), ("Tab", "next kind"))
+"""What the hint line says first while one types."""
 
 TALLEST = 4
 """Rows of the question before it moves into the list, where it can be read on."""
@@ -96,7 +100,8 @@ class Room(Screen[None]):
 
     def unsent(self) -> dict[str, str]:
         """All text that was typed and not entered, by view; of a question, what it began with is not kept."""
-        now = {self._use: self.entry.text} if isinstance(self._use, str) else {}
+        use = self._use
+        now = {use: self.entry.text} if isinstance(use, str) and not view(use).passing else {}
         return {**self.drafts, **now}
 
     @property
@@ -164,7 +169,7 @@ class Room(Screen[None]):
             self.items.to_top()  # a page that is read begins at its beginning
         self._coach(scene)
         self._talk(scene, sheet)
-        self._entry(scene, came_back)
+        self._entry(scene, came_back, arrived and bool(scene.select))
         self._hints()
 
     def _top(self, scene: Scene, sheet: Sheet) -> None:
@@ -215,8 +220,11 @@ class Room(Screen[None]):
         put(self.say, plain(text, lines=True))
         self.say.set_class(scene.said_bad, "-bad")
 
-    def _entry(self, scene: Scene, came_back: bool) -> None:
-        """What the entry line is for now. Unsent text stays with its view, a question's with the question."""
+    def _entry(self, scene: Scene, came_back: bool, pointed: bool) -> None:
+        """What the entry line is for now. Unsent text stays with its view, a question's with the question.
+
+        Whoever came to a row in particular (`pointed`) is on the list.
+        """
         use, old, text = use_of(scene), self._use, self.entry.text
         if isinstance(use, Field) and scene.form:
             self.entry.prompt, self.entry.placeholder = f"[{scene.form.title}]", "Enter answers · Esc leaves"
@@ -226,20 +234,27 @@ class Room(Screen[None]):
             self.entry.placeholder = slot.placeholder if slot else ""
         if use != old:
             if isinstance(old, str):
-                self.drafts[old], self._typing[old] = text, self.focused is self.entry
+                self._typing[old] = self.focused is self.entry
+                if not view(old).passing:
+                    self.drafts[old] = text
             elif isinstance(old, Field) and use is None and scene.form:
                 self._waiting = text  # the question waits behind help or the blank screen
             if isinstance(use, Field):
                 ahead = text if isinstance(old, Field) else ""  # somebody may have typed ahead
                 self.entry.text = use.start + ahead if self._waiting is None else self._waiting
                 self._waiting = None
+                if use.offer is not None and self.entry.text == use.start:
+                    self.entry.select_all()
             elif isinstance(use, str):
-                self.entry.text = self.drafts.get(use, "")
+                kept = scene.look.filters if view(use).passing else self.drafts
+                self.entry.text = kept.get(use, "")
             self._use = use
             self.entry.set_class(use is None, "-off")
         # At once and not when the app comes to it: what is asked next looks at who has the focus.
         if scene.look.view == "blank":
             self.set_focus(None)
+        elif pointed and not isinstance(use, Field):
+            self.set_focus(self.items)
         elif use != old or self.focused is None:
             returned = came_back or isinstance(old, Field)
             typing = isinstance(use, Field) or (isinstance(use, str) and self._typing.get(use, True))
@@ -254,12 +269,11 @@ class Room(Screen[None]):
         if isinstance(self._use, Field):
             text = "Enter answers  Esc leaves"
         elif typing:
-            text = hint_line(
-                looked_at.name, self.size.width - 2, True, (("Esc", "list"), ("Tab", "next kind"))
-            )
+            own = looked_at.keys(scene.world, scene.look) if looked_at.passing else TYPING
+            text = hint_line(looked_at.name, self.size.width - 2, True, own)
         else:
             more = looked_at.keys(scene.world, scene.look)
-            more = (*more, ("Enter", "type")) if looked_at.types and looked_at.name != "review" else more
+            more = (*more, ("Enter", "type")) if looked_at.types and not looked_at.filters else more
             text = hint_line(looked_at.name, self.size.width - 2, False, more)
         put(self.hint, plain(text), layout=False)
 
@@ -282,13 +296,15 @@ class Room(Screen[None]):
 
     @on(EntryLine.Changed)
     def _changed(self, event: EntryLine.Changed) -> None:
-        if self.scene and self.scene.form is None and self.scene.look.view == "review":
+        if self.scene and self.scene.form is None and view(self.scene.look.view).filters:
             self.post_message(self.Narrowed(event.text))
 
     @on(EntryLine.Left)
     def _left(self) -> None:
         if self.scene and self.scene.form:
             self.post_message(self.Asked("escape", self.items.selected, "form"))
+        elif self.scene and view(self.scene.look.view).passing:
+            self.key_escape()
         else:
             self.items.focus()
 
@@ -308,14 +324,14 @@ class Room(Screen[None]):
         scene = self.scene
         if scene is None:
             return
-        if view(scene.look.view).types and scene.look.view != "review" and not scene.world.read_only:
+        if use_of(scene) is not None and not view(scene.look.view).filters:
             self.set_focus(self.entry)
         else:
             self.post_message(self.Asked("enter", row, "chosen"))
 
     @on(ItemList.Verb)
     def _verb(self, event: ItemList.Verb) -> None:
-        self._letter(event.key, event.row)
+        self._letter(event.key, event.row, event.said)
 
     @on(ItemList.Typed)
     def _typed(self, event: ItemList.Typed) -> None:
@@ -324,15 +340,18 @@ class Room(Screen[None]):
         else:
             self._letter(event.character, self.items.selected)
 
-    def _letter(self, key: str, row: Row | None) -> None:
+    def _letter(self, key: str, row: Row | None, said: str = "") -> None:
         scene = self.scene
         if scene is None or self.has_class("-small"):  # nobody sees what a letter would do
             return
         name = {"/": "slash"}.get(key, key)
         action = letter_for(scene.look.view, name)
         if action:
+            row = meant(self.items.rows, row, said, action.name)
+            if row is not None:
+                self.items.select(row.key)
             self.post_message(self.Asked(action.name, row))
-        elif view(scene.look.view).types and not scene.world.read_only:
+        elif use_of(scene) is not None:
             self.set_focus(self.entry)
             if key != "a":  # a is the key that goes back to typing
                 self.entry.text += key

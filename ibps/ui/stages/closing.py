@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from ibps.core.minutes import of_another_edition, reads_as
 from ibps.core.reading import to_attest
@@ -20,12 +20,25 @@ from ibps.core.stages.closing import (
     PlanReportOut,
 )
 from ibps.core.stages.opening import CloseSitting
+from ibps.core.value import Act
+from ibps.ui.floor import own_session, parked_note
 from ibps.ui.forms import Field, Form
 from ibps.ui.minutes import attesting, changed_since, state
 from ibps.ui.phrases import read_day, read_people, read_yes
-from ibps.ui.stages.common import StageView, several, task
+from ibps.ui.stages.common import StageView, entered, task
+from ibps.ui.typed import allotted
 from ibps.ui.view import Arm, Ask, Do, Go, Look, Outcome, Say, Slot, World
 from ibps.ui.widgets.rows import Row
+
+KINDS: Final = {
+    "action": "action",
+    "measure": "measure",
+    "tell": "message",
+    "tell people": "message",
+    "keep": "plus",
+    "change": "delta",
+}
+"""What may stand before a colon, and the kind of entry it means."""
 
 
 class ClosingView(StageView):
@@ -70,16 +83,8 @@ class ClosingView(StageView):
 
     def enter(self, world: World, look: Look, slot: Slot, text: str) -> Outcome:
         """One line, one thing; pasted lines become one each."""
-        lines = several(text)
-        match slot.key:
-            case "action":
-                return Do(tuple(AddAction(**task(line, world)) for line in lines))
-            case "measure":
-                return Do(tuple(AddMeasure(text=line) for line in lines))
-            case "message":
-                return Do(tuple(AddMessage(text=line) for line in lines))
-            case _:
-                return Do(tuple(GiveFeedback(text=line, keep=slot.key == "plus") for line in lines))
+        said = allotted(text, slot.key, KINDS)
+        return entered((_add(kind, line, world) for kind, line in said.lines), len(said.lines), said.slot)
 
     def do(self, action: str, world: World, look: Look, row: Row | None) -> Outcome:
         """Owners, dates, measures, telling people, reading back, ending the sitting."""
@@ -103,6 +108,8 @@ class ClosingView(StageView):
                 return Ask(_measure_form(measure, world))
             case "takeup" if parked:
                 return Do((TakeUp(parked=parked.number),))
+            case "ownsession":
+                return own_session(record, look, row)
             case "owner" | "due":
                 return Say("Choose an action first, with the arrows or its number.")
             case "measure":
@@ -121,6 +128,17 @@ class ClosingView(StageView):
             case "endsitting":
                 return Do((CloseSitting(),), say="The sitting is closed. Everything is saved.")
         return super().do(action, world, look, row)
+
+
+def _add(kind: str, line: str, world: World) -> Act:
+    match kind:
+        case "action":
+            return AddAction(**task(line, world))
+        case "measure":
+            return AddMeasure(text=line)
+        case "message":
+            return AddMessage(text=line)
+    return GiveFeedback(text=line, keep=kind == "plus")
 
 
 def _action_row(record: Record, action: Action) -> Row:
@@ -146,9 +164,7 @@ def _measure_row(measure: Measure, read_only: bool) -> Row:
 
 
 def _parked_row(parked: Parked) -> Row:
-    due = day(parked.due) if parked.due else ""
-    rest = " · ".join(part for part in (parked.why, parked.owner, parked.forum, due) if part)
-    return Row(parked.number, parked.text, number=parked.number, tail="parked", note=rest)
+    return Row(parked.number, parked.text, number=parked.number, tail="parked", note=parked_note(parked))
 
 
 def _minutes_row(record: Record, read_only: bool) -> Row:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from ibps import guide
@@ -11,9 +12,10 @@ from ibps.core.stages import order
 from ibps.core.stages.anytime import BringBack, CallCaucus, EndCaucus, Park, Reword, SetAside, StopSession
 from ibps.core.stages.issue import StateFact
 from ibps.core.stages.options import AddOption
+from ibps.core.value import Act
 from ibps.ui.forms import Field, Form
+from ibps.ui.ordering import moved
 from ibps.ui.phrases import read_choice, read_day, read_party, split_task
-from ibps.ui.phrases import several as several
 from ibps.ui.stages.hints import put_away, with_hints, with_looks
 from ibps.ui.view import Ask, Do, Go, Look, Outcome, Say, Sheet, Slot, View, World
 from ibps.ui.widgets.rows import Row
@@ -86,6 +88,8 @@ class StageView(View):
                 return Ask(Form("Set aside", (field,), lambda got: Do((SetAside(number=row.key, **got),))))
             case "bring" if row is not None:
                 return Do((BringBack(number=row.key),))
+            case "earlierone" | "laterone" if row is not None:
+                return moved(self.rows(world, look), row, -1 if action == "earlierone" else 1)
             case "hush" if row is not None:
                 return put_away(world, self.name, row)
             case "answer" | "follow":
@@ -200,6 +204,12 @@ def _stop_form() -> Form:
         Field("reason", "In a sentence: why do we stop?"),
     )
     return Form("Stop", fields, lambda got: Do((StopSession(**got),), say="Stopped, and recorded as such."))
+
+
+def entered(acts: Iterable[Act], lines: int, slot: str = "") -> Do:
+    """What a line, or a paste of many, adds; the entry line stays where the last of them went."""
+    many = f"{lines} lines, one entry each. ^u takes back one after the other." if lines > 1 else ""
+    return Do(tuple(acts), say=many, slot=slot)
 
 
 def task(text: str, world: World) -> dict[str, Any]:

@@ -29,6 +29,7 @@ from ibps.ui.forms import Field, Form, Unclear
 from ibps.ui.here import quorum_rows
 from ibps.ui.phrases import read_day, read_numbers, read_party
 from ibps.ui.stages.common import StageView
+from ibps.ui.typed import parts
 from ibps.ui.view import Ask, Do, Go, Look, Outcome, Say, Sheet, Slot, World
 from ibps.ui.widgets.rows import Row, State
 
@@ -197,7 +198,7 @@ def word_form(world: World, proposal: Proposal | None) -> Form:
         Field(
             "not_included",
             "What does this not include? (; between several, Enter: nothing)",
-            _split,
+            parts,
             optional=True,
             start="; ".join(before.not_included) if before else "",
         ),
@@ -267,17 +268,13 @@ def _iso(when: Any) -> str:
     return when.isoformat() if when else ""
 
 
-def _split(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(";") if part.strip())
-
-
 def read_conditions(world: World) -> Any:
     """Names with dates: Sponsor by 28 Mar; Budget office (says what it costs) by 2 Apr."""
     read_date = read_day(world.today)
 
     def read(text: str) -> tuple[Condition, ...]:
         found = []
-        for part in _split(text):
+        for part in parts(text):
             said = re.fullmatch(
                 r"(?P<who>.+?)(?:\s*\((?P<what>.+)\))?\s+by\s+(?P<due>(?:(?!\sby\s)[^()])+)", part, re.I
             )

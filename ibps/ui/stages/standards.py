@@ -10,7 +10,8 @@ from ibps.core.record.items import ItemState, Meets, Option, Standard
 from ibps.core.stages.standards import AgreeStandard, ChangeStandard, RateOption, SetStandard
 from ibps.ui.forms import Field, Form
 from ibps.ui.phrases import read_choice, read_parties, read_party
-from ibps.ui.stages.common import StageView, fate, several
+from ibps.ui.stages.common import StageView, entered, fate
+from ibps.ui.typed import several
 from ibps.ui.view import Ask, Do, Look, Outcome, Say, World
 from ibps.ui.widgets.rows import Row
 
@@ -36,7 +37,8 @@ class StandardsView(StageView):
 
     def enter(self, world: World, look: Look, slot: object, text: str) -> Outcome:
         """Standards; pasted lines become one each."""
-        return Do(tuple(SetStandard(text=line) for line in several(text)))
+        lines = several(text)
+        return entered((SetStandard(text=line) for line in lines), len(lines))
 
     def do(self, action: str, world: World, look: Look, row: Row | None) -> Outcome:
         """Must-haves, yardsticks, agreement by party, ratings."""

@@ -11,7 +11,8 @@ from ibps.core.sentences import FALLBACKS, MANDATES
 from ibps.core.stages.opening import SetTerms
 from ibps.core.terms_said import alternates_words, asking_words, quorum_words, rule_words
 from ibps.ui.forms import Field, Form, Unclear
-from ibps.ui.phrases import read_yes, several
+from ibps.ui.phrases import read_yes
+from ibps.ui.typed import several
 from ibps.ui.view import Ask, Do, Go, Order, Outcome
 from ibps.ui.widgets.rows import Row
 
