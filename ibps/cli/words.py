@@ -13,6 +13,7 @@ IN THE ROOM, for whoever facilitates
                                 e.g.  ibps meet 2026-03-14-breaks-7k3q.json
   ibps room FILE                what the room sees, in a second window that follows
                                 e.g.  ibps room 2026-03-14-breaks-7k3q.json
+                                to be heard, line by line:  ibps room FILE --text
 
 AFTERWARDS, for whoever asks what was decided
   ibps review [QUERY]           look through all sessions, and read one
@@ -22,6 +23,7 @@ AFTERWARDS, for whoever asks what was decided
                                 e.g.  ibps due late
   ibps show FILE                the answer first, then the minutes and what led there
                                 e.g.  ibps show 2026-03-14-breaks-7k3q.json --history
+                                to be heard, any view:  ibps show FILE --screen now
 
 TRAINING, where nothing is real
   ibps practice [SCENARIO]      play a case from its script, or one stage of it

@@ -89,7 +89,7 @@ class IbpsApp(OneKeyAtATime, App[int]):
         self.show(said=text, said_bad=bad)
 
     async def on_event(self, event: events.Event) -> None:
-        """The palette is Textual's own and shows what is pasted into it as it comes: so it comes made safe."""
+        """The palette is Textual's own and shows what is pasted as it comes, so it comes made safe."""
         if isinstance(event, events.Paste) and not isinstance(self.screen, Room):
             event.text = plain(event.text)
         await super().on_event(event)
