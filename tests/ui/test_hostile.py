@@ -13,6 +13,7 @@ from rich.cells import cell_len
 from ibps.cli.aloud import abouts
 from ibps.core.record import StopKind
 from ibps.core.record.consensus import Condition, Trial
+from ibps.core.record.issue import Wording
 from ibps.core.record.items import Meets
 from ibps.core.record.terms import Terms
 from ibps.core.stages.anytime import Park, SetAside, StopSession
@@ -40,7 +41,7 @@ from ibps.ui.view import Look
 from ibps.ui.views import FRONT
 from ibps.ui.views import names as view_names
 from tests.hostile import TEXTS, harmless
-from tests.ui.kit import TODAY, Seen, on, running
+from tests.ui.kit import T0, TODAY, Seen, on, running
 
 HOSTILE = TEXTS
 HARMLESS = ("plain words", "a line of text that is somewhat longer than others and wraps on a narrow screen")
@@ -228,9 +229,17 @@ async def test_every_view_is_painted_and_nothing_acts(tmp_path: Path) -> None:
 
 
 async def test_what_is_said_below_and_above_the_list(tmp_path: Path) -> None:
-    """Refusals and results, why nothing is saved, a question of a form, and the palette."""
+    """Title and question, refusals and results, why nothing is saved, a form, and the palette."""
     async with running(tmp_path, *everything(HARMLESS)[:20], size=(60, 20)) as seen:
+        world, record = seen.app.now.world, seen.app.now.world.meeting
         for text in HOSTILE:
+            question = Wording(version=1, text=text, at=T0)
+            named = record.but(
+                session=record.session.but(title=text, team=text),
+                issue=record.issue.but(wordings=(question,)),
+                parties=tuple(party.but(name=text) for party in record.parties),
+            )
+            seen.app.show(world=replace(world, record=named))
             seen.app.tell(text, bad=True)
             await seen.settle()
             clean(seen)
