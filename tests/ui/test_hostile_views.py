@@ -62,10 +62,8 @@ def all_views(journal: Journal) -> set[str]:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_no_view_lets_anything_through(met: dict[int, list[Meeting]], seed: int) -> None:
-    told = met[seed]
-    all_views(told[len(told) // 2].journal)
     # The exact words alone are shown where there are any.
-    assert set(names()) - all_views(told[-1].journal) <= {"words"}, "a view was not looked at"
+    assert set(names()) - all_views(met[seed][-1].journal) <= {"words"}, "a view was not looked at"
 
 
 @pytest.mark.parametrize("seed", SEEDS)
