@@ -77,10 +77,8 @@ def row_lines(row: Row, look: Look, record: Record | None) -> tuple[str, ...]:
     level = "" if not number else f"{number} " if not whose else f"{number}, "
     state = _state(row.tail, record)
     said = f"{level}{whose}{_words(row, look)}"
-    if state and said.endswith((".", "!", "?")):
-        said = f"{said} {state[0].upper()}{state[1:]}"
-    elif state:
-        said = f"{said}; {state}"
+    if state:
+        said += f" {state}" if said.endswith((".", "!", "?")) else f"; {state}"
     note = "; ".join(_answers(row.note)) if row.key.startswith("scale-") else row.note
     notes = [line for line in note.split("\n") if line.strip()]
     return _lines([*said.split("\n"), *notes])
