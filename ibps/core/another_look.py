@@ -45,11 +45,9 @@ def _opening(record: Record, said: LastSaid) -> Iterator[Hint]:
 
 def _interests(record: Record, said: LastSaid) -> Iterator[Hint]:
     changed = said.changed.get(QUESTION, 0)
-    before = [
-        one.number
-        for one in live_interests(record)
-        if changed > _since(said, "interests", _words(said, one.number))
-    ]
+    if changed <= said.left.get("interests", 0):
+        return
+    before = [one.number for one in live_interests(record) if changed > _words(said, one.number)]
     if before:
         yield Hint("question", {"names": names(before)})
 
