@@ -29,6 +29,8 @@ SLOW: Final = 5.0
 """Seconds a tab may take to accept what it is sent before it is let go."""
 ALIVE: Final = 15.0
 """Seconds after which a silent tab is asked whether it is still there."""
+HURRY: Final = 0.1
+"""Seconds an answer may still take when we end; then it is broken off."""
 TICK: Final = 0.5
 """Seconds between two looks at what changes with time alone."""
 FULL: Final = f"{MOST} windows follow this meeting already. Close one of them, and load this page again."
@@ -94,11 +96,6 @@ class Site:
             async with asyncio.timeout(self._slow):
                 await line.send_str(self._feed.frame.message)
 
-    def close(self) -> None:
-        """Every tab is let go at once."""
-        for transport in tuple(self.tabs):
-            transport.abort()
-
 
 def _refusal(request: web.BaseRequest, status: int) -> web.Response:
     return _sent(request, SAYS[status].encode(), "text/plain", status)
@@ -133,8 +130,7 @@ async def answering(site: Site, bound: socket) -> AsyncIterator[None]:
         yield
     finally:
         listening.close()
-        site.close()
-        await server.shutdown(0.1)
+        await server.shutdown(HURRY)
 
 
 async def serve(
