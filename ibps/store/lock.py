@@ -19,10 +19,14 @@ from typing import Any
 from pydantic_core import from_json, to_json
 
 from ibps.core.errors import InUse
-from ibps.store.atomic import not_saved
+from ibps.store.atomic import WINDOWS, real
+from ibps.store.leftovers import tidy
+from ibps.store.trouble import not_saved
 
 NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)
 """What a disk answers that has no locks; there the file alone has to do."""
+FAR = 1 << 20
+"""The byte that is locked on Windows, where nobody may read what is locked: far behind the words."""
 
 
 @dataclass
@@ -36,14 +40,18 @@ class Lock:
         """Others may open the session for writing again."""
         if self.handle < 0:
             return
+        if WINDOWS:  # nothing open can be removed there, so nobody else's is either
+            os.close(self.handle)
         with contextlib.suppress(OSError):
             self.path.unlink()  # while it is still held, so that nobody else's is removed
-        os.close(self.handle)
+        if not WINDOWS:
+            os.close(self.handle)
         self.handle = -1
 
 
 def take(session: Path, now: datetime) -> Lock:
     """The right to write this session. `InUse` when somebody has it, `NotSaved` when no lock can be made."""
+    session = real(session)  # two names of one file are one session
     path = session.with_name(f"{session.name}.lock")
     try:
         while True:
@@ -60,6 +68,7 @@ def take(session: Path, now: datetime) -> Lock:
         except OSError:
             lock.release()  # a lock that says nothing would stand in the way of its own program
             raise
+        tidy(session)
     except OSError as error:
         raise not_saved(error, path) from error
     return lock
@@ -77,10 +86,12 @@ def _say(handle: int, now: datetime) -> None:
 def _hold(handle: int) -> bool:
     """Whether the operating system gave us the lock on this file."""
     try:
-        if os.name == "nt":
+        if WINDOWS:
             import msvcrt
 
+            os.lseek(handle, FAR, os.SEEK_SET)
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]  # only there
+            os.lseek(handle, 0, os.SEEK_SET)
         else:
             import fcntl
 
