@@ -19,7 +19,7 @@ from ibps.cli import coach, hushed, notes
 from ibps.cli.place import find
 from ibps.core.clock import Clock, local_clock
 from ibps.core.errors import IbpsError, Refusal
-from ibps.store import atomic, folders, lock, register
+from ibps.store import atomic, folders, leftovers, lock, register
 from ibps.store.lock import Lock
 from ibps.store.register import Listed
 
@@ -31,9 +31,6 @@ if TYPE_CHECKING:  # the front desk shows rows: what a record is made of is load
     from ibps.practice.scenario import Scenario
 
 Screen = Literal["desk", "meet", "review", "new", "practice"]
-LEFT_BEHIND: Final = 3600 * 10**9
-"""Nanoseconds after which a temporary file is what a program that is gone left behind."""
-
 NOT_KEPT: Final = "The team could not be remembered for next time; this session has all of it."
 
 
@@ -85,8 +82,9 @@ class House:
 
     def rows(self, practice: bool = False) -> Listed:
         """One row per session, newest first. `Unreadable` when the folder itself cannot be read."""
-        with suppress(OSError):
-            atomic.sweep(self.sessions, int(self.clock().timestamp()) * 10**9 - LEFT_BEHIND)
+        before = int(self.clock().timestamp()) * 10**9 - leftovers.LEFT_BEHIND
+        for kept in (self.sessions, self.sessions / "practice", self.state / "drafts", self.state / "hints"):
+            leftovers.sweep(kept, before)
         return register.sessions(self.sessions, self.cache, practice)
 
     def open(self, name_or_path: str) -> OpenedSession:
@@ -135,8 +133,13 @@ class House:
         folder = self.sessions / "practice" if practice else self.sessions
         folders.make(folder)
         path = _free(folder, title, on, practice)
-        desk = Desk.new(SessionFile(path), acts, self.clock)
-        return OpenedSession(desk, self._name(path), str(path), lock=lock.take(path, self.clock()))
+        held = lock.take(path, self.clock())
+        try:
+            desk = Desk.new(SessionFile(path), acts, self.clock)
+        except BaseException:
+            held.release()
+            raise
+        return OpenedSession(desk, self._name(path), str(path), lock=held)
 
     def _name(self, path: Path) -> str:
         for folder in (self.sessions, self.sessions / "practice"):

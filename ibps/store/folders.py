@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ibps.store import atomic
+from ibps.store.trouble import not_saved
 
 NAME_LIMIT = 60
 # No vowels and no look-alikes: a tail can be read out over a telephone and never spells a word.
@@ -71,7 +72,7 @@ def make(folder: Path) -> None:
         if not folder.is_dir():
             raise NotADirectoryError
     except (OSError, ValueError) as error:
-        raise atomic.not_saved(error, folder) from error
+        raise not_saved(error, folder) from error
 
 
 def session_name(date: datetime.date, title: str, tail: str, practice: bool) -> str:

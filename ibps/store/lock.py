@@ -21,14 +21,15 @@ from typing import Any
 from pydantic_core import from_json, to_json
 
 from ibps.core.errors import InUse
-from ibps.store.atomic import not_saved
+from ibps.store.atomic import WINDOWS, real
+from ibps.store.leftovers import tidy
+from ibps.store.trouble import not_saved
 
 FAR = 1 << 30
 """Where Windows holds the lock: beyond what is written, since nobody may read there what is locked."""
 
 NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)
 """What a disk answers that has no locks; there the file alone has to do."""
-
 
 @dataclass
 class Lock:
@@ -52,14 +53,18 @@ class Lock:
         """Others may open the session for writing again."""
         if self.handle < 0:
             return
+        if WINDOWS:  # nothing open can be removed there, so nobody else's is either
+            os.close(self.handle)
         with contextlib.suppress(OSError):
             self.path.unlink()  # while it is still held, so that nobody else's is removed
-        os.close(self.handle)
+        if not WINDOWS:
+            os.close(self.handle)
         self.handle = -1
 
 
 def take(session: Path, now: datetime) -> Lock:
     """The right to write this session. `InUse` when somebody has it, `NotSaved` when no lock can be made."""
+    session = real(session)  # two names of one file are one session
     path = beside(session)
     try:
         while True:
@@ -76,6 +81,7 @@ def take(session: Path, now: datetime) -> Lock:
         except OSError:
             lock.release()  # a lock that says nothing would stand in the way of its own program
             raise
+        tidy(session)
     except OSError as error:
         raise not_saved(error, path) from error
     return lock
@@ -98,11 +104,12 @@ def _say(handle: int, said: Mapping[str, Any]) -> None:
 def _hold(handle: int, shared: bool = False) -> bool:
     """Whether the operating system gave us the lock on this file."""
     try:
-        if os.name == "nt":
+        if WINDOWS:
             import msvcrt
 
             os.lseek(handle, FAR, os.SEEK_SET)
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]  # only there
+            os.lseek(handle, 0, os.SEEK_SET)
         else:
             import fcntl
 

@@ -20,7 +20,9 @@ from ibps.core.acts import read_act, write_act
 from ibps.core.answer import EDITION, answer
 from ibps.core.errors import Conflict, NotSaved, Refusal, Unreadable
 from ibps.core.journal import Entry, Journal, replay
+from ibps.core.value import Act
 from ibps.store import atomic
+from ibps.store.fork import beside
 
 FORMAT: Final = "ibps-session/1"
 LARGEST: Final = 32 * 1024 * 1024
@@ -38,7 +40,7 @@ class Opened:
 
     journal: Journal
     notes: tuple[str, ...]
-    stamp: atomic.Stamp | None
+    data: bytes = field(repr=False)  # the file itself
     minutes: tuple[Any, ...] = ()  # the pages as the file itself has them, whatever the journal adds up to
     said: Mapping[str, Any] = field(default_factory=dict)  # answer and record as the file has them
 
@@ -49,32 +51,54 @@ class SessionFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.notes: tuple[str, ...] = ()  # what in the file did not hold when it was read
-        self._stamp: atomic.Stamp | None = None
+        self._held: tuple[bytes | None, ...] = (None,)  # what the file may hold: as we left it, or tried to
+        self._beside: tuple[list[Act], Path] | None = None  # acts kept beside it after a conflict, and where
         self._lines: list[bytes] = []  # journal lines already made, of these entries
         self._made: tuple[Entry, ...] = ()
 
     def load(self) -> Journal:
         """The journal in the file, or `Unreadable`."""
         opened = read(self.path)
-        self._stamp, self.notes = opened.stamp, opened.notes
+        self._held, self.notes = (opened.data,), opened.notes
         self._lines, self._made = [], ()
         return opened.journal
 
     def save(self, journal: Journal) -> None:
-        """Writes the whole file; on the disk when this returns. `Conflict` when somebody else wrote it."""
-        now = atomic.stamp(self.path)
-        if now != self._stamp:
-            what = "was changed by someone else" if now else "is gone"
-            raise Conflict(f"the file {what}", str(self.path), "Your text is kept. Close and open it again.")
+        """Writes the whole file; on the disk when this returns.
+
+        `Conflict` when the file is not as this program left it. It stays as it is then, and what was to be
+        saved goes into a file beside it.
+        """
         if journal.entries[: len(self._made)] != self._made:  # text was taken out of earlier entries
             self._lines = []
         lines = [*self._lines, *(_line(entry) for entry in journal.entries[len(self._lines) :])]
         data = _render(journal, lines)
         if len(data) > LARGEST:  # it could never be opened again
             raise NotSaved("record too large", str(self.path), "Begin another session for what follows.")
-        atomic.write(self.path, data)
+        try:
+            atomic.write(self.path, data, over=self._held)
+        except atomic.Changed as changed:
+            raise self._conflict(changed.gone, journal, data) from None
+        except atomic.InDoubt:
+            self._held = (*self._held, data)  # should it be there after all, it was us
+            raise
         # Only now: a line of an act that was not saved must never be taken for the next one's.
-        self._lines, self._made, self._stamp = lines, journal.entries, atomic.stamp(self.path)
+        self._lines, self._made, self._held = lines, journal.entries, (data,)
+
+    def _conflict(self, gone: bool, journal: Journal, data: bytes) -> Conflict:
+        """Theirs keeps the name; ours, with what was just entered, is kept beside it."""
+        acts = [entry.act for entry in journal.entries]
+        try:
+            if self._beside is None or self._beside[0] != acts:  # the same once more needs no second file
+                self._beside = acts, beside(self.path, data)
+            kept = self._beside[1].name
+        except NotSaved as error:
+            what_next = f"Yours could not be kept beside it ({error.reason}): save again, and leave it open."
+        else:
+            theirs = "" if gone else "What they saved is there. "
+            what_next = f"{theirs}Yours, with this entry, is in {kept}. Leave this session, and open that."
+        reason = "the file is gone" if gone else "somebody else saved this session too"
+        return Conflict(reason, str(self.path), what_next)
 
 
 def render(journal: Journal) -> bytes:
@@ -125,13 +149,13 @@ def _line(entry: Entry) -> bytes:
 
 def read(path: Path) -> Opened:
     """What the file holds, or `Unreadable` with a sentence. The file is never changed."""
-    data, seen = _bytes(path)
+    data = _bytes(path)
     parts = _parts(path, data)
     journal = _journal(path, parts["journal"])
     stored = parts.get("record")
     pages = stored.get("minutes") if isinstance(stored, dict) else None
     minutes = tuple(pages) if isinstance(pages, list) else ()
-    return Opened(journal, _differences(parts, journal, data), seen, minutes, parts)
+    return Opened(journal, _differences(parts, journal, data), data, minutes, parts)
 
 
 @dataclass(frozen=True)
@@ -147,7 +171,7 @@ def read_on(path: Path, before: Followed | None) -> Followed:
 
     Whether answer and record say the same is not looked at: what is shown is made from the journal.
     """
-    lines = _parts(path, _bytes(path)[0])["journal"]
+    lines = _parts(path, _bytes(path))["journal"]
     if before is None or lines[: len(before.lines)] != before.lines:  # also when text was taken out of it
         return Followed(_journal(path, lines), lines)
     journal, known = before.journal, len(before.lines)
@@ -161,7 +185,7 @@ def read_on(path: Path, before: Followed | None) -> Followed:
     return Followed(journal, lines)
 
 
-def _bytes(path: Path) -> tuple[bytes, atomic.Stamp | None]:
+def _bytes(path: Path) -> bytes:
     try:
         seen = atomic.stamp(path)
         if seen is None:
@@ -178,7 +202,7 @@ def _bytes(path: Path) -> tuple[bytes, atomic.Stamp | None]:
         ) from None
     if not data:
         raise Unreadable(str(path), "The file is empty.", KEEP)
-    return data, seen
+    return data
 
 
 def _parts(path: Path, data: bytes) -> Mapping[str, Any]:

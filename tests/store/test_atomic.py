@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ibps.core.errors import NotSaved
-from ibps.store import atomic
+from ibps.store import atomic, leftovers
 
 ROOT = Path(__file__).parents[2]
 OLD, NEW = b"old " * 5_000, b"new " * 3_000
@@ -158,13 +158,13 @@ def test_a_write_that_takes_nothing_ends(tmp_path: Path, monkeypatch: pytest.Mon
 def test_what_lies_on_the_temporary_name_is_left_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lying_there: str
 ) -> None:
-    victim, temp = tmp_path / "victim", tmp_path / ".ibps-known.tmp"
+    monkeypatch.setattr(secrets, "token_hex", lambda size: "known")
+    victim, temp = tmp_path / "victim", leftovers.temporary(tmp_path)
     victim.write_bytes(OLD)
     if lying_there == "link":
         temp.symlink_to("victim")
     else:
         temp.write_bytes(OLD)
-    monkeypatch.setattr(secrets, "token_hex", lambda size: "known")
     with pytest.raises(NotSaved):
         atomic.write(tmp_path / "a.json", NEW)
     assert victim.read_bytes() == temp.read_bytes() == OLD
@@ -186,6 +186,6 @@ def test_sweep_takes_only_old_temporary_files_of_ours(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(OLD)
     (tmp_path / ".ibps-3.tmp").symlink_to("a.json")
     os.utime(tmp_path / ".ibps-2.tmp", ns=(2_000, 2_000))
-    assert atomic.sweep(tmp_path, 2_001) == 1
+    assert leftovers.sweep(tmp_path, 2_001) == 1
     assert sorted(os.listdir(tmp_path)) == [".ibps-1.tmp", ".ibps-3.tmp", ".other.tmp", "a.json"]
-    assert atomic.sweep(tmp_path / "nowhere", 2_001) == 0
+    assert leftovers.sweep(tmp_path / "nowhere", 2_001) == 0

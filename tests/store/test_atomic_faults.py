@@ -21,7 +21,7 @@ from typing import Any
 import pytest
 
 from ibps.core.errors import NotSaved
-from ibps.store import atomic
+from ibps.store import atomic, leftovers
 
 ROOT = Path(__file__).parents[2]
 OLD, NEW = b"old " * 5_000, b"new " * 3_000
@@ -217,7 +217,7 @@ LIMITED = """
 import resource, sys
 from pathlib import Path
 from ibps.core.errors import NotSaved
-from ibps.store import atomic
+from ibps.store import atomic, leftovers
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
 try:
     atomic.write(Path(sys.argv[1]), b"+" * 10_000)
@@ -239,7 +239,7 @@ def test_a_write_cut_short_by_the_system_keeps_the_old_file(tmp_path: Path) -> N
 WRITER = """
 import hashlib, os, sys
 from pathlib import Path
-from ibps.store import atomic
+from ibps.store import atomic, leftovers
 path, n = Path(sys.argv[1]), int(sys.argv[2])
 def careless(path, data):
     with open(path, "wb") as file:
@@ -282,7 +282,7 @@ def harm_by_kills(folder: Path, how: str, rounds: int) -> Iterator[str]:
 
 def test_kills_lose_nothing_that_was_reported_saved(tmp_path: Path) -> None:
     assert list(harm_by_kills(tmp_path, "atomic", 36)) == []
-    assert len(temps(tmp_path)) == atomic.sweep(tmp_path, time.time_ns() + 10**9)
+    assert len(temps(tmp_path)) == leftovers.sweep(tmp_path, time.time_ns() + 10**9)
     assert os.listdir(tmp_path) == ["a.json"]
 
 
