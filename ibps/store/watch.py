@@ -39,7 +39,7 @@ class Watch:
             path = self._find()
             new = self._file(path)
             # After the file: what is entered while the window is blank is never seen before the blank is.
-            blanked = self._veil.look(lock.beside(path))
+            blanked = self._veil.look(lock.beside(atomic.real(path)))
         except OSError as error:
             why = (error.strerror or type(error).__name__).lower()
             new, blanked = self._trouble(UNREAD, f"It cannot be read: {why}."), self._last.blanked

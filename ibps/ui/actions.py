@@ -101,9 +101,9 @@ ACTIONS: Final = (
     Action(
         "blank", "f9", "blank", "Blank the screen and the room's; any key brings it back", BLANKED, 75
     ),
-    Action("timer", "ctrl+t", "time", "Set a time for this, or more of it, or end it", MEETING, 58),
-    Action("who", "ctrl+e", "who is here", "Somebody came, left, or is new; says the quorum", MEETING, 56),
-    Action("own", "ctrl+o", "notes", "Private notes, on this machine only; again goes back", NOTES, 59),
+    Action("timer", "ctrl+t", "time", "Set a time for this, or more of it, or end it", MEETING, 62),
+    Action("who", "ctrl+e", "who is here", "Somebody came, left, or is new; says the quorum", MEETING, 61),
+    Action("own", "ctrl+o", "notes", "Private notes, on this machine only; again goes back", NOTES, 63),
     Action("handover", "ctrl+y", "hand over", "Somebody else has the keyboard from here on", MEETING, 77),
     Action(
         "caucus", "f10", "caucus", "A party meets on its own, or is back; only the times are kept", HELPED, 76

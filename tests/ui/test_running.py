@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from pathlib import Path
 
@@ -43,6 +44,15 @@ async def test_minutes_are_asked_on_the_entry_line_and_shown_beside_what_is_save
         assert seen.typed == "half a thought" and seen.view == "interests"
         await gone_by(seen, clock, 3600)
         assert "time is up" not in seen.status, "a sitting nobody ended does not say so for ever"
+
+
+async def test_the_words_change_by_themselves(tmp_path: Path) -> None:
+    clock = Clock(step=0)
+    acts = begun(StartTimer(minutes=10), stage="interests")
+    async with running(tmp_path, *acts, clock=clock) as seen, asyncio.timeout(20):
+        clock.now += timedelta(seconds=61)
+        while "9 min left" not in seen.status:
+            await asyncio.sleep(0.02)
 
 
 async def test_more_minutes_and_none_and_what_is_no_number(tmp_path: Path) -> None:
