@@ -26,7 +26,7 @@ MOST: Final = 8
 
 def quorum_rows(record: Record, always: bool = False) -> tuple[Row, ...]:
     """The sentence as a row: where people sit down always, elsewhere where something falls short."""
-    if record.sitting is None or not (always or falls_short(record)):
+    if record.sitting is None or not record.people or not (always or falls_short(record)):
         return ()
     return (Row(QUORUM, presence_words(record), kind="quiet"),)
 

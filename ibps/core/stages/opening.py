@@ -301,13 +301,15 @@ def done(record: Record) -> tuple[Tick, ...]:
 
 
 def hints(record: Record) -> tuple[Hint, ...]:
-    """What is worth a look before the talk starts."""
+    """What is worth a look before the talk starts; nothing while the first name is still to be typed."""
     found: list[Hint] = []
+    seated = {person.party for person in record.people}
+    if not seated:
+        return ()
     if record.sitting:
         chairs = {person.party for person in record.cochairs if person.number in record.here}
         if len(chairs) < 2:
-            missing = [p for p in record.parties if p.required and p.letter not in chairs]
+            missing = [p for p in record.parties if p.required and p.letter in seated - chairs]
             found += [Hint("cochair_missing", {"party": party.name}) for party in missing]
-    seated = {person.party for person in record.people}
     found += [Hint("nobody_from_party", {"party": p.name}) for p in record.parties if p.letter not in seated]
     return tuple(found)
