@@ -126,7 +126,8 @@ def new_session(app: IbpsApp, team_name: str, title: str, example: bool = False)
     opened = app.house.new(opening_acts(team, title, today, example=example), title, today, False)
     _enter(app, opened)
     app.met = None
-    app.tell("Who is here? Type names, or Esc and h for each person on the list.")
+    here = app.now.world.keys.of("here")
+    app.tell(f"Who is here? Type names, or Esc and {here} for each person on the list.")
 
 
 def practice_session(app: IbpsApp, name: str, stage: str) -> None:
@@ -142,7 +143,8 @@ def practice_session(app: IbpsApp, name: str, stage: str) -> None:
     acts = opening(scenario, today, stage=stage or "opening")  # type: ignore[arg-type]  # argparse checked it
     opened = app.house.new(acts, scenario.title, today, True)
     _enter(app, opened)
-    app.tell("Esc, then d shows the role cards one at a time. F2 coaches.")
+    keys = app.now.world.keys
+    app.tell(f"Esc, then {keys.of('cards')} shows the role cards one at a time. {keys.of('coach')} coaches.")
 
 
 def _enter(app: IbpsApp, opened: Opened) -> None:

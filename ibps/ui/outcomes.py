@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ibps import guide
-from ibps.ui.theme import THEMES
+from ibps.ui.theme import other_look
 from ibps.ui.view import Arm, Do, Go, Outcome, Say
 from ibps.ui.views import view
 from ibps.ui.widgets.rows import Row
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from ibps.core.value import Act
     from ibps.ui.app import IbpsApp
 
+
+BACK = "Back. Nothing is lost."
 
 HEAVY = frozenset(
     {
@@ -59,8 +61,7 @@ def carry_out(name: str, app: IbpsApp, row: Row | None) -> Outcome:
         case "help":
             return Go("help", scene.look.view) if scene.look.view != "help" else Go()
         case "theme":
-            names = [theme.name for theme in THEMES]
-            app.theme = names[(names.index(app.theme) + 1) % len(names)]
+            app.theme = other_look(app.current_theme)
             return None
         case "quit":
             app.leave()
@@ -72,6 +73,22 @@ def carry_out(name: str, app: IbpsApp, row: Row | None) -> Outcome:
     if isinstance(outcome, Go) and outcome.view == "cards" and not outcome.about:
         return Go("cards", "0")
     return outcome
+
+
+def to_stage(app: IbpsApp, name: str) -> Outcome:
+    """A stage picked on the rail. The next one and the one before are gone to as by their keys."""
+    from ibps.core.stages import order
+
+    scene = app.now
+    names = [stage.name for stage in order(scene.world.meeting)]
+    if scene.look.view not in names:
+        return None
+    by = names.index(name) - names.index(scene.look.view)
+    if scene.form is not None or by in (1, -1):
+        app.act("next" if by > 0 else "back", None)  # which says so while a question is open
+        return None
+    coach = guide.load(name).text("Coach")
+    return _enter(app, name, coach if by > 0 else BACK) if by else None
 
 
 def _enter(app: IbpsApp, name: str, say: str) -> Outcome:
@@ -90,12 +107,14 @@ def _next(app: IbpsApp) -> Outcome:
     names = [stage.name for stage in stages]
     at = names.index(scene.look.view)
     if at + 1 == len(names):
-        return Say("This is the last stage. z ends the sitting, ^Q leaves.")
+        end, leave = scene.world.keys.of("endsitting"), scene.world.keys.of("quit")
+        return Say(f"This is the last stage. {end} ends the sitting, {leave} leaves.")
     words = guide.load(names[at]).coded("Done when")
     left = [words[tick.code] for tick in stages[at].done(record) if not tick.yes]
     title = guide.load(names[at + 1]).text("Title").upper()
     if left and scene.look.armed != "next":
-        return Arm("next", f"Not yet true: {'; '.join(left)}. ^N again goes on to {title}.")
+        again = f"{scene.world.keys.of('next')} again"
+        return Arm("next", f"Not yet true: {'; '.join(left)}. {again} goes on to {title}.")
     return _enter(app, names[at + 1], guide.load(names[at + 1]).text("Coach"))
 
 
@@ -106,7 +125,7 @@ def _back(app: IbpsApp) -> Outcome:
     at = names.index(app.now.look.view)
     if at == 0:
         return Say("This is the first stage.")
-    return _enter(app, names[at - 1], "Back. Nothing is lost.")
+    return _enter(app, names[at - 1], BACK)
 
 
 def _undo(app: IbpsApp, name: str) -> Outcome:
@@ -122,10 +141,10 @@ def _undo(app: IbpsApp, name: str) -> Outcome:
     last = app.desk.journal.undoable
     meant = last if name == "undo" else app.desk.journal.redoable
     if meant and app.now.world.read_only and not adds(meant.act):
-        raise Refusal("only_reading")
+        raise Refusal("only_reading", key=app.now.world.keys.of("meet"))
     if name == "undo" and last and type(last.act).__name__ in HEAVY and app.now.look.armed != "undo":
         what = told(last.act, before, ())
-        return Arm("undo", f"^U again takes this back: {what}")
+        return Arm("undo", f"{app.now.world.keys.of('undo')} again takes this back: {what}")
     entry = app.desk.undo() if name == "undo" else app.desk.redo()
     after = app.desk.record
     fuller, less = (before, after) if name == "undo" else (after, before)

@@ -15,7 +15,6 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from ibps.core.plain import plain
-from ibps.ui.actions import hint_line, letter_for
 from ibps.ui.forms import Field
 from ibps.ui.scene import Scene
 from ibps.ui.screens.lines import Use, use_of, writable
@@ -24,6 +23,7 @@ from ibps.ui.view import Sheet
 from ibps.ui.views import view
 from ibps.ui.widgets.entry_line import EntryLine
 from ibps.ui.widgets.item_list import ItemList
+from ibps.ui.widgets.mouse import KeysLine, StageLine
 from ibps.ui.widgets.rows import Row
 
 if TYPE_CHECKING:
@@ -44,14 +44,14 @@ class Room(Screen[None]):
     scene: reactive[Scene | None] = reactive(None)
 
     status = getters.query_one("#status", Static)
-    rail = getters.query_one("#rail", Static)
+    rail = getters.query_one("#rail", StageLine)
     banner = getters.query_one("#banner", Static)
     question = getters.query_one("#question", Static)
     ask = getters.query_one("#ask", Static)
     items = getters.query_one("#list", ItemList)
     say = getters.query_one("#say", Static)
     entry = getters.query_one("#entry", EntryLine)
-    hint = getters.query_one("#hint", Static)
+    hint = getters.query_one("#hint", KeysLine)
 
     class Entered(Message):
         """A line was entered: an answer to the form's question, or something for the view.
@@ -105,14 +105,14 @@ class Room(Screen[None]):
     def compose(self) -> ComposeResult:
         """The parts from top to bottom."""
         yield Static(id="status")
-        yield Static(id="rail")
+        yield StageLine(id="rail")
         yield Static(id="banner")
         yield Static(id="question")
         yield Static(id="ask")
         yield ItemList(id="list")
         yield Static(id="say")
         yield EntryLine(id="entry")
-        yield Static(id="hint")
+        yield KeysLine(id="hint")
         yield Static(id="small")
 
     def watch_scene(self, scene: Scene | None) -> None:
@@ -164,17 +164,18 @@ class Room(Screen[None]):
         put(self.status, top_line(sheet, title, right, width), layout=False)
         self.status.set_class(bool(scene.trouble), "-trouble")
         record = scene.world.record
-        put(self.rail, self._rail(record, scene.look.view, width) if record and sheet.rail else "")
+        parts = self._rail(record, scene.look.view, width) if record and sheet.rail else ()
+        put(self.rail, self.rail.take(parts))
         banner = sheet.banner
         if practice and "PRACTICE" not in banner:
             banner = f"PRACTICE · {banner}" if banner else "PRACTICE · NOTHING HERE IS REAL"
         put(self.banner, plain(banner))
         set_tone(self.banner, sheet.tone or ("practice" if practice else ""))
 
-    def _rail(self, record: Record, looked_at: str, width: int) -> str:
-        from ibps.ui.rail import rail_line  # brings the stages in, which the front desk does without
+    def _rail(self, record: Record, looked_at: str, width: int) -> tuple[tuple[str, str], ...]:
+        from ibps.ui.rail import rail_parts  # brings the stages in, which the front desk does without
 
-        return rail_line(record, looked_at, width)
+        return rail_parts(record, looked_at, width)
 
     def _talk(self, scene: Scene, sheet: Sheet) -> None:
         text = "\n".join(part for part in (scene.said, sheet.legend) if part)
@@ -217,19 +218,20 @@ class Room(Screen[None]):
         scene = self._shown
         if scene is None:
             return
-        looked_at = view(scene.look.view)
-        typing = self.focused is self.entry
+        world, keys, looked_at = scene.world, scene.world.keys, view(scene.look.view)
+        hints: tuple[tuple[str, str], ...]
         if isinstance(self._use, Field):
-            text = "Enter answers  Esc leaves"
-        elif typing:
-            text = hint_line(
-                looked_at.name, self.size.width - 2, True, (("Esc", "list"), ("Tab", "next kind"))
-            )
+            hints = (("Enter", "answers"), ("Esc", "leaves"), (keys.of("help"), "help"))
+        elif self.focused is self.entry:
+            more = tuple(key for key in looked_at.keys(world, scene.look) if key[0] == "Enter")
+            kinds = (("Tab", "switch"),) if len(looked_at.slots(world, scene.look)) > 1 else ()
+            more = (*more, ("Esc", "list"), *kinds)
+            hints = keys.hints(looked_at.name, self.size.width - 2, True, more, looked_at.idle(world))
         else:
-            more = looked_at.keys(scene.world, scene.look)
+            more = looked_at.keys(world, scene.look)
             more = (*more, ("Enter", "type")) if looked_at.types and looked_at.name != "review" else more
-            text = hint_line(looked_at.name, self.size.width - 2, False, more)
-        put(self.hint, plain(text), layout=False)
+            hints = keys.hints(looked_at.name, self.size.width - 2, False, more, looked_at.idle(world))
+        put(self.hint, self.hint.take_hints(hints), layout=False)
 
     def on_resize(self, event: events.Resize) -> None:
         """Too small is said in words; nothing is lost by it."""
@@ -273,6 +275,16 @@ class Room(Screen[None]):
     def _move(self, event: EntryLine.Move) -> None:
         self.items.move(event.by)
 
+    @on(StageLine.Picked)
+    def _picked(self, event: StageLine.Picked) -> None:
+        self.post_message(self.Asked(event.stage, None, "stage"))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click brings a blanked screen back, as any key does."""
+        if self.scene and self.scene.look.view == "blank":
+            event.stop()
+            self.post_message(self.Asked("escape", None, "back"))
+
     @on(ItemList.Selected)
     def _selected(self, event: ItemList.Selected) -> None:
         self._enter(event.row)
@@ -301,8 +313,7 @@ class Room(Screen[None]):
         scene = self.scene
         if scene is None:
             return
-        name = {"/": "slash"}.get(key, key)
-        action = letter_for(scene.look.view, name)
+        action = scene.world.keys.find(scene.look.view, key)
         if action:
             self.post_message(self.Asked(action.name, row))
         elif view(scene.look.view).types and not scene.world.read_only:

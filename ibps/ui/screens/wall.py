@@ -32,7 +32,7 @@ TALL: Final = 30
 MOST: Final = 4
 """Rows of both questions in a window lower than that; beyond it the meeting's own stays alone."""
 
-KEYS: Final = "b blank  F11 light/dark  q leave"
+KEYS: Final = "b blank  {} light/dark  q leave"
 SILENT: Final = "The folder does not answer"
 LOOKING: Final = "still looking"
 
@@ -59,9 +59,12 @@ class Wall(Screen[None]):
             super().__init__()
             self.glimpse = glimpse
 
-    def __init__(self, named: str, now: Callable[[], datetime], silent: Callable[[], bool]) -> None:
+    def __init__(
+        self, named: str, now: Callable[[], datetime], silent: Callable[[], bool], look_key: str
+    ) -> None:
         """`named` is what was asked for, said while there is nothing to show; `silent`: no disk answers."""
         super().__init__()
+        self.keys = KEYS.format(look_key)
         self.named, self.now, self.silent = named, now, silent
         self.journal: Journal | None = None  # what was last read and is shown
         self.glimpse: Glimpse | None = None
@@ -180,7 +183,7 @@ class Wall(Screen[None]):
             said = f"{said} · as of {at:%H:%M:%S} · {LOOKING}"
         elif said != SILENT:
             said = ""  # the middle of the screen says it
-        put(self.line, plain(said or KEYS))
+        put(self.line, plain(said or self.keys))
         self.line.set_class(bool(said), "-bad")
 
     def on_resize(self, event: events.Resize) -> None:
@@ -194,6 +197,10 @@ class Wall(Screen[None]):
         """Any key at all brings a blanked screen back."""
         if self.back():
             event.stop()
+
+    def on_click(self) -> None:
+        """So does a click."""
+        self.back()
 
     def back(self) -> bool:
         """Whether it was blanked; it is not any more."""

@@ -60,7 +60,11 @@ class OpeningView(StageView):
             found.append(Row("affected", "AFFECTED, NOT IN THE ROOM", kind="heading"))
             for at, one in enumerate(record.affected):
                 found.append(Row(f"affected-{at}", one.who, note=one.asked_how, kind="quiet"))
-        return (*found, *term_rows(record, world.read_only))
+        return (*found, *term_rows(world))
+
+    def idle(self, world: World) -> frozenset[str]:
+        """Nothing comes before this stage; role cards are for practice."""
+        return frozenset({"back"} if world.scenario else {"back", "cards"})
 
     def enter(self, world: World, look: Look, slot: Slot, text: str) -> Outcome:
         """Names, each with what they do after a comma: Ana Ortiz, co-chair."""
@@ -104,7 +108,7 @@ class OpeningView(StageView):
             case "cards":
                 return Go("cards") if world.scenario else Say("Role cards belong to practice scenarios.")
             case "person" if row is not None and row.key.startswith("term-"):
-                return change_term(record, row.key)
+                return change_term(world, row.key)
             case "person" if person:
                 field = Field("name", "Name", start=person.name)
                 return Ask(

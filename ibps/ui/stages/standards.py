@@ -29,7 +29,7 @@ class StandardsView(StageView):
         found = [_standard_row(record, standard) for standard in record.standards]
         options = live_options(record)
         if found and options:
-            how = "" if world.read_only else " · r rates the one chosen"
+            how = "" if world.read_only else f" · {world.keys.of('rate')} rates the one chosen"
             found.append(Row("against", f"OPTIONS AGAINST STANDARDS{how}", kind="heading"))
             found += [_option_row(record, option) for option in options]
         return tuple(found)

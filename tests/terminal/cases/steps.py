@@ -96,7 +96,7 @@ def walk(terminal: Tmux, case: Case, folder: Path, home: Path, width: int = 80, 
         if isinstance(step, Next):
             terminal.keys("C-n")
             ahead = re.compile(rf"^ {step.title}", re.M)
-            if not ahead.search(terminal.wait_for(re.compile(rf"^ {step.title}|\^N again", re.M))):
+            if not ahead.search(terminal.wait_for(re.compile(rf"^ {step.title}|\^n again", re.M))):
                 terminal.keys("C-n")
             terminal.wait_for(ahead)
             continue
