@@ -34,7 +34,7 @@ def sessions_folder(
 
 
 def state_folder(env: Mapping[str, str], home: Path, platform: str = sys.platform) -> Path:
-    """Unsent drafts and settings: this user, this machine."""
+    """Unsent drafts and hints put away: this user, this machine."""
     if platform == "win32":
         return _from_env(env, "LOCALAPPDATA", home / "AppData" / "Local") / "ibps"
     if platform == "darwin":

@@ -328,8 +328,6 @@ class IbpsApp(OneKeyAtATime, App[int]):
             rows, notes = listed.rows, listed.unread
         except IbpsError as error:
             rows, notes = (), (str(error),)
-        if name == "desk" and self.settings.said:
-            notes = (self.settings.said, *notes)
         scene = self.now
         look = look or Look(view=name, filters=filters or {})
         world = replace(
@@ -343,7 +341,8 @@ class IbpsApp(OneKeyAtATime, App[int]):
             scenarios=self.house.scenarios() if name == "practice" else scene.world.scenarios,
         )
         self.desk = None
-        self.show(world=world, look=look, saved="", said="", said_bad=False)
+        said = self.settings.said if name == "desk" else ""
+        self.show(world=world, look=look, saved="", said=said, said_bad=bool(said))
 
     def order(self, order: Order) -> None:
         """What needs the folder: open, read, begin."""

@@ -85,7 +85,7 @@ THEMES = (LIGHT, DARK)
 
 OURS = tuple(theme.name for theme in THEMES)
 
-LOOK = "How this window looks, until it is closed; ibps settings says how to keep it"
+LOOK = "Until the program ends; ibps settings says how to keep it"
 """What the palette says of every look."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -12,6 +13,7 @@ from ibps.ui.keymap import BINDABLE, TABLE
 from ibps.ui.settings import AS_IT_COMES, LOOKS, TYPED_IN, Settings, listed, read
 from ibps.ui.theme import OURS
 from ibps.ui.views import view
+from tests.ui.kit import begun, running
 from tests.ui.test_actions import ALL_VIEWS
 
 
@@ -142,6 +144,17 @@ def test_no_text_stops_the_program_and_what_is_left_never_clashes(seed: int) -> 
     assert len(named) == len(found.faults)
     noise = "".join(chr(random.randrange(1, 0x300)) for _ in range(200))
     assert isinstance(read(noise, "mine.toml"), Settings)
+
+
+async def test_the_front_desk_says_it_in_a_line_and_the_rest_holds(tmp_path: Path) -> None:
+    settings = read('[keys]\nundo = "ctrl+s"\nreview = "t"\n[look]\ntheme = "nord"', "settings.toml")
+    async with running(tmp_path, *begun(), settings=settings) as seen:
+        assert not seen.sees("settings.toml") and seen.app.theme == "nord"
+        await seen.to_list()
+        await seen.until("desk", "escape")
+        assert seen.said.startswith('settings.toml, [keys] undo = "ctrl+s": terminals keep this key')
+        await seen.press("t")
+        assert seen.view == "review" and not seen.sees("settings.toml")
 
 
 def test_every_action_is_listed_with_its_key_in_words() -> None:
