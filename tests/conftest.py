@@ -57,7 +57,7 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ):
         monkeypatch.setenv(variable, str(home / folder))
     # NO_COLOR would change every picture; the other names a real folder when set.
-    for variable in ("NO_COLOR", "XDG_DOCUMENTS_DIR"):
+    for variable in ("NO_COLOR", "XDG_DOCUMENTS_DIR", "IBPS_SETTINGS"):
         monkeypatch.delenv(variable, raising=False)
     return home
 

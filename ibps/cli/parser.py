@@ -152,6 +152,9 @@ def parser() -> argparse.ArgumentParser:
 
     verify.add_argument("--code", metavar="WORDS", type=text, default="", help=CODE)
 
+    settings = add("settings", "settings", SETTINGS)
+    settings.add_argument("--keys", action="store_true", help="print every action with its key instead")
+
     schema = add("schema", "schema", "JSON Schema (2020-12) of what is written and read.")
     schema.add_argument("which", metavar="WHICH", nargs="?", choices=SCHEMAS, default="record",
                         help=f"{', '.join(SCHEMAS)}; else record")  # fmt: skip
@@ -171,8 +174,11 @@ SERVE: Final = "as a page for browsers on this machine; prints the address"
 PORT: Final = "the port for --serve, such as 8080; else one that is free"
 ROOM: Final = """\
 What the room sees, in a second window: it follows every save and cannot change anything.
-b blanks it, F11 changes between light and dark, q leaves. With --text it is lines to be
+b blanks it, q leaves; its bottom line names the other keys. With --text it is lines to be
 heard, with --serve a page for browsers on this machine alone; Ctrl+C ends both."""
+SETTINGS: Final = """\
+Say which file holds your own keys and look, and whether all of it holds: IBPS_SETTINGS, else
+settings.toml in your configuration folder. Ends with 1 when something in it does not."""
 ACT: Final = """\
 Add acts to a session. Reads one JSON object a line from stdin, such as
   {"do": "StateInterest", "party": "L", "text": "Know who approves my leave"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from argparse import Namespace
 
-from ibps.cli import out, place, screens
+from ibps.cli import out, place, screens, settings
 
 
 def run(asked: Namespace) -> int:
@@ -29,7 +29,8 @@ def run(asked: Namespace) -> int:
     gc.freeze()
     gc.enable()
     folder = place.sessions(asked)
-    app = Projector(Watch(lambda: place.find(folder, asked.file)), asked.file, local_clock)
+    watch = Watch(lambda: place.find(folder, asked.file))
+    app = Projector(watch, asked.file, local_clock, settings=settings.load())
     app.run()
     return app.return_code or out.FINE
 

@@ -30,6 +30,10 @@ TRAINING, where nothing is real
   ibps practice [SCENARIO]      play a case from its script, or one stage of it
                                 e.g.  ibps practice co-pays --stage interests
 
+FOR YOURSELF
+  ibps settings                 which file holds your own keys and look, and does it hold?
+                                e.g.  ibps settings --keys
+
 FOR OTHER PROGRAMS, and to check what you were given
   ibps act FILE                 add acts to a session, one line of JSON each
                                 e.g.  echo '{"do": "Undo"}' | ibps act FILE

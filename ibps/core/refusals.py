@@ -17,7 +17,7 @@ REFUSALS: Final[dict[str, str]] = {
     # session
     "not_started": "The session has to be started first.",
     "started": "This session has already started.",
-    "only_reading": "This is for reading only; m takes the session up again.",
+    "only_reading": "This is for reading only; {key} takes the session up again.",
     "stopped": "This session was stopped: {reason}. It can be taken up again with a new sitting.",
     "no_sitting": "No sitting is open. Open one first, so the record says who was here.",
     "sitting_open": "The sitting of {date} is still open. Close it first.",

@@ -35,12 +35,25 @@ def sessions_folder(
 
 
 def state_folder(env: Mapping[str, str], home: Path, platform: str = sys.platform) -> Path:
-    """Unsent drafts and settings: this user, this machine."""
+    """Unsent drafts and hints put away: this user, this machine."""
     if platform == "win32":
         return _from_env(env, "LOCALAPPDATA", home / "AppData" / "Local") / "ibps"
     if platform == "darwin":
         return home / "Library" / "Application Support" / "ibps"
     return _from_env(env, "XDG_STATE_HOME", home / ".local" / "state") / "ibps"
+
+
+def settings_file(env: Mapping[str, str], cwd: Path, home: Path, platform: str = sys.platform) -> Path:
+    """IBPS_SETTINGS, else `settings.toml` among what this user has set up."""
+    if named := env.get("IBPS_SETTINGS"):
+        return cwd / _at_home(named, home)
+    if platform == "win32":
+        base = _from_env(env, "APPDATA", home / "AppData" / "Roaming")
+    elif platform == "darwin":
+        base = home / "Library" / "Application Support"
+    else:
+        base = _from_env(env, "XDG_CONFIG_HOME", home / ".config")
+    return base / "ibps" / "settings.toml"
 
 
 def cache_folder(env: Mapping[str, str], home: Path, sessions: Path, platform: str = sys.platform) -> Path:

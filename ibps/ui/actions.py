@@ -1,13 +1,14 @@
 """Every key there is, once: its name, its words, where it works.
 
-Bindings, the hint line, help, the palette and the docs all read this table.
+Bindings, the hint line, help, the palette and the docs all read this table. Somebody's own keys take the
+place of these in `ibps.ui.keymap`: to name a key to people, ask the keymap, never this table.
 
-`anywhere` keys work while typing (control and function keys); the others are letters for the list.
+`anywhere` keys work while typing (control and function keys); the others are characters for the list.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -31,8 +32,9 @@ class Action:
     @property
     def shown(self) -> str:
         """The key as the hint line names it."""
-        name = self.key.replace("ctrl+", "^").replace("question_mark", "?").replace("minus", "-")
-        return name.upper() if name[0] == "f" and name[1:].isdigit() else name
+        if not self.anywhere:
+            return self.key
+        return self.key.upper() if self.key.startswith("f") else self.key.replace("ctrl+", "^")
 
 
 STAGES: Final = ("opening", "issue", "interests", "options", "standards", "consensus", "closing")
@@ -51,7 +53,7 @@ HARD: Final = ("coach", "rescue")
 
 ACTIONS: Final = (
     # anywhere in a meeting
-    Action("next", "ctrl+n", "next", "Go on to the next stage; says what is unfinished first", STAGES, 20),
+    Action("next", "ctrl+n", "next", "Go on to the next stage; says what is unfinished first", STAGES, 13),
     Action("back", "f3", "back", "Go back a stage; nothing is lost", STAGES, 60),
     Action(
         "undo", "ctrl+u", "undo", "Take back the last thing that was said or done, and say which", UNDONE, 1
@@ -106,7 +108,12 @@ ACTIONS: Final = (
     Action("own", "ctrl+o", "notes", "Private notes, on this machine only; again goes back", NOTES, 63),
     Action("handover", "ctrl+y", "hand over", "Somebody else has the keyboard from here on", MEETING, 77),
     Action(
-        "caucus", "f10", "caucus", "A party meets on its own, or is back; only the times are kept", HELPED, 76
+        "caucus",
+        "ctrl+k",
+        "caucus",
+        "A party meets on its own, or is back; only the times are kept",
+        HELPED,
+        76,
     ),
     Action("stop", "f12", "stop", "Stop the session: not ready, wrong forum, someone missing", STAGES, 80),
     # when it gets hard
@@ -154,7 +161,7 @@ ACTIONS: Final = (
     Action("useterm", "u", "use", "Use the rule or the scale chosen", TERMS, 12),
     Action("newlevel", "n", "new answer", "Add an answer to the scale", ("scale",), 14),
     Action("outlevel", "x", "take out", "Take this answer out of the scale", ("scale",), 16),
-    Action("copyscale", "c", "own copy", "Make a scale of your own out of this one", ("scale",), 18),
+    Action("copyscale", "c", "own copy", "Make a scale of your own out of this one", ("scale",), 13),
     Action("earlier", "b", "earlier", "This answer comes before the one above it", ("scale",), 40),
     Action("later", "l", "later", "This answer comes after the one below it", ("scale",), 41),
     # issue
@@ -166,13 +173,13 @@ ACTIONS: Final = (
     Action("scopeout", "u", "outside", "Something is outside this issue", ("issue",), 46),
     Action("route", "r", "route", "Where this matter belongs, and how it came up", ("issue",), 47),
     # interests, options, standards
-    Action("share", "s", "shared by", "Another party says: this one is ours too", ("interests",), 10),
-    Action("confirm", "k", "complete", "A party says its list is complete and fair", ("interests",), 15),
+    Action("share", "s", "shared", "Another party says: this one is ours too", ("interests",), 10),
+    Action("confirm", "k", "complete", "A party says its list is complete and fair", ("interests",), 12),
     Action(
         "assumed", "m", "for absent", "An interest assumed for somebody who is not here", ("interests",), 45
     ),
     Action("link", "l", "serves", "Which interests this option would serve", ("options",), 10),
-    Action("combine", "c", "combine", "Make one option of several; no text is lost", ("options",), 15),
+    Action("combine", "c", "combine", "Make one option of several; no text is lost", ("options",), 12),
     Action("split", "t", "take apart", "Take a combined option apart again", ("options",), 41),
     Action("must", "m", "must-have", "This standard is a must-have, or is not", ("standards",), 15),
     Action("yardstick", "y", "yardstick", "The outside yardstick for this standard", ("standards",), 25),
@@ -187,10 +194,10 @@ ACTIONS: Final = (
     Action("hush", "h", "hint away", "Put a hint on wording away, or bring it back", WORDED, 50),
     # consensus
     Action(
-        "word", "w", "exact words", "Enter the exact words; any change is a new version", ("consensus",), 10
+        "word", "w", "wording", "Enter the exact words; any change is a new version", ("consensus",), 10
     ),
-    Action("read", "r", "read aloud", "Show the words alone, to be read word for word", ("consensus",), 12),
-    Action("check", "c", "ask each", "Consensus check: each person answers by name", ("consensus",), 14),
+    Action("read", "r", "read", "Show the words alone, to be read word for word", ("consensus",), 11),
+    Action("check", "c", "ask each", "Consensus check: each person answers by name", ("consensus",), 12),
     Action(
         "temperature", "t", "temperature", "Ask for a feel of the room; never a decision", ("consensus",), 25
     ),
@@ -211,7 +218,7 @@ ACTIONS: Final = (
     Action("words", "w", "words", "The words alone", ("check",), 30),
     Action("absent", "-", "absent", "This person is not in the room", ("check",), 12),
     Action("present", "p", "is here", "This person has come in and can answer", ("check",), 31),
-    Action("silent", "n", "no answer", "Asked, and said nothing; silence is not consent", ("check",), 14),
+    Action("silent", "n", "silent", "Asked, and said nothing; silence is not consent", ("check",), 14),
     Action(
         "concern", "c", "concern", "What concerns this person, and what would have to change", ("check",), 16
     ),
@@ -219,7 +226,7 @@ ACTIONS: Final = (
         "slip", "k", "slip", "A private slip of this person's party; only the party is kept", ("check",), 32
     ),
     Action("reveal", "v", "show", "Show the answers that were collected", ("check",), 33),
-    Action("close", "x", "close", "Close the check; with answers missing nothing is decided", ("check",), 10),
+    Action("close", "x", "close", "Close the check; with answers missing nothing is decided", ("check",), 15),
     # closing
     Action("owner", "o", "owners", "Who does it; one from each party where it is joint", ("closing",), 10),
     Action("due", "d", "due", "By when", ("closing",), 12),
@@ -237,7 +244,7 @@ ACTIONS: Final = (
     Action("attest", "g", "attest", "Each side says whether the page is accurate", ("closing",), 12),
     Action("endsitting", "z", "end", "End this sitting; the session can go on another day", ("closing",), 13),
     # what has happened since
-    Action("come", "y", "answer came", "The answer this waits for has come: a yes or a no", ("follow",), 10),
+    Action("come", "y", "answer", "The answer this waits for has come: a yes or a no", ("follow",), 10),
     Action("done", "d", "done", "This action is done", ("follow",), 12),
     Action("figure", "m", "figure", "This measure was read", ("follow",), 14),
     Action("told", "t", "told", "People were told, and what came back", ("follow",), 16),
@@ -283,20 +290,20 @@ ACTIONS: Final = (
     Action("review", "r", "review", "Every session and what was decided", ("desk",), 12),
     Action("practice", "p", "practice", "A practice scenario, kept apart from real records", ("desk",), 14),
     Action("example", "e", "example", "Look at a finished example", ("desk",), 16),
-    Action("find", "slash", "find", "Type to narrow the list", ("review",), 10),
+    Action("find", "/", "find", "Type to narrow the list", ("review",), 10),
     Action("meet", "m", "meet", "Take this session up again", ("reader",), 10),
     Action("followup", "f", "since", "Add what has happened since", ("reader",), 11),
     Action("cards", "d", "role cards", "The role cards, one at a time", ("opening",), 17),
     # everywhere
     Action("help", "f1", "help", "All keys of this screen, in words", (), 2),
-    Action("theme", "f11", "light/dark", "Change between the light and the dark look", (), 90),
+    Action("theme", "ctrl+l", "light/dark", "Change between the light and the dark look", (), 90),
     Action("quit", "ctrl+q", "leave", "Leave; everything is saved", (), 85),
 )
 
 
-def actions_for(view: str) -> tuple[Action, ...]:
+def actions_for(view: str, actions: Sequence[Action] = ACTIONS) -> tuple[Action, ...]:
     """Everything a key can do in a view, the most needed first."""
-    here = [action for action in ACTIONS if view in action.views or not action.views]
+    here = [action for action in actions if view in action.views or not action.views]
     return tuple(sorted(here, key=lambda action: action.rank))
 
 
@@ -306,31 +313,5 @@ def rescues(view: str) -> tuple[Action, ...]:
 
 
 def letter_for(view: str, key: str) -> Action | None:
-    """The action a letter stands for in the list of a view."""
+    """The action the table gives a letter to in the list of a view, whatever somebody's own keys are."""
     return next((a for a in ACTIONS if a.key == key and view in a.views), None)
-
-
-def hint_line(view: str, width: int, typing: bool, more: Iterable[tuple[str, str]] = ()) -> str:
-    """The keys that matter here, as many as fit. Undo and help never drop off.
-
-    Args:
-        view: The view looked at.
-        width: Cells to fill.
-        typing: Whether the entry line has the focus, so that letters are text.
-        more: Keys that belong to the moment, such as Enter or the answers of a scale; they come first.
-    """
-    more = tuple(more)
-    named = {key for key, _ in more}
-    actions = [a for a in actions_for(view) if (a.anywhere or not typing) and a.shown not in named]
-    kept = [f"{a.shown} {a.short}" for a in actions if a.rank < 10]
-    others = [f"{key} {what}" for key, what in more] + [
-        f"{a.shown} {a.short}" for a in actions if a.rank >= 10
-    ]
-    shown: list[str] = []
-    room = width - sum(len(text) + 2 for text in kept)
-    for text in others:
-        if room - len(text) - 2 < 0:
-            break
-        shown.append(text)
-        room -= len(text) + 2
-    return "  ".join((*shown, *kept))

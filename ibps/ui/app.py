@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import events, on
+from textual.actions import SkipAction
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
@@ -16,9 +17,10 @@ from textual.screen import Screen
 from ibps.core.errors import IbpsError, NotSaved, Refusal
 from ibps.core.plain import plain
 from ibps.ui import asking, orders
-from ibps.ui.actions import ACTIONS, actions_for, rescues
+from ibps.ui.actions import rescues
 from ibps.ui.forms import Form
 from ibps.ui.hangup import on_hangup
+from ibps.ui.keymap import BINDABLE
 from ibps.ui.outcomes import (
     adds,
     at_its_stage,
@@ -28,10 +30,12 @@ from ibps.ui.outcomes import (
     marked_now,
     narrowed,
     newest,
+    to_stage,
 )
 from ibps.ui.scene import Scene
 from ibps.ui.screens.room import Room
-from ibps.ui.theme import THEMES
+from ibps.ui.settings import AS_IT_COMES, Settings
+from ibps.ui.theme import LOOK, OURS, THEMES
 from ibps.ui.turns import OneKeyAtATime
 from ibps.ui.view import Arm, Ask, Do, Draw, Go, Look, Order, Outcome, Say, There, World
 from ibps.ui.views import view
@@ -43,21 +47,27 @@ if TYPE_CHECKING:
     from ibps.ui.house import House, Opened
 
 
+MEANWHILE: Final = ("help", "quit", "theme", "blank")
+"""Actions that work while a question is open."""
+
+
 class IbpsApp(OneKeyAtATime, App[int]):
     """One window on one folder of sessions. Everything shown is a function of `scene`."""
 
     TITLE = "ibps"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(action.key, f"act('{action.name}')", action.short, show=False, priority=True)
-        for action in ACTIONS
-        if action.anywhere and action.key not in ("slash",)
+        Binding(key, f"key('{key}')", show=False, priority=True)
+        for key in BINDABLE
     ]
 
     scene: reactive[Scene | None] = reactive(None, init=False)
 
-    def __init__(self, house: House, ready: Callable[[], None] | None = None) -> None:
+    def __init__(
+        self, house: House, ready: Callable[[], None] | None = None, settings: Settings = AS_IT_COMES
+    ) -> None:
         super().__init__()
         self.house, self.ready = house, ready  # `ready` is called once the first frame is out
+        self.settings = settings
         self.desk: Desk | None = None
         self.session = ""
         self.opened: Opened | None = None
@@ -68,13 +78,14 @@ class IbpsApp(OneKeyAtATime, App[int]):
         self.room = Room(house.clock)
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = THEMES[0].name
+        self.theme = settings.theme if settings.theme in self.available_themes else THEMES[0].name
 
     def on_mount(self) -> None:
         """The first scene is what the command line asked for."""
         self.room.data_bind(IbpsApp.scene)
         on_hangup(self.leave)
-        world = World(today=self.house.clock().date(), place=self.house.place())
+        keys = self.settings.keys
+        world = World(today=self.house.clock().date(), place=self.house.place(), keys=keys)
         self.scene = Scene(world=world, look=Look())
         self.push_screen(self.room)
         orders.begin(self)
@@ -161,17 +172,22 @@ class IbpsApp(OneKeyAtATime, App[int]):
                 self.next_slot(1 if event.what == "next" else -1)
             case "form":
                 asking.leave(self)
+            case "stage":
+                self.carry_safely(lambda: to_stage(self, event.what))
             case _:
                 self.go(Go())
 
-    def action_act(self, name: str) -> None:
-        """A key that works while typing."""
-        self.act(name, self.room.items.selected)
+    def action_key(self, key: str) -> None:
+        """A key that works while typing, if it means anything here; nothing else on the screen takes it."""
+        action = self.now.world.keys.find(self.now.look.view, key) if self.screen is self.room else None
+        if action is None:
+            raise SkipAction
+        self.act(action.name, self.room.items.selected)
 
     def act(self, name: str, row: Row | None) -> None:
         """An action of the table, if the view has it."""
         scene = self.now
-        action = next(action for action in ACTIONS if action.name == name)
+        action = scene.world.keys.action(name)
         if scene.look.view == "blank":
             self.cover(False)
             return
@@ -180,7 +196,7 @@ class IbpsApp(OneKeyAtATime, App[int]):
             return
         if action.views and scene.look.view not in action.views:
             return
-        if scene.form is not None and name not in ("help", "quit", "theme", "blank"):
+        if scene.form is not None and name not in MEANWHILE:
             self.tell("Answer first, or leave this with Esc.", bad=True)
             return
         if scene.world.read_only and not for_reading(scene.look.view, name):
@@ -191,6 +207,8 @@ class IbpsApp(OneKeyAtATime, App[int]):
     def next_slot(self, by: int) -> None:
         """Tab: the next kind of entry; the text stays."""
         look = self.now.look
+        if self.now.form is not None:
+            return  # a question is on the line, not a kind of entry
         slots = view(look.view).slots(self.now.world, look)
         now = look.slot(slots)
         if now is not None:
@@ -250,7 +268,7 @@ class IbpsApp(OneKeyAtATime, App[int]):
         if todo.acts:
             added = all(adds(act) for act in todo.acts)
             if self.desk is None or (self.now.world.read_only and not added):
-                raise Refusal("only_reading")
+                raise Refusal("only_reading", key=self.now.world.keys.of("meet"))
             before = self.desk.record
             self.desk.do(*at_its_stage(self.now, todo.acts))
             select = select or newest(before.numbers, self.desk.record.numbers)
@@ -266,7 +284,7 @@ class IbpsApp(OneKeyAtATime, App[int]):
         if todo.view == "concern":
             from ibps.ui.check_asks import concern_form
 
-            self.carry(concern_form(self.now.world.meeting, int(todo.about)))
+            self.carry(concern_form(self.now.world, int(todo.about)))
 
     def refresh_record(self, look: Look, said: str = "", select: str = "", saved: bool = True) -> None:
         """Show the desk's record. `saved` says that something was just written, so that trouble is over."""
@@ -371,7 +389,8 @@ class IbpsApp(OneKeyAtATime, App[int]):
             scenarios=self.house.scenarios() if name == "practice" else scene.world.scenarios,
         )
         self.desk = None
-        self.show(world=world, look=look, saved="", said="", said_bad=False)
+        said = self.settings.said if name == "desk" else ""
+        self.show(world=world, look=look, saved="", said=said, said_bad=bool(said))
 
     def order(self, order: Order) -> None:
         """What needs the folder: open, read, begin."""
@@ -390,7 +409,19 @@ class IbpsApp(OneKeyAtATime, App[int]):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette offers what the keys offer, in words."""
         if isinstance(screen, Room):
-            for action in (*actions_for(self.now.look.view), *rescues(self.now.look.view)):
-                row = self.room.items.selected
-                name = f"{action.short} ({action.shown})"
-                yield SystemCommand(name, action.words, partial(self.act, action.name, row))
+            scene, row = self.now, self.room.items.selected
+            looked_at, keys = view(scene.look.view), scene.world.keys
+            idle = looked_at.idle(scene.world)
+            for action in (*keys.view(looked_at.name), *rescues(looked_at.name)):
+                if action.name not in idle and (scene.form is None or action.name in MEANWHILE):
+                    name = f"{action.short} ({action.shown})"
+                    yield SystemCommand(name, action.words, partial(self.act, action.name, row))
+            for theme in sorted(self.available_themes, key=lambda name: name not in OURS):
+                yield SystemCommand(f"Look: {theme}", LOOK, partial(setattr, self, "theme", theme))
+
+    def action_command_palette(self) -> None:
+        """Not over a blanked screen, which any key brings back."""
+        if self.now.look.view == "blank":
+            self.cover(False)
+        else:
+            super().action_command_palette()

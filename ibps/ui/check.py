@@ -45,7 +45,7 @@ class CheckView(View):
         return Sheet(
             where(record, "consensus"),
             extra,
-            check_rows(record, check, now, world.read_only),
+            check_rows(record, check, now, "" if world.read_only else world.keys.of("reveal")),
             banner=banner(check),
             tone=tone,
             legend=answers(check.scale) if world.read_only else legend(check.scale),
@@ -57,8 +57,14 @@ class CheckView(View):
         check = world.meeting.open_check
         more: tuple[tuple[str, str], ...] = (("Enter", "next"),)
         if check and check.hidden:
-            more = (*more, ("v", "show"))
-        return (*more, ("k", "slip")) if check and check.slips_allowed else more
+            more = (*more, (world.keys.of("reveal"), "show"))
+        return (*more, (world.keys.of("slip"), "slip")) if check and check.slips_allowed else more
+
+    def idle(self, world: World) -> frozenset[str]:
+        """What there is to show, and slips, are for checks that are asked that way."""
+        check = world.meeting.open_check
+        out = {"reveal": check and check.hidden, "slip": check and check.slips_allowed}
+        return frozenset(name for name, offered in out.items() if not offered)
 
     def key(self, key: str, world: World, look: Look, row: Row | None) -> Outcome:
         """One person's answer on the scale."""
@@ -69,7 +75,7 @@ class CheckView(View):
         person = _person(world.meeting, row)
         if person is None:
             return Say("Choose a person first, with the arrows or a number.")
-        given = _answer(check, person, level.name)
+        given = _answer(world, check, person, level.name)
         if asks_why(level, check):
             # The answer is on the disk before anyone is asked why.
             return Do(given.acts, view="concern", about=str(person.number), select=given.select)
@@ -90,7 +96,7 @@ class CheckView(View):
             case "close":
                 return close_check(record, check, world, look)
             case "reveal":
-                return _reveal(record, check, look)
+                return _reveal(record, check, world, look)
             case "present" if person is None or person.number in record.here:
                 return _comes(record)
             case "absent" | "silent" | "concern" | "slip" if person is None:
@@ -100,9 +106,9 @@ class CheckView(View):
             case "absent" if person:
                 return _absent(record, check, person)
             case "silent" if person:
-                return _answer(check, person, "no_response")
+                return _answer(world, check, person, "no_response")
             case "concern" if person:
-                return concern_form(record, person.number)
+                return concern_form(world, person.number)
             case "slip" if person:
                 return slip_form(record, check, person.party)
         return None
@@ -114,16 +120,18 @@ class CheckView(View):
             return Go()
         left = tally(world.meeting, check).unanswered
         if not left:
-            return Say("Everyone here has answered. x closes the check.")
+            return Say(f"Everyone here has answered. {world.keys.of('close')} closes the check.")
         return Do((), select=f"person-{_after(left, _person(world.meeting, row))}")
 
 
-def _reveal(record: Record, check: Check, look: Look) -> Outcome:
+def _reveal(record: Record, check: Check, world: World, look: Look) -> Outcome:
     if not check.hidden:
         return Say("The answers are shown already.")
     if not tally(record, check).complete and look.armed != "reveal":
-        return Arm("reveal", "Not everyone has answered. v again shows what is in so far.")
-    say = "Shown. Nothing is decided before the check is closed; c asks a person what concerns them."
+        again = f"{world.keys.of('reveal')} again"
+        return Arm("reveal", f"Not everyone has answered. {again} shows what is in so far.")
+    asks = f"{world.keys.of('concern')} asks a person what concerns them"
+    say = f"Shown. Nothing is decided before the check is closed; {asks}."
     return Do((RevealAnswers(check=check.number),), say=say)
 
 
@@ -166,13 +174,13 @@ def _comes(record: Record) -> Outcome:
     return Ask(Form("Come in", (field,), build))
 
 
-def _answer(check: Check, person: Person, level: str) -> Do:
+def _answer(world: World, check: Check, person: Person, level: str) -> Do:
     # The cursor stays: going on is a key of its own, so that a key held down answers for one person only.
     act = Answer(check=check.number, person=person.number, level=level)
-    return Do((act,), select=f"person-{person.number}", came=partial(_heard, person))
+    return Do((act,), select=f"person-{person.number}", came=partial(_heard, person, world.keys.of("close")))
 
 
-def _heard(person: Person, before: Record, after: Record) -> str:
+def _heard(person: Person, close: str, before: Record, after: Record) -> str:
     """Whose answer was taken down, and who is next."""
     check, was = after.open_check, before.open_check
     if check is None or was is None:
@@ -180,8 +188,10 @@ def _heard(person: Person, before: Record, after: Record) -> str:
     changed = was.answered(person.number)
     words = "answer changed" if changed else "answered" if check.hidden else _words(check, person)
     left = tally(after, check).unanswered
-    then = f"Enter: {after.person(_after(left, person)).name}." if left else "Everyone here has answered: x."
-    return f"{person.name}: {words}. {then}"
+    then = f"Everyone here has answered: {close}"
+    if left:
+        then = f"Enter: {after.person(_after(left, person)).name}"
+    return f"{person.name}: {words}. {then}."
 
 
 def _words(check: Check, person: Person) -> str:

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 WIDE: Final = 100
 """Columns from which the panel stands beside the list."""
 
-MORE: Final = "  F2 more"
-
 
 def coached(view: str) -> str:
     """The stage whose coach belongs to a view; "" where there is none."""
@@ -33,14 +31,15 @@ def line(world: World, stage: str, width: int) -> str:
     """The next thing worth saying or doing, on one row, and what the coach's key does next."""
     from ibps.core.next_step import next_step
 
+    more = f"  {world.keys.of('coach')} more"
     step = next_step(world.meeting, stage)
     if stage in world.another:
         said = guide.load("anywhere").coded("Next step")["another_look"]
     else:
         said = guide.load(stage).coded("Next step")[step.code]
         waits = f"{said} Not yet: {', '.join(step.left)}."
-        said = waits if step.left and cell_len(waits + MORE) <= width else said
-    return said + " " * (width - cell_len(said + MORE)) + MORE
+        said = waits if step.left and cell_len(waits + more) <= width else said
+    return said + " " * (width - cell_len(said + more)) + more
 
 
 def panel(world: World, stage: str) -> tuple[Row, ...]:
@@ -56,8 +55,9 @@ def panel(world: World, stage: str) -> tuple[Row, ...]:
 
 def beside(world: World, stage: str) -> tuple[Row, ...]:
     """The panel as it stands beside the list, where its keys are those of the list."""
-    title = f"COACH · {guide.load(stage).text('Title').upper()} · F2 puts it away"
-    last = Row("rescue", "If it gets hard: Esc, then !", kind="heading")
+    keys = world.keys
+    title = f"COACH · {guide.load(stage).text('Title').upper()} · {keys.of('coach')} puts it away"
+    last = Row("rescue", f"If it gets hard: Esc, then {keys.of('rescue')}", kind="heading")
     return (Row("coach", title, kind="heading"), *panel(world, stage), last)
 
 
@@ -92,8 +92,10 @@ class CoachView(View):
     def sheet(self, world: World, look: Look) -> Sheet:
         """The coaching of the stage it was opened from, and what helps when it gets hard."""
         title = guide.load(look.about).text("Title").upper()
-        rows = (*panel(world, look.about), Row("rescue", rescue.HEADING, kind="heading"), *rescue.kinds())
-        return Sheet(f"COACH · {title}", "F2 puts the coach away. Esc keeps its one line.", rows)
+        helps = (Row("rescue", rescue.HEADING, kind="heading"), *rescue.kinds(world))
+        rows = (*panel(world, look.about), *helps)
+        away = f"{world.keys.of('coach')} puts the coach away. Esc keeps its one line."
+        return Sheet(f"COACH · {title}", away, rows)
 
     def keys(self, world: World, look: Look) -> tuple[tuple[str, str], ...]:
         """The key that opened it puts it away."""

@@ -94,8 +94,9 @@ def parked_note(parked: Parked) -> str:
     return "\n".join(line for line in (rest, *kept_with(parked)) if line)
 
 
-def own_session(record: Record, look: Look, row: Row | None) -> Outcome:
+def own_session(world: World, look: Look, row: Row | None) -> Outcome:
     """The parked item chosen gets a session of its own. It leaves this one, so the key is wanted twice."""
+    record = world.meeting
     number = row.key.removeprefix("last-") if row else ""
     parked = next((one for one in record.parked if one.number == number and not one.taken_up), None)
     if parked is None:
@@ -105,6 +106,6 @@ def own_session(record: Record, look: Look, row: Row | None) -> Outcome:
     if record.open_check:
         return Say(f"{record.open_check.number} is open. Close it first.")
     if look.armed != f"own-{number}":
-        say = f"b again leaves this meeting and begins a session on {number}. It is noted here as taken up."
-        return Arm(f"own-{number}", say)
+        again = f"{world.keys.of('ownsession')} again leaves this meeting and begins a session on {number}."
+        return Arm(f"own-{number}", f"{again} It is noted here as taken up.")
     return Order("own", {"parked": number})

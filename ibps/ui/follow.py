@@ -15,7 +15,7 @@ from ibps.core.sentences import day, names, sentence
 from ibps.core.standing import SHOWN, Group, standing
 from ibps.core.states import may
 from ibps.ui import follow_forms as forms
-from ibps.ui.actions import actions_for
+from ibps.ui.keymap import Keymap
 from ibps.ui.readers import INVENTED
 from ibps.ui.stages.consensus import TONES
 from ibps.ui.view import Go, Look, Outcome, Say, Sheet, View, World
@@ -95,7 +95,7 @@ class FollowView(View):
             return self.do("trial", world, look, row)
         if decision.state in ELSEWHERE or _open_places(world.meeting, decision):
             return self.do("come", world, look, row)
-        return Say(_possible(world.meeting, decision))
+        return Say(_possible(world.keys, decision))
 
     def do(self, action: str, world: World, look: Look, row: Row | None) -> Outcome:
         """Each verb asks what it needs to know, or says why it cannot be said."""
@@ -156,14 +156,14 @@ def _came(world: World, number: str, row: Row | None) -> Outcome:
     return forms.answer_form(world, number, places) if places else Say(f"{number} waits for nobody.")
 
 
-def _possible(record: Record, decision: Decision) -> str:
-    """What may be said of a decision now, by the letter for it."""
+def _possible(keys: Keymap, decision: Decision) -> str:
+    """What may be said of a decision now, by the key for it."""
     verbs = [
-        f"{action.key} {action.short}"
-        for action in actions_for("follow")
+        f"{action.shown} {action.short}"
+        for action in keys.view("follow")
         if action.name in MOVES and may(MOVES[action.name], decision.state)
     ]
-    return f"{decision.number}: {', '.join((*verbs, 's statement'))}."
+    return f"{decision.number}: {', '.join((*verbs, keys.of('statement') + ' statement'))}."
 
 
 def _waiting(record: Record, one: Owed, on: date) -> Row:

@@ -34,7 +34,7 @@ class NotesView(View):
             "PRIVATE NOTES",
             "Only on this machine. Never in the record.",
             rows,
-            ask="Whoever can see this screen can read them. ^O goes back.",
+            ask=f"Whoever can see this screen can read them. {world.keys.of('own')} goes back.",
         )
 
     def slots(self, world: World, look: Look) -> tuple[Slot, ...]:
@@ -59,7 +59,7 @@ class NotesView(View):
         if action == "dropnote":
             armed = f"dropnote {at}"
             if look.armed != armed:
-                return Arm(armed, f"x again drops note {at + 1} for good.")
+                return Arm(armed, f"{world.keys.of('dropnote')} again drops note {at + 1} for good.")
             return _kept((*notes[:at], *notes[at + 1 :]), "Dropped.")
         return None
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 NOT_COVERED = "The room's own window could not be told. Blank it there, with b."
-NOT_UNCOVERED = "The room's own window could not be told, and may stay blank: F9 and a key tries again."
+NOT_UNCOVERED = "The room's own window could not be told, and may stay blank. Blank this one, and try again."
 NOT_NOTED = "Private notes could not be kept on this machine. They are as they were."
 
 
@@ -144,7 +144,8 @@ def new_session(app: IbpsApp, team_name: str, title: str, example: bool = False)
     opened = app.house.new(opening_acts(team, title, today, example=example), title, today, False)
     _enter(app, opened)
     app.met = None
-    app.tell("Who is here? Type names, or Esc and h for each person on the list.")
+    here = app.now.world.keys.of("here")
+    app.tell(f"Who is here? Type names, or Esc and {here} for each person on the list.")
 
 
 def own_session(app: IbpsApp, number: str) -> None:
@@ -206,7 +207,8 @@ def practice_session(app: IbpsApp, name: str, stage: str) -> None:
     acts = opening(scenario, today, stage=stage or "opening")  # type: ignore[arg-type]  # argparse checked it
     opened = app.house.new(acts, scenario.title, today, True)
     _enter(app, opened)
-    app.tell("Esc, then d shows the role cards one at a time. F2 says more.")
+    keys = app.now.world.keys
+    app.tell(f"Esc, then {keys.of('cards')} shows the role cards one at a time. {keys.of('coach')} coaches.")
 
 
 def _enter(app: IbpsApp, opened: Opened) -> None:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from ibps import guide
 from ibps.ui import coaching
 from ibps.ui.actions import STAGES
-from ibps.ui.theme import THEMES
-from ibps.ui.view import Arm, Ask, Do, Go, Look, Outcome, Say, World
+from ibps.ui.theme import other_look
+from ibps.ui.view import Arm, Ask, Do, Go, Look, Outcome, Say, There, World
 from ibps.ui.views import view
 from ibps.ui.widgets.rows import Row
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from ibps.ui.app import IbpsApp
     from ibps.ui.scene import Scene
 
+
+BACK = "Back. Nothing is lost."
 
 HEAVY = frozenset(
     {
@@ -106,8 +108,7 @@ def carry_out(name: str, app: IbpsApp, row: Row | None) -> Outcome:
         case "help":
             return Go("help", scene.look.view) if scene.look.view != "help" else Go()
         case "theme":
-            names = [theme.name for theme in THEMES]
-            app.theme = names[(names.index(app.theme) + 1) % len(names)]
+            app.theme = other_look(app.current_theme)
             return None
         case "quit":
             app.leave()
@@ -116,7 +117,8 @@ def carry_out(name: str, app: IbpsApp, row: Row | None) -> Outcome:
             app.room.entry.focus()
             return None
         case "floor":
-            return _floor(scene.world)
+            asked = _floor(scene.world)
+            return There((asked,)) if scene.look.view == "rescue" else asked
         case "jump":
             app.show(look=replace(scene.look, filters={**scene.look.filters, "places": ""}))
             return Go("places")
@@ -142,6 +144,22 @@ def _floor(world: World) -> Outcome:
     return Ask(floor_form(world))
 
 
+def to_stage(app: IbpsApp, name: str) -> Outcome:
+    """A stage picked on the rail. The next one and the one before are gone to as by their keys."""
+    from ibps.core.stages import order
+
+    scene = app.now
+    names = [stage.name for stage in order(scene.world.meeting)]
+    if scene.look.view not in names:
+        return None
+    by = names.index(name) - names.index(scene.look.view)
+    if scene.form is not None or by in (1, -1):
+        app.act("next" if by > 0 else "back", None)  # which says so while a question is open
+        return None
+    coach = guide.load(name).text("Coach")
+    return _enter(app, name, coach if by > 0 else BACK) if by else None
+
+
 def _enter(app: IbpsApp, name: str, say: str) -> Outcome:
     from ibps.core.stages.anytime import EnterStage
 
@@ -158,14 +176,15 @@ def _next(app: IbpsApp) -> Outcome:
     names = [stage.name for stage in stages]
     at = names.index(scene.look.view)
     if at + 1 == len(names):
-        return Say("This is the last stage. z ends the sitting, ^Q leaves.")
+        end, leave = scene.world.keys.of("endsitting"), scene.world.keys.of("quit")
+        return Say(f"This is the last stage. {end} ends the sitting, {leave} leaves.")
     words = guide.load(names[at]).coded("Done when")
     left = [words[tick.code] for tick in stages[at].done(record) if not tick.yes]
     looks = scene.world.another.get(names[at], ())
     after = guide.load(names[at + 1])
     if (left or looks) and scene.look.armed != "next":
-        said = f"{_unfinished(left, looks)} ^N again goes on to {after.text('Title').upper()}."
-        return Arm("next", said)
+        again = f"{scene.world.keys.of('next')} again goes on to {after.text('Title').upper()}."
+        return Arm("next", f"{_unfinished(left, looks)} {again}")
     # Where the coach is shown, it says what comes first there.
     return _enter(app, names[at + 1], "" if scene.look.coach else after.text("Coach"))
 
@@ -202,7 +221,7 @@ def _back(app: IbpsApp) -> Outcome:
     at = names.index(app.now.look.view)
     if at == 0:
         return Say("This is the first stage.")
-    return _enter(app, names[at - 1], "Back. Nothing is lost.")
+    return _enter(app, names[at - 1], BACK)
 
 
 def _undo(app: IbpsApp, name: str) -> Outcome:
@@ -218,10 +237,10 @@ def _undo(app: IbpsApp, name: str) -> Outcome:
     last = app.desk.journal.undoable
     meant = last if name == "undo" else app.desk.journal.redoable
     if meant and app.now.world.read_only and not adds(meant.act):
-        raise Refusal("only_reading")
+        raise Refusal("only_reading", key=app.now.world.keys.of("meet"))
     if name == "undo" and last and type(last.act).__name__ in HEAVY and app.now.look.armed != "undo":
         what = told(last.act, before, ())
-        return Arm("undo", f"^U again takes this back: {what}")
+        return Arm("undo", f"{app.now.world.keys.of('undo')} again takes this back: {what}")
     entry = app.desk.undo() if name == "undo" else app.desk.redo()
     after = app.desk.record
     fuller, less = (before, after) if name == "undo" else (after, before)

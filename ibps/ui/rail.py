@@ -13,20 +13,28 @@ from ibps.core.stages import order
 
 LEGEND: Final = "↻ another look"
 
+Parts = tuple[tuple[str, str], ...]
+"""The name of a stage, "" for a gap, and what stands there for it."""
+
 
 def rail_line(record: Record, looked_at: str, width: int, another: Collection[str] = ()) -> str:
     """The stages on one line, as wide as it may be: ✓ done, ▸ looked at, ↻ may need another look."""
+    return _text(rail_parts(record, looked_at, width, another))
+
+
+def rail_parts(record: Record, looked_at: str, width: int, another: Collection[str] = ()) -> Parts:
+    """The same in pieces, for whoever wants to know which stage stands where."""
     names = [stage.name for stage in order(record)]
     done = _done(record) - set(another)
     edges = {names[0], names[-1]}
     tries = ((set(names), "  "), (set(names), " "), (edges | set(another), "  "), (set[str](), "  "))
     for named, gap in tries:
-        line = _line(names, done, looked_at, named, another, gap)
+        parts = _parts(names, done, looked_at, named, another, gap)
         if another:
-            line += f"{gap}  {LEGEND}"
-        if cell_len(line) <= width:
+            parts = (*parts, ("", f"{gap}  {LEGEND}"))
+        if cell_len(_text(parts)) <= width:
             break
-    return line
+    return parts
 
 
 def rail_words(record: Record, looked_at: str, another: Collection[str] = ()) -> str:
@@ -44,15 +52,19 @@ def _done(record: Record) -> frozenset[str]:
     return frozenset(stage.name for stage in order(record) if all(tick.yes for tick in stage.done(record)))
 
 
-def _line(
+def _text(parts: Parts) -> str:
+    return "".join(text for _, text in parts)
+
+
+def _parts(
     stages: Sequence[str], done: Set[str], looked_at: str, named: Set[str], another: Collection[str], gap: str
-) -> str:
-    parts = []
+) -> Parts:
+    parts: list[tuple[str, str]] = []
     for at, stage in enumerate(stages):
         title = guide.load(stage).text("Title")
         edge, here = at in (0, 6), stage == looked_at
         mark = ("▸" if here else "") + ("↻" if stage in another else "" if here or stage not in done else "✓")
         number = "" if edge else f"{at}"
         full = here or stage in named
-        parts.append(mark + (f"{number} {title}".strip() if full else (number or title[:1])))
-    return gap.join(parts)
+        parts += [(stage, mark + (f"{number} {title}".strip() if full else (number or title[:1]))), ("", gap)]
+    return tuple(parts[:-1])

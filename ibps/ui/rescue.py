@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from ibps import guide
-from ibps.ui.actions import ACTIONS
 from ibps.ui.view import Do, Go, Look, Outcome, Say, Sheet, There, View, World
 from ibps.ui.widgets.rows import Row
 
@@ -21,17 +20,17 @@ AT_ONCE: Final[Mapping[str, tuple[str, ...]]] = {
     "stuck": ("tointerests", "totrial", "fact"),
     "rushing": ("aloud",),
     "dominated": ("round",),
-    "off_agenda": ("park", "fact", "idea", "takenow"),
+    "off_agenda": ("floor", "park", "takenow"),
 }
 """What may get hard in a room, as `ibps/guide/anywhere.md` has it, and the actions that help at once."""
 
 KINDS: Final = tuple(AT_ONCE)
 
 
-def kinds() -> tuple[Row, ...]:
+def kinds(world: World) -> tuple[Row, ...]:
     """Each of them in words, with its key."""
     words = guide.load("anywhere").coded("Rescue")
-    return tuple(_key(kind, words[kind]) for kind in KINDS)
+    return tuple(_key(world, kind, words[kind]) for kind in KINDS)
 
 
 class RescueView(View):
@@ -44,11 +43,11 @@ class RescueView(View):
         """`about` is which of them, and after a colon whose turn it is; nothing for all five."""
         kind, turn = _about(look)
         if not kind:
-            return Sheet(HEADING, "What is happening? One key each; Esc goes back.", kinds())
+            return Sheet(HEADING, "What is happening? One key each; Esc goes back.", kinds(world))
         page = guide.load("anywhere")
         rows = [Row(f"say{at}", f"“{said}”", kind="quiet") for at, said in enumerate(page.lines(kind))]
         rows.append(Row("once", "AT ONCE", kind="heading"))
-        rows += [_key(name) for name in AT_ONCE[kind]]
+        rows += [_key(world, name) for name in AT_ONCE[kind]]
         question = f"{page.coded('Rescue')[kind]}. Read aloud what helps:"
         if kind == "dominated":
             rows += _round(world.meeting, turn)
@@ -75,7 +74,8 @@ class RescueView(View):
             case "tointerests":
                 return _to(record, "interests", "Back to the interests. Which one is not met yet?")
             case "totrial":
-                return _to(record, "consensus", "A trial: w words it, until when and how we will know.")
+                say = f"A trial: {world.keys.of('word')} words it, until when and how we will know."
+                return _to(record, "consensus", say)
             case "takenow":
                 return There((_to(record, "issue").then[0], view("issue").do("route", world, look, None)))
             case "park" | "idea" | "fact" | "caucus":
@@ -88,8 +88,8 @@ def _about(look: Look) -> tuple[str, int]:
     return kind, int(turn or 0)
 
 
-def _key(name: str, words: str = "") -> Row:
-    action = next(action for action in ACTIONS if action.name == name)
+def _key(world: World, name: str, words: str = "") -> Row:
+    action = world.keys.action(name)
     return Row(f"key-{name}", words or action.words, number=action.shown, kind="quiet")
 
 

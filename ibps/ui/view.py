@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from ibps.ui.forms import Form
+from ibps.ui.keymap import TABLE, Keymap
 from ibps.ui.widgets.rows import Row
 
 if TYPE_CHECKING:  # the front desk shows rows and needs none of the record's classes
@@ -49,6 +50,7 @@ class World:
     scales: tuple[Scale, ...] = ()  # the team's own, while a scale is chosen
     scenario: Scenario | None = None
     scenarios: tuple[Scenario, ...] = ()
+    keys: Keymap = TABLE
 
     @property
     def meeting(self) -> Record:
@@ -244,3 +246,7 @@ class View:
     def keys(self, world: World, look: Look) -> tuple[tuple[str, str], ...]:
         """Keys of the moment for the hint line, each with its word."""
         return ()
+
+    def idle(self, world: World) -> frozenset[str]:
+        """Actions that mean nothing here as things are now, and so are not offered."""
+        return frozenset()

@@ -101,13 +101,8 @@ def _in_every_stage(action: Action) -> bool:
     return set(STAGES) <= set(action.views)
 
 
-def key_of(action: Action) -> str:
-    """The key as the hint line names it."""
-    return "/" if action.key == "slash" else action.shown
-
-
 def _table(actions: Iterator[Action] | list[Action]) -> str:
-    rows = [f"| `{key_of(one)}` | {one.short} | {one.words} |" for one in actions]
+    rows = [f"| `{one.shown}` | {one.short} | {one.words} |" for one in actions]
     return "\n".join(("| key | on the hint line | what it does |", "|---|---|---|", *rows, ""))
 
 

@@ -41,4 +41,5 @@ def test_an_hour_by_keys(terminal: Tmux, tmp_path: Path, size: tuple[int, int]) 
     assert "Nights would stock the longest row alone" in record.checks[0].latest()[2].note
     assert record.minutes[-1].seal and record.sittings[-1].closed
     assert NOTE not in kept and any(NOTE in note.read_text("utf-8") for note in home.rglob("*.json"))
-    assert not [text for draft in home.rglob("drafts/*.json") for text in json.loads(draft.read_bytes()).values()]
+    drafts = [json.loads(draft.read_bytes()) for draft in home.rglob("drafts/*.json")]
+    assert not [text for draft in drafts for text in draft.values()]

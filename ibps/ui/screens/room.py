@@ -16,7 +16,6 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from ibps.core.plain import plain
-from ibps.ui.actions import hint_line, letter_for
 from ibps.ui.coach import WIDE, beside, coached, line
 from ibps.ui.forms import Field
 from ibps.ui.pointing import meant
@@ -27,6 +26,7 @@ from ibps.ui.view import Sheet
 from ibps.ui.views import view
 from ibps.ui.widgets.entry_line import EntryLine
 from ibps.ui.widgets.item_list import ItemList
+from ibps.ui.widgets.mouse import KeysLine, StageLine
 from ibps.ui.widgets.rows import Row
 
 ROOMY = 24
@@ -47,7 +47,7 @@ class Room(Screen[None]):
     scene: reactive[Scene | None] = reactive(None)
 
     status = getters.query_one("#status", Static)
-    rail = getters.query_one("#rail", Static)
+    rail = getters.query_one("#rail", StageLine)
     banner = getters.query_one("#banner", Static)
     question = getters.query_one("#question", Static)
     ask = getters.query_one("#ask", Static)
@@ -56,7 +56,7 @@ class Room(Screen[None]):
     coach = getters.query_one("#coach", Static)
     say = getters.query_one("#say", Static)
     entry = getters.query_one("#entry", EntryLine)
-    hint = getters.query_one("#hint", Static)
+    hint = getters.query_one("#hint", KeysLine)
 
     class Entered(Message):
         """A line was entered: an answer to the form's question, or something for the view.
@@ -112,7 +112,7 @@ class Room(Screen[None]):
     def compose(self) -> ComposeResult:
         """The parts from top to bottom."""
         yield Static(id="status")
-        yield Static(id="rail")
+        yield StageLine(id="rail")
         yield Static(id="banner")
         yield Static(id="question")
         yield Static(id="ask")
@@ -122,7 +122,7 @@ class Room(Screen[None]):
         yield Static(id="coach", classes="-off")
         yield Static(id="say")
         yield EntryLine(id="entry")
-        yield Static(id="hint")
+        yield KeysLine(id="hint")
         yield Static(id="small")
 
     def watch_scene(self, scene: Scene | None) -> None:
@@ -154,7 +154,7 @@ class Room(Screen[None]):
         if height(question, width) > TALLEST:
             rows, question = (*read_on(question), *rows), ""
         if question and self.size.height < ROOMY and height(question, width) + height(ask, width) > 2:
-            ask = ""  # the meeting's own question stays; the stage's is on F2 as well
+            ask = ""  # the meeting's own question stays; the stage's is with the coach as well
         put(self.question, question)
         put(self.ask, ask)
         here, there = scene.look, before.look if before else None
@@ -177,7 +177,8 @@ class Room(Screen[None]):
         width = max(self.size.width - 2, 1)
         practice = scene.world.record is not None and scene.world.record.practice
         record = scene.world.record
-        put(self.rail, self._rail(scene, sheet, width) if record and sheet.rail else "")
+        parts = self._rail(scene, sheet, width) if record and sheet.rail else ()
+        put(self.rail, self.rail.take(parts))
         banner = sheet.banner
         if practice and "PRACTICE" not in banner:
             banner = f"PRACTICE · {banner}" if banner else "PRACTICE · NOTHING HERE IS REAL"
@@ -195,10 +196,10 @@ class Room(Screen[None]):
         put(self.status, top_line(sheet, title, right, max(self.size.width - 2, 1)), layout=False)
         self.status.set_class(bool(scene.trouble), "-trouble")
 
-    def _rail(self, scene: Scene, sheet: Sheet, width: int) -> str:
-        from ibps.ui.rail import rail_line  # brings the stages in, which the front desk does without
+    def _rail(self, scene: Scene, sheet: Sheet, width: int) -> tuple[tuple[str, str], ...]:
+        from ibps.ui.rail import rail_parts  # brings the stages in, which the front desk does without
 
-        return rail_line(scene.world.meeting, scene.look.view, width, sheet.another)
+        return rail_parts(scene.world.meeting, scene.look.view, width, sheet.another)
 
     def _coach(self, scene: Scene) -> None:
         """One line under the list, or in a wide window a panel beside it; nothing is worked out per key."""
@@ -264,18 +265,21 @@ class Room(Screen[None]):
         scene = self._shown
         if scene is None:
             return
-        looked_at = view(scene.look.view)
-        typing = self.focused is self.entry
+        world, keys, looked_at = scene.world, scene.world.keys, view(scene.look.view)
+        hints: tuple[tuple[str, str], ...]
         if isinstance(self._use, Field):
-            text = "Enter answers  Esc leaves"
-        elif typing:
-            own = looked_at.keys(scene.world, scene.look) if looked_at.passing else TYPING
-            text = hint_line(looked_at.name, self.size.width - 2, True, own)
+            hints = (("Enter", "answers"), ("Esc", "leaves"), (keys.of("help"), "help"))
+        elif self.focused is self.entry:
+            more = tuple(key for key in looked_at.keys(world, scene.look) if key[0] == "Enter")
+            kinds = (("Tab", "switch"),) if len(looked_at.slots(world, scene.look)) > 1 else ()
+            own = looked_at.keys(world, scene.look)
+            more = own if looked_at.passing else (*more, ("Esc", "list"), *kinds)
+            hints = keys.hints(looked_at.name, self.size.width - 2, True, more, looked_at.idle(world))
         else:
-            more = looked_at.keys(scene.world, scene.look)
+            more = looked_at.keys(world, scene.look)
             more = (*more, ("Enter", "type")) if looked_at.types and not looked_at.filters else more
-            text = hint_line(looked_at.name, self.size.width - 2, False, more)
-        put(self.hint, plain(text), layout=False)
+            hints = keys.hints(looked_at.name, self.size.width - 2, False, more, looked_at.idle(world))
+        put(self.hint, self.hint.take_hints(hints), layout=False)
 
     def on_resize(self, event: events.Resize) -> None:
         """Too small is said in words, over everything: whoever is typing types on, and nothing is lost."""
@@ -316,6 +320,16 @@ class Room(Screen[None]):
     def _move(self, event: EntryLine.Move) -> None:
         self.items.move(event.by)
 
+    @on(StageLine.Picked)
+    def _picked(self, event: StageLine.Picked) -> None:
+        self.post_message(self.Asked(event.stage, None, "stage"))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click brings a blanked screen back, as any key does."""
+        if self.scene and self.scene.look.view == "blank":
+            event.stop()
+            self.post_message(self.Asked("escape", None, "back"))
+
     @on(ItemList.Selected)
     def _selected(self, event: ItemList.Selected) -> None:
         self._enter(event.row)
@@ -344,8 +358,7 @@ class Room(Screen[None]):
         scene = self.scene
         if scene is None or self.has_class("-small"):  # nobody sees what a letter would do
             return
-        name = {"/": "slash"}.get(key, key)
-        action = letter_for(scene.look.view, name)
+        action = scene.world.keys.find(scene.look.view, key)
         if action:
             row = meant(self.items.rows, row, said, action.name)
             if row is not None:

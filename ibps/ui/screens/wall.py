@@ -33,7 +33,7 @@ TALL: Final = 30
 MOST: Final = 4
 """Rows of both questions in a window lower than that; beyond it the meeting's own stays alone."""
 
-KEYS: Final = "b blank  F11 light/dark  q leave"
+KEYS: Final = "b blank  {} light/dark  q leave"
 
 BLANKED: Final = "BLANKED\n\nAny key brings it back."
 HELD: Final = "BLANKED\n\nThe facilitator's window brings it back."
@@ -62,9 +62,12 @@ class Wall(Screen[None]):
             super().__init__()
             self.glimpse = glimpse
 
-    def __init__(self, named: str, now: Callable[[], datetime], silent: Callable[[], bool]) -> None:
+    def __init__(
+        self, named: str, now: Callable[[], datetime], silent: Callable[[], bool], look_key: str
+    ) -> None:
         """`named` is what was asked for, said while there is nothing to show; `silent`: no disk answers."""
         super().__init__()
+        self.keys = KEYS.format(look_key)
         self.named, self.now, self.silent = named, now, silent
         self.journal: Journal | None = None  # what was last read and is shown
         self.glimpse: Glimpse | None = None
@@ -170,7 +173,7 @@ class Wall(Screen[None]):
     def _line(self) -> None:
         """What stands in the way of following, if anything does; else the few keys there are."""
         said = in_the_way(self.journal, self.glimpse, self.silent())
-        put(self.line, plain(said or KEYS))
+        put(self.line, plain(said or self.keys))
         self.line.set_class(bool(said), "-bad")
 
     def on_resize(self, event: events.Resize) -> None:
@@ -189,6 +192,9 @@ class Wall(Screen[None]):
     def blanked(self) -> bool:
         """Whether nothing but the time is shown."""
         return self.own or bool(self.theirs)
+    def on_click(self) -> None:
+        """So does a click."""
+        self.back()
 
     def back(self) -> bool:
         """Whether it was blanked. It is not any more, unless the facilitator's window is there to say so."""

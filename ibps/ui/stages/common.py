@@ -21,7 +21,6 @@ from ibps.ui.view import Ask, Do, Go, Look, Outcome, Say, Sheet, Slot, View, Wor
 from ibps.ui.widgets.rows import Row
 
 CLOSED = "NO SITTING IS OPEN"
-BEGINS_NEXT = " · s IN OPENING BEGINS THE NEXT ONE"
 
 
 class StageView(View):
@@ -42,11 +41,13 @@ class StageView(View):
         else:
             rows = with_looks(rows, world.another.get(self.name, ()))
         question = record.issue.question
-        closed = CLOSED if record.sittings and record.sitting is None else ""
+        closed = then = ""
         if check := record.open_check:
-            closed = f"DECIDING NOW · {check.proposal} v{check.version} · c IN CONSENSUS GOES BACK TO IT"
-        if closed and not world.read_only:
-            closed += BEGINS_NEXT
+            closed = f"DECIDING NOW · {check.proposal} v{check.version}"
+            then = f" · {world.keys.of('check')} IN CONSENSUS GOES BACK TO IT"
+        elif record.sittings and record.sitting is None:
+            closed, then = CLOSED, f" · {world.keys.of('sitting')} IN OPENING BEGINS THE NEXT ONE"
+        closed += "" if world.read_only else then
         return Sheet(
             where=where(record, self.name),
             question=question.text if question else "",
@@ -78,7 +79,7 @@ class StageView(View):
             case "fact":
                 return Ask(fact_form(record, world))
             case "caucus":
-                return Ask(_caucus_form(record))
+                return Ask(_caucus_form(world))
             case "stop":
                 return Ask(_stop_form())
             case "edit" if row is not None:
@@ -179,7 +180,8 @@ def brings_fields(world: World) -> tuple[Field, ...]:
     )
 
 
-def _caucus_form(record: Record) -> Form:
+def _caucus_form(world: World) -> Form:
+    record, key = world.meeting, world.keys.of("caucus")
     out = {caucus.party for caucus in record.caucuses if caucus.ended is None}
 
     def build(got: dict[str, Any]) -> Do:
@@ -187,7 +189,7 @@ def _caucus_form(record: Record) -> Form:
         name = record.party(party).name
         if party in out:
             return Do((EndCaucus(party=party),), say=f"{name} is back. Only the times were kept.")
-        return Do((CallCaucus(party=party),), say=f"{name} is in caucus. F10 when they are back.")
+        return Do((CallCaucus(party=party),), say=f"{name} is in caucus. {key} when they are back.")
 
     letters = " ".join(party.letter for party in record.parties)
     return Form("Caucus", (Field("party", f"Which party? ({letters})", read_party(record)),), build)
@@ -206,9 +208,10 @@ def _stop_form() -> Form:
     return Form("Stop", fields, lambda got: Do((StopSession(**got),), say="Stopped, and recorded as such."))
 
 
-def entered(acts: Iterable[Act], lines: int, slot: str = "") -> Do:
+def entered(world: World, acts: Iterable[Act], lines: int, slot: str = "") -> Do:
     """What a line, or a paste of many, adds; the entry line stays where the last of them went."""
-    many = f"{lines} lines, one entry each. ^u takes back one after the other." if lines > 1 else ""
+    undo = world.keys.of("undo")
+    many = f"{lines} lines, one entry each. {undo} takes back one after the other." if lines > 1 else ""
     return Do(tuple(acts), say=many, slot=slot)
 
 

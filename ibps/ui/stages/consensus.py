@@ -95,9 +95,9 @@ class ConsensusView(StageView):
             case "word":
                 return Ask(word_form(world, proposal))
             case "read":
-                return (
-                    Go("words", number) if proposal.versions else Say("Enter the exact words first, with w.")
-                )
+                if proposal.versions:
+                    return Go("words", number)
+                return Say(f"Enter the exact words first, with {world.keys.of('word')}.")
             case "check":
                 return Do((OpenCheck(proposal=number),), view="check")
             case "collect":
@@ -259,7 +259,7 @@ def word_form(world: World, proposal: Proposal | None) -> Form:
         )
         asked = before is not None and any(check.version == before.version for check in record.checks)
         again = "New words: every answer is asked again. " if asked else ""
-        return Do((act,), say=f"{again}Now read it aloud: r, from the list.")
+        return Do((act,), say=f"{again}Now read it aloud: {world.keys.of('read')}, from the list.")
 
     return Form("Exact words", fields, build)
 

@@ -44,7 +44,7 @@ class InterestsView(StageView):
         """Interests of the party shown, or of the one before the colon; pasted lines become one each."""
         said = allotted(text, slot.key, of_parties(world.meeting))
         acts = (StateInterest(party=party, text=line) for party, line in said.lines)
-        return entered(acts, len(said.lines), said.slot)
+        return entered(world, acts, len(said.lines), said.slot)
 
     def do(self, action: str, world: World, look: Look, row: Row | None) -> Outcome:
         """Ticks and confirmations, each by a named party."""

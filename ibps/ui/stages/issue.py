@@ -93,7 +93,7 @@ class IssueView(StageView):
             )
         # A prefix does not leave the line set to the question: the next line must not replace it unseen.
         stays = slot.key if said.slot == "question" else said.slot
-        done = entered(_told(said.lines), len(said.lines), stays)
+        done = entered(world, _told(said.lines), len(said.lines), stays)
         return replace(done, select="question") if asked else done
 
     def do(self, action: str, world: World, look: Look, row: Row | None) -> Outcome:

@@ -67,7 +67,11 @@ class OpeningView(StageView):
             found.append(Row("affected", "AFFECTED, NOT IN THE ROOM", kind="heading"))
             for at, one in enumerate(record.affected):
                 found.append(Row(f"affected-{at}", one.who, note=one.asked_how, kind="quiet"))
-        return (*found, *term_rows(record, world.read_only))
+        return (*found, *term_rows(world))
+
+    def idle(self, world: World) -> frozenset[str]:
+        """Nothing comes before this stage; role cards are for practice."""
+        return frozenset({"back"} if world.scenario else {"back", "cards"})
 
     def enter(self, world: World, look: Look, slot: Slot, text: str) -> Outcome:
         """Names, each with what they do after a comma: Ana Ortiz, co-chair."""
@@ -81,7 +85,7 @@ class OpeningView(StageView):
             acts.append(one)
             if here:  # whoever is named while the room sits down is in the room; h takes it back
                 acts.append(Arrive(person=number))
-        return entered(acts, len(seats), said.slot)
+        return entered(world, acts, len(seats), said.slot)
 
     def do(self, action: str, world: World, look: Look, row: Row | None) -> Outcome:
         """Changes to the room list and the terms."""
@@ -110,11 +114,11 @@ class OpeningView(StageView):
             case "sitting":
                 return Do((OpenSitting(date=world.today),), say="A new sitting is open. Mark who is here.")
             case "ownsession":
-                return own_session(record, look, row)
+                return own_session(world, look, row)
             case "cards":
                 return Go("cards") if world.scenario else Say("Role cards belong to practice scenarios.")
             case "person" if row is not None and row.key.startswith("term-"):
-                return change_term(record, row.key)
+                return change_term(world, row.key)
             case "person" if person:
                 field = Field("name", "Name", start=person.name)
                 return Ask(

@@ -42,7 +42,7 @@ class OptionsView(StageView):
                 acts.append(AddOption(text=idea.strip(), came_from=place.strip()))
             else:
                 acts.append(AddOption(text=line))
-        return entered(acts, len(acts))
+        return entered(world, acts, len(acts))
 
     def do(self, action: str, world: World, look: Look, row: Row | None) -> Outcome:
         """What an option serves, combining and taking apart."""

@@ -30,7 +30,7 @@ class StandardsView(StageView):
         found = [_standard_row(record, standard) for standard in record.standards]
         options = live_options(record)
         if found and options:
-            how = "" if world.read_only else " · r rates the one chosen"
+            how = "" if world.read_only else f" · {world.keys.of('rate')} rates the one chosen"
             found.append(Row("against", f"OPTIONS AGAINST STANDARDS{how}", kind="heading"))
             found += [_option_row(record, option) for option in options]
         return tuple(found)
@@ -38,7 +38,7 @@ class StandardsView(StageView):
     def enter(self, world: World, look: Look, slot: object, text: str) -> Outcome:
         """Standards; pasted lines become one each."""
         lines = several(text)
-        return entered((SetStandard(text=line) for line in lines), len(lines))
+        return entered(world, (SetStandard(text=line) for line in lines), len(lines))
 
     def do(self, action: str, world: World, look: Look, row: Row | None) -> Outcome:
         """Must-haves, yardsticks, agreement by party, ratings."""

@@ -1,4 +1,4 @@
-"""A facilitator's hour, as hours go: slips and corrections, going back, a parked quarrel, a dissent, a blank."""
+"""A facilitator's hour, as hours go: slips, corrections, going back, a parked quarrel, a dissent, a blank."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from tests.terminal.cases.steps import (
     read_and_ask,
     to_list,
 )
-
 
 NOTE = "Joss was upset: speak with him in the break"
 """A private note, which must be nowhere but on this machine."""
@@ -125,9 +124,9 @@ INTERESTS: tuple[Step, ...] = (
     keys("C-o", see="2/5 INTERESTS"),
     keys("F9", see="Any key brings it back"),
     keys("Space", see="2/5 INTERESTS"),
-    keys("F10", see="Which party"),
+    keys("C-k", see="Which party"),
     Line("L", "Labor is in caucus"),
-    keys("F10", see="Which party"),
+    keys("C-k", see="Which party"),
     Line("L", "Labor is back"),
     keys("Escape", see="Enter type|list"),
 )
@@ -213,7 +212,7 @@ CONSENSUS: tuple[Step, ...] = (
     to_list(),
     keys("w", see=r"\[Exact words\]"),
     keys("C-a"),
-    Line("Each shift stocks one row of each cart by colour, and notes what is left on the lid.", "not include"),
+    Line("Each shift stocks one row of each cart by colour, and notes what is left.", "not include"),
     Line("ordering supplies", "Made from which"),
     Line("1 8", "From when"),
     Line("+7", "Until when"),

@@ -105,7 +105,7 @@ def walk(
         if isinstance(step, Next):
             terminal.keys("C-n")
             ahead = re.compile(rf"^ {step.title}", re.M)
-            if not ahead.search(terminal.wait_for(re.compile(rf"^ {step.title}|\^N again", re.M))):
+            if not ahead.search(terminal.wait_for(re.compile(rf"^ {step.title}|\^n again", re.M))):
                 terminal.keys("C-n")
             frame = terminal.wait_for(ahead)
             if each:
