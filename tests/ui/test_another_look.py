@@ -12,6 +12,7 @@ from ibps.core.journal import Journal
 from ibps.core.record.terms import Terms
 from ibps.core.stages import order
 from ibps.core.stages.anytime import EnterStage, Reword, StageName
+from ibps.core.stages.interests import ConfirmInterests, ShareInterest
 from ibps.core.stages.issue import WordIssue
 from ibps.core.stages.opening import AgreeTerms, SetTerms
 from ibps.core.stages.options import AddOption
@@ -92,12 +93,13 @@ async def test_from_the_change_to_having_looked(tmp_path: Path) -> None:
 
 
 async def test_going_on_wants_the_key_twice_also_where_all_is_done(tmp_path: Path) -> None:
-    acts = (*FULL, WordIssue(text="How can we share nights?"))
+    complete = (ShareInterest(interest="I1", party="M"), *(ConfirmInterests(party=one) for one in "LM"))
+    acts = (*FULL, *complete, WordIssue(text="How can we share nights?"))
     async with running(tmp_path, *begun(AgreeTerms(), *acts, stage="interests"), size=(60, 20)) as seen:
         reason = "↻ Another look: The question was reworded after these were stated: I1 and I2."
         assert seen.sees(reason), "it is on the screen before it can be left behind"
         await seen.press("ctrl+n")
-        assert seen.view == "interests"
+        assert seen.view == "interests" and "Not yet true" not in seen.said
         await seen.press("ctrl+n")
         assert seen.view == "options" and "↻2" not in seen.rail
 
