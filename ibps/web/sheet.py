@@ -54,7 +54,7 @@ def top(sheet: Sheet, title: str, stops: Sequence[str], clock: str, left: str = 
     return piece(
         "header",
         status,
-        piece("ol", *(_stop(stop) for stop in stops), class_="rail", aria_label="Stages") if stops else None,
+        _rail(stops) if stops else None,
         _lines(sheet.banner, f"banner {sheet.tone}".strip()) if sheet.banner else None,
         _lines(question, "", "h1", "span") if question else None,
         piece("p" if question else "h1", ask, class_="ask", dir="auto") if ask else None,
@@ -81,6 +81,10 @@ def covered(clock: str, *words: str) -> Piece:
 
 def _title(title: str) -> tuple[Piece | str, ...]:
     return (" · ", piece("span", title, class_="title", dir="auto")) if title else ()
+
+
+def _rail(stops: Sequence[str]) -> Piece:
+    return piece("ol", *(_stop(stop) for stop in stops), class_="rail", role="list", aria_label="Stages")
 
 
 def _stop(stop: str) -> Piece:
@@ -128,7 +132,8 @@ def _part(rows: Sequence[Row], newest: str) -> Piece:
             items.append(piece("li", *_cells(row), class_=_classes(row.kind, row), data_new=new))
         else:
             inside.append(piece("p", row.text, class_=_classes("line", row), dir="auto", data_new=new))
-    return piece("section", *inside, piece("ul", *items) if items else None)
+    # Some readers take a list without bullets for none, unless it says that it is one.
+    return piece("section", *inside, piece("ul", *items, role="list") if items else None)
 
 
 def _in_list(row: Row) -> bool:
