@@ -59,7 +59,7 @@ def _run(asked: argparse.Namespace, subject: Subject, base: Path) -> dict[str, A
     if asked.what == "cuts":
         runs, harm, first = cuts.torture(subject, base, how=asked.broken)
     elif asked.what == "calls":
-        runs, harm, first = faults.torture(subject, base, asked.broken)
+        runs, harm, first = faults.torture(subject, base, how=asked.broken)
     else:
         runs, harm, first = traced.torture(base, traced.points(traced.calls(base), asked.all))
     return {"runs": runs, "harm": harm, "first": first}

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from unittest.mock import patch
 
 from ibps.store import holder, lock
 from ibps.store.atomic import InDoubt
 from tests.store.torture.calls import ERRORS, At, Killed, through
-from tests.store.torture.subjects import CREATED, FILE, NOW, Ibps, Subject, broken, impatient
+from tests.store.torture.subjects import CREATED, FILE, NOW, Ibps, Subject, broken, hushed, impatient
 
 BEFORE = (CREATED, 1, 2)
 NEW, AFTER = 3, 4
@@ -29,14 +29,16 @@ def calls(subject: Subject, base: Path) -> list[str]:
     return watch.made
 
 
-def torture(subject: Subject, base: Path, how: str = "") -> tuple[int, Counter[str], dict[str, str]]:
+def torture(
+    subject: Subject, base: Path, errors: Sequence[int] = ERRORS, how: str = ""
+) -> tuple[int, Counter[str], dict[str, str]]:
     """How many runs; each kind of harm with its number, and the first of each in words."""
     harm: Counter[str] = Counter()
     first: dict[str, str] = {}
-    with broken(how), impatient():
+    with broken(how), impatient(), hushed():
         made = calls(subject, base)
         runs = 0
-        for at in _points(len(made)):
+        for at in _points(len(made), errors):
             runs += 1
             for found in _run(subject, base, at):
                 harm[found] += 1
@@ -45,10 +47,10 @@ def torture(subject: Subject, base: Path, how: str = "") -> tuple[int, Counter[s
     return runs, harm, first
 
 
-def _points(count: int) -> Iterator[At]:
+def _points(count: int, errors: Sequence[int]) -> Iterator[At]:
     for at in range(count):
         yield At(at)
-        for error in ERRORS:
+        for error in errors:
             yield At(at, error)
             yield At(at, error, for_good=True)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.store.torture.calls import through
-from tests.store.torture.subjects import CREATED, FILE, Ibps, Subject, broken
+from tests.store.torture.subjects import CREATED, FILE, Ibps, Subject, broken, hushed
 
 BEFORE = (CREATED, 1)
 TMPFS_PAGES = 64
@@ -162,7 +162,7 @@ def torture(
     harm: Counter[str] = Counter()
     first: dict[str, str] = {}
     refused = 0
-    with broken(how):
+    with broken(how), hushed():
         for level in levels:
             folder = _begun(subject, base)
             save = subject.open(folder)

@@ -118,7 +118,7 @@ def _round(
         _killed(lambda: _stream(subject, folder, numbers), asked, said, after)
     elif n % FROM_NOTHING or how:
         with broken(how):
-            _killed(lambda: main(command), asked, said, after)
+            _killed(lambda: main(command), asked, said, after, folder if n % 2 else None)
     else:
         _from_nothing(command, asked, said, after)
     return sum(b'"ok":true' in line and line.endswith(b"\n") for line in said.read_bytes().splitlines(True))
@@ -131,7 +131,9 @@ def _stream(subject: Subject, folder: Path, numbers: range) -> None:
         os.write(1, b'{"ok":true}\n')
 
 
-def _killed(work: Callable[[], object], asked: Path, said: Path, after: float | None) -> None:
+def _killed(
+    work: Callable[[], object], asked: Path, said: Path, after: float | None, aim: Path | None = None
+) -> None:
     sys.stdout.flush()
     pid = os.fork()
     if pid == 0:
@@ -144,8 +146,18 @@ def _killed(work: Callable[[], object], asked: Path, said: Path, after: float | 
             os._exit(0)
     if after is not None:
         time.sleep(after)  # no event marks the middle of a save: the moment itself is the lot
+        if aim is not None:
+            _await_a_save(aim)
         os.kill(pid, signal.SIGKILL)
     os.waitpid(pid, 0)
+
+
+def _await_a_save(folder: Path) -> None:
+    """Until something half done lies there, for a moment at most: most of a program's time is not saving."""
+    until = time.perf_counter() + 0.02
+    while time.perf_counter() < until:
+        if any(name.startswith(".ibps-") for name in os.listdir(folder)):
+            return
 
 
 def _from_nothing(command: list[str], asked: Path, said: Path, after: float | None) -> None:
