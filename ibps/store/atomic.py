@@ -7,19 +7,19 @@ has what this was held against.
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
 import stat as modes
 import sys
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from ibps.core.errors import NotSaved
 from ibps.store import manner
-from ibps.store.claim import claimed
+from ibps.store.claim import read_all
 from ibps.store.leftovers import temporary
 from ibps.store.trouble import not_saved, said
 
@@ -29,19 +29,12 @@ WAITS = (0.01, 0.02, 0.04, 0.08, 0.15, 0.3, 0.6, 1.3)
 
 # What disks answer when they do not know the question; there is nothing to be had from them then.
 UNKNOWN_THERE = (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS)
+Within = Callable[[Path], AbstractContextManager[object]]
 IN_DOUBT = "The file may already hold this change; look before you save again."
 
 
 class InDoubt(NotSaved):
     """Not confirmed, and not undone either: the file holds the old bytes or the new ones."""
-
-
-class Changed(Exception):
-    """The file does not hold what it should for being replaced, and was left. `gone` when there is none."""
-
-    def __init__(self, gone: bool) -> None:
-        self.gone = gone
-        super().__init__()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +60,13 @@ def write(
     data: bytes,
     *,
     private: bool = True,
-    over: Collection[bytes | None] | None = None,
+    within: Within = nullcontext,
     like: Path | None = None,
 ) -> None:
     """Put `data` at `path`, durably, all of it or nothing.
 
-    `over`: what the file may hold for it to be replaced, None among it when there may be no file. With
-    anything else in it the file stays, and `Changed` goes up; nobody who asks so too can write between look
-    and replace.
+    `within` is entered with the file itself when the new one is ready, and left when it is in place: what it
+    raises goes up, and the file stays.
     A new file is for its owner alone (0600) unless `private` is False, or as `like` is; an existing one keeps
     owner and permissions. A link stays a link: what it points to is replaced, because a file in the link's
     place would quietly leave two copies of a record. Another name of the same file keeps what it held. A file
@@ -99,15 +91,8 @@ def write(
         folder = _open_folder(target.parent)
         before = _hold(target) if old is not None and folder >= 0 else -1
         mode = 0o600 if private or model is not None else 0o666
-        with _temporary(target.parent, data, model, before, mode) as temp:
-            if over is None:
-                _change(temp, target, before, old, folder)
-            else:
-                with claimed(target):
-                    held = _held(target)
-                    if held not in over:
-                        raise Changed(held is None)
-                    _change(temp, target, before, old, folder)
+        with _temporary(target.parent, data, model, before, mode) as temp, within(target):
+            _change(temp, target, before, old, folder)
     except _Unconfirmed as error:
         if error.undone:
             raise not_saved(error, path) from error
@@ -117,7 +102,7 @@ def write(
     finally:
         for handle in (folder, before):
             if handle >= 0:
-                with contextlib.suppress(OSError):
+                with suppress(OSError):
                     os.close(handle)
 
 
@@ -149,28 +134,7 @@ def _look(target: Path) -> os.stat_result | None:
         return None
 
 
-def _held(target: Path) -> bytes | None:
-    """What the file holds; None when there is none."""
-    try:
-        # Not to wait for ever should a pipe have taken the name meanwhile.
-        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        handle = os.open(target, flags)
-    except FileNotFoundError:
-        return None
-    try:
-        return _read_all(handle)
-    finally:
-        os.close(handle)
-
-
-def _read_all(handle: int) -> bytes:
-    parts = []
-    while part := os.read(handle, 1 << 20):
-        parts.append(part)
-    return b"".join(parts)
-
-
-@contextlib.contextmanager
+@contextmanager
 def _temporary(
     folder: Path, data: bytes, model: os.stat_result | None, before: int, mode: int
 ) -> Iterator[Path]:
@@ -189,7 +153,7 @@ def _temporary(
             os.close(handle)
         yield temp
     except BaseException:
-        with contextlib.suppress(OSError):
+        with suppress(OSError):
             os.unlink(temp)
         raise
 
@@ -219,7 +183,7 @@ def _sync_file(handle: int) -> None:
         import fcntl
 
         # On this system fsync stops at the drive's own memory.
-        with contextlib.suppress(OSError):
+        with suppress(OSError):
             fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
             return
     os.fsync(handle)
@@ -274,10 +238,10 @@ def _put_back(target: Path, before: int, old: os.stat_result | None, folder: int
             return False
         else:
             os.lseek(before, 0, os.SEEK_SET)
-            with _temporary(target.parent, _read_all(before), old, before, 0o600) as temp:
+            with _temporary(target.parent, read_all(before), old, before, 0o600) as temp:
                 _replace(temp, target)
     except OSError:
         return False
-    with contextlib.suppress(OSError):
+    with suppress(OSError):
         _sync_open_folder(folder)
     return True

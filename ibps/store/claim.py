@@ -27,19 +27,47 @@ PATIENCE: Final = 1.0
 """Seconds a claim of somebody who may be there has to stand still before it is taken for left behind."""
 
 
-@contextlib.contextmanager
-def claimed(target: Path) -> Iterator[None]:
-    """Nobody else who asks replaces `target` meanwhile. OSError; EBUSY when somebody has it for long."""
-    path = _beside(target)
-    _make(path)
-    try:
-        yield
-    finally:
+class Changed(Exception):
+    """The file does not hold what it should for being replaced, and was left. `gone` when there is none."""
+
+    def __init__(self, gone: bool) -> None:
+        self.gone = gone
+        super().__init__()
+
+
+class Guard:
+    """Lets a file be replaced only while it holds what it should, and by one program at a time."""
+
+    def __init__(self, *contents: bytes | None) -> None:
+        self._contents = contents  # None among them: there may be no file
+        self._left = False  # a claim of our own that the disk did not let us take away
+
+    def expect(self, data: bytes) -> None:
+        """The file holds this, and nothing else will do."""
+        self._contents = (data,)
+
+    def allow(self, data: bytes) -> None:
+        """The file may also hold this."""
+        self._contents = (*self._contents, data)
+
+    @contextlib.contextmanager
+    def __call__(self, target: Path) -> Iterator[None]:
+        """Nobody else with a guard replaces `target` meanwhile. `Changed`; OSError, EBUSY when taken."""
+        if self._left:
+            clear(target)
+            self._left = False
+        path = _beside(target)
+        _make(path)
         try:
-            os.unlink(path)
-        except OSError:
-            with contextlib.suppress(OSError):
-                os.unlink(path)  # the disk hiccuped; the save itself is as it is
+            held = _held(target)
+            if held not in self._contents:
+                raise Changed(held is None)
+            yield
+        finally:
+            try:
+                os.unlink(path)
+            except OSError:
+                self._left = True  # the save itself is as it is
 
 
 def clear(target: Path) -> None:
@@ -59,6 +87,28 @@ def clear(target: Path) -> None:
 def _beside(target: Path) -> Path:
     # Without the target's name: a name at the length limit must not become too long by the addition.
     return target.parent / f"{START}{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:16]}{END}"
+
+
+def _held(target: Path) -> bytes | None:
+    """What the file holds; None when there is none."""
+    try:
+        # Not to wait for ever should a pipe have taken the name meanwhile.
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        handle = os.open(target, flags)
+    except FileNotFoundError:
+        return None
+    try:
+        return read_all(handle)
+    finally:
+        os.close(handle)
+
+
+def read_all(handle: int) -> bytes:
+    """The rest of an open file."""
+    parts = []
+    while part := os.read(handle, 1 << 20):
+        parts.append(part)
+    return b"".join(parts)
 
 
 def _make(path: Path) -> None:

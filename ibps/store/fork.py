@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from ibps.store import atomic
+from ibps.store.claim import Changed, Guard
 
 SAYS: Final = "OTHER-VERSION"
 LONGEST: Final = 200
@@ -20,7 +21,7 @@ def beside(path: Path, data: bytes) -> Path:
     stem = real.stem.encode()[:LONGEST].decode(errors="ignore")
     for n in count(1):
         copy = real.with_name(f"{stem}-{SAYS}-{n}.json")
-        with suppress(atomic.Changed):
-            atomic.write(copy, data, over=(None,), like=real)
+        with suppress(Changed):
+            atomic.write(copy, data, within=Guard(None), like=real)
             return copy
     raise AssertionError("there is always a next number")

@@ -22,6 +22,7 @@ from ibps.core.errors import Conflict, NotSaved, Refusal, Unreadable
 from ibps.core.journal import Entry, Journal, replay
 from ibps.core.value import Act
 from ibps.store import atomic
+from ibps.store.claim import Changed, Guard
 from ibps.store.fork import beside
 
 FORMAT: Final = "ibps-session/1"
@@ -51,7 +52,7 @@ class SessionFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.notes: tuple[str, ...] = ()  # what in the file did not hold when it was read
-        self._held: tuple[bytes | None, ...] = (None,)  # what the file may hold: as we left it, or tried to
+        self._guard = Guard(None)  # replaces it only while it is as we left it: at first, not there
         self._beside: tuple[list[Act], Path] | None = None  # acts kept beside it after a conflict, and where
         self._lines: list[bytes] = []  # journal lines already made, of these entries
         self._made: tuple[Entry, ...] = ()
@@ -59,7 +60,8 @@ class SessionFile:
     def load(self) -> Journal:
         """The journal in the file, or `Unreadable`."""
         opened = read(self.path)
-        self._held, self.notes = (opened.data,), opened.notes
+        self._guard.expect(opened.data)
+        self.notes = opened.notes
         self._lines, self._made = [], ()
         return opened.journal
 
@@ -76,14 +78,15 @@ class SessionFile:
         if len(data) > LARGEST:  # it could never be opened again
             raise NotSaved("record too large", str(self.path), "Begin another session for what follows.")
         try:
-            atomic.write(self.path, data, over=self._held)
-        except atomic.Changed as changed:
+            atomic.write(self.path, data, within=self._guard)
+        except Changed as changed:
             raise self._conflict(changed.gone, journal, data) from None
         except atomic.InDoubt:
-            self._held = (*self._held, data)  # should it be there after all, it was us
+            self._guard.allow(data)  # should it be there after all, it was us
             raise
         # Only now: a line of an act that was not saved must never be taken for the next one's.
-        self._lines, self._made, self._held = lines, journal.entries, (data,)
+        self._lines, self._made = lines, journal.entries
+        self._guard.expect(data)
 
     def _conflict(self, gone: bool, journal: Journal, data: bytes) -> Conflict:
         """Theirs keeps the name; ours, with what was just entered, is kept beside it."""

@@ -10,11 +10,13 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from pydantic_core import from_json
 
 from ibps.core.errors import InUse, NotSaved
+from ibps.store import lock as locks
 from ibps.store.lock import beside, is_held, read, take
 
 NOW = datetime(2026, 3, 14, 14, 2, tzinfo=UTC)
@@ -179,3 +181,46 @@ def test_a_lock_nobody_may_read_is_taken_for_held(tmp_path: Path, monkeypatch: p
 
     monkeypatch.setattr(os, "open", refuse)
     assert is_held(tmp_path / "s.json.lock") and read(tmp_path / "s.json.lock") == {}
+
+
+def test_a_link_and_what_it_points_to_are_one_session(tmp_path: Path) -> None:
+    (tmp_path / "far").mkdir()
+    session, link = tmp_path / "far" / "s.json", tmp_path / "s.json"
+    session.write_bytes(b"{}")
+    link.symlink_to(session)
+    held = take(link, NOW)
+    assert held.path == beside(session)
+    with pytest.raises(InUse):
+        take(session, NOW)
+    held.release()
+    take(session, NOW).release()
+
+
+def test_on_windows_the_words_can_be_read_and_the_file_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There nobody may read what is locked, and nothing open can be removed."""
+    told: list[str] = []
+
+    def locking(handle: int, mode: int, count: int) -> None:
+        told.append(f"locked from {os.lseek(handle, 0, os.SEEK_CUR)}")
+
+    def unlink(path: Path) -> None:
+        told.append("removed")
+        os.unlink(path)
+
+    close = os.close
+
+    def closed(handle: int) -> None:
+        told.append("closed")
+        close(handle)
+
+    monkeypatch.setitem(sys.modules, "msvcrt", SimpleNamespace(locking=locking, LK_NBLCK=2))
+    monkeypatch.setattr(locks, "WINDOWS", True)
+    held = take(tmp_path / "s.json", NOW)
+    assert from_json(beside(tmp_path / "s.json").read_bytes())["pid"] == os.getpid()
+    monkeypatch.setattr(Path, "unlink", unlink)
+    monkeypatch.setattr(os, "close", closed)
+    held.release()
+    monkeypatch.undo()
+    assert told == [f"locked from {locks.FAR}", "closed", "removed"]
