@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ibps.core.owed import Owed, owed
 from ibps.core.parked import kept_with
 from ibps.core.record import Record
 from ibps.core.row import Left
@@ -9,29 +10,23 @@ from ibps.core.sentences import names
 
 
 def leftover(record: Record) -> tuple[Left, ...]:
-    """In the order of the lists. Dates are as they were set; whether one has passed is for whoever reads."""
-    tasks = [
-        Left(
-            number=action.number,
-            kind="action",
-            text=action.text,
-            who=names([record.person(number).name for number in action.owners]) or "no owner",
-            due=action.due.isoformat() if action.due else "",
-            note=action.needs,
-        )
-        for action in record.actions
-        if not action.done
-    ]
-    parked = [
+    """By their dates, as these were set; whether one has passed is for whoever reads."""
+    kept = {one.number: " ".join(kept_with(one)) for one in record.parked}
+    return tuple(
         Left(
             number=one.number,
-            kind="parked",
-            text=one.text,
-            who=", ".join(part for part in (one.owner, one.forum) if part),
+            kind="action" if one.kind == "action" else "parked",
+            text=one.what,
+            who=_who(one),
             due=one.due.isoformat() if one.due else "",
-            note=" ".join(kept_with(one)),
+            note=kept.get(one.number, one.of),
         )
-        for one in record.parked
-        if not one.taken_up
-    ]
-    return (*tasks, *parked)
+        for one in owed(record, record.last_day)
+        if one.kind in ("action", "parked")
+    )
+
+
+def _who(one: Owed) -> str:
+    if one.kind == "action":
+        return names(one.who) or "no owner"
+    return ", ".join(part for part in (*one.who, one.of) if part)

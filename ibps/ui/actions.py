@@ -307,9 +307,9 @@ def actions_for(view: str, actions: Sequence[Action] = ACTIONS) -> tuple[Action,
     return tuple(sorted(here, key=lambda action: action.rank))
 
 
-def rescues(view: str) -> tuple[Action, ...]:
+def rescues(view: str, actions: Sequence[Action] = ACTIONS) -> tuple[Action, ...]:
     """What a meeting offers by name alone, when it gets hard."""
-    return tuple(action for action in ACTIONS if action.views == HARD) if view in MEETING else ()
+    return tuple(action for action in actions if action.views == HARD) if view in MEETING else ()
 
 
 def letter_for(view: str, key: str) -> Action | None:

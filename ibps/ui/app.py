@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
 from textual.actions import SkipAction
@@ -16,7 +15,7 @@ from textual.screen import Screen
 
 from ibps.core.errors import IbpsError, NotSaved, Refusal
 from ibps.core.plain import plain
-from ibps.ui import asking, orders
+from ibps.ui import asking, keeping, orders, palette
 from ibps.ui.actions import rescues
 from ibps.ui.forms import Form
 from ibps.ui.hangup import on_hangup
@@ -35,7 +34,7 @@ from ibps.ui.outcomes import (
 from ibps.ui.scene import Scene
 from ibps.ui.screens.room import Room
 from ibps.ui.settings import AS_IT_COMES, Settings
-from ibps.ui.theme import LOOK, OURS, THEMES
+from ibps.ui.theme import THEMES
 from ibps.ui.turns import OneKeyAtATime
 from ibps.ui.view import Arm, Ask, Do, Draw, Go, Look, Order, Outcome, Say, There, World
 from ibps.ui.views import view
@@ -45,10 +44,6 @@ if TYPE_CHECKING:
     from ibps.core.record import Record
     from ibps.desk import Desk
     from ibps.ui.house import House, Opened
-
-
-MEANWHILE: Final = ("help", "quit", "theme", "blank")
-"""Actions that work while a question is open."""
 
 
 class IbpsApp(OneKeyAtATime, App[int]):
@@ -191,16 +186,16 @@ class IbpsApp(OneKeyAtATime, App[int]):
         if scene.look.view == "blank":
             self.cover(False)
             return
-        if action in rescues(scene.look.view):  # from the palette: their letters are taken in the list
+        if action in rescues(scene.look.view, scene.world.keys.actions):  # from the palette alone
             self.carry_safely(lambda: Go("rescue", name))
             return
         if action.views and scene.look.view not in action.views:
             return
-        if scene.form is not None and name not in MEANWHILE:
+        if scene.form is not None and name not in palette.MEANWHILE:
             self.tell("Answer first, or leave this with Esc.", bad=True)
             return
         if scene.world.read_only and not for_reading(scene.look.view, name):
-            self.tell(str(Refusal("only_reading")), bad=True)
+            self.tell(str(Refusal("only_reading", key=scene.world.keys.of("meet"))), bad=True)
             return
         self.carry_safely(lambda: carry_out(name, self, row))
 
@@ -296,11 +291,11 @@ class IbpsApp(OneKeyAtATime, App[int]):
         if scene.world.journal is not None and scene.world.record is not None:
             said = f"{said} {marked_now(scene.world, world)}".strip()
         if look.view == "scale":
-            world = orders.with_scales(self, world)
+            world = keeping.with_scales(self, world)
         elif look.view == "opening":
             world = orders.with_before(self, world)
         if self.desk.record.keyboard != scene.world.meeting.keyboard:
-            world = orders.handed_over(self, world, scene.world.meeting)
+            world = keeping.handed_over(self, world, scene.world.meeting)
         self.show(
             world=world,
             look=replace(look, armed=""),
@@ -319,7 +314,7 @@ class IbpsApp(OneKeyAtATime, App[int]):
             return
         look = self.looking(where)
         if look.view in ("desk", "review", "practice"):
-            self.go_home(look.view, look=look)
+            orders.go_home(self, look.view, look)
             return
         world = orders.with_before(self, self.now.world) if look.view == "opening" else self.now.world
         self.show(world=world, look=look, said="", said_bad=False, select=where.select)
@@ -350,47 +345,13 @@ class IbpsApp(OneKeyAtATime, App[int]):
                 say = f"{check.number} is open: leaving makes it INCOMPLETE. Esc again leaves all the same."
             self.show(look=armed, said=say, said_bad=check is not None)
             return
-        self.leave_session()
-        self.go_home("desk")
+        keeping.leave_session(self)
+        orders.go_home(self, "desk")
 
     def leave(self) -> None:
         """Leave the program; everything that was saved is saved, and unsent text is kept."""
-        self.leave_session()
+        keeping.leave_session(self)
         self.exit(0)
-
-    def leave_session(self) -> None:
-        """Keep what was not sent, and the team for next time."""
-        orders.keep_drafts(self)
-        orders.remember_team(self)
-        if self.opened is not None:
-            self.opened.close()
-            self.opened, self.desk = None, None  # nothing more is written without the lock
-
-    def go_home(self, name: str, look: Look | None = None, filters: dict[str, str] | None = None) -> None:
-        """A list of sessions, read anew from the folder; a session that was followed up is given back."""
-        if self.opened is not None:
-            self.leave_session()
-        try:
-            listed = self.house.rows(practice=name == "practice")
-            rows, notes = listed.rows, listed.unread
-        except IbpsError as error:
-            rows, notes = (), (str(error),)
-        scene = self.now
-        look = look or Look(view=name, filters=filters or {})
-        world = replace(
-            scene.world,
-            today=self.house.clock().date(),
-            record=None,
-            journal=None,
-            read_only=False,
-            private=(),
-            rows=rows,
-            notes=notes,
-            scenarios=self.house.scenarios() if name == "practice" else scene.world.scenarios,
-        )
-        self.desk = None
-        said = self.settings.said if name == "desk" else ""
-        self.show(world=world, look=look, saved="", said=said, said_bad=bool(said))
 
     def order(self, order: Order) -> None:
         """What needs the folder: open, read, begin."""
@@ -404,20 +365,11 @@ class IbpsApp(OneKeyAtATime, App[int]):
 
     def keep_drafts(self) -> None:
         """Unsent text, on this machine only, so that a crash does not take it."""
-        orders.keep_drafts(self)
+        keeping.keep_drafts(self)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette offers what the keys offer, in words."""
-        if isinstance(screen, Room):
-            scene, row = self.now, self.room.items.selected
-            looked_at, keys = view(scene.look.view), scene.world.keys
-            idle = looked_at.idle(scene.world)
-            for action in (*keys.view(looked_at.name), *rescues(looked_at.name)):
-                if action.name not in idle and (scene.form is None or action.name in MEANWHILE):
-                    name = f"{action.short} ({action.shown})"
-                    yield SystemCommand(name, action.words, partial(self.act, action.name, row))
-            for theme in sorted(self.available_themes, key=lambda name: name not in OURS):
-                yield SystemCommand(f"Look: {theme}", LOOK, partial(setattr, self, "theme", theme))
+        return palette.commands(self) if isinstance(screen, Room) else ()
 
     def action_command_palette(self) -> None:
         """Not over a blanked screen, which any key brings back."""

@@ -37,6 +37,7 @@ from ibps.core.value import Act
 from ibps.practice.scenario import load, names
 from ibps.ui.actions import STAGES
 from ibps.ui.forms import Field, Form
+from ibps.ui.orders import go_home
 from ibps.ui.view import Look
 from ibps.ui.views import FRONT
 from ibps.ui.views import names as view_names
@@ -208,7 +209,7 @@ async def every_view(seen: Seen) -> set[str]:
         choice = abouts(name, world.meeting)
         about = choice[min(1, len(choice) - 1)] if choice else ""
         if name in FRONT:
-            seen.app.go_home(name)
+            go_home(seen.app, name)
         else:
             seen.app.show(world=world, look=Look(view=name, about=about), form=None)
         await seen.settle()

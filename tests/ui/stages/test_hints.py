@@ -61,7 +61,7 @@ async def test_words_put_away_stay_away_when_the_session_is_opened_again(tmp_pat
         await seen.verb("h", on="I1")
         await seen.type_line("w")
         file = seen.app.session
-        seen.app.leave_session()
+        leave_session(seen.app)
         seen.app.open(file)
         await seen.settle()
         assert len(hints(seen)) == 1 and HINT not in hints(seen)
