@@ -52,7 +52,7 @@ def test_a_file_that_holds(file: Path, capsys: pytest.CaptureFixture[str]) -> No
 
 def test_a_plain_command_brings_no_screen(file: Path) -> None:
     file.write_text('[keys]\nclose = "s"\n[look]\ntheme = "nrd"\n')
-    code = "import sys; from ibps.cli import main; main(['settings']); sys.exit(str('textual' in sys.modules))"
+    code = "import sys, ibps.cli; ibps.cli.main(['settings']); sys.exit(str('textual' in sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=60, check=False)
     assert done.stderr.decode().strip() == "False" and len(done.stdout.splitlines()) == 3
 
