@@ -31,7 +31,7 @@ TRAINING, where nothing is real
                                 e.g.  ibps practice co-pays --stage interests
 
 FOR YOURSELF
-  ibps settings                 which file holds your own keys and look, and does it hold?
+  ibps settings                 which file has your keys and look, and does it hold
                                 e.g.  ibps settings --keys
 
 FOR OTHER PROGRAMS, and to check what you were given

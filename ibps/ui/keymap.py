@@ -84,6 +84,8 @@ class Keymap:
         room = width + len(GAP) - sum(map(_cells, kept))
         shown: list[tuple[str, str]] = []
         for hint in (*more, *((a.shown, a.short) for a in here if a.rank >= 10)):
+            if hint[1] in [word for _, word in shown]:
+                continue  # another key for the same
             room -= _cells(hint)
             if room < 0:
                 break

@@ -15,7 +15,9 @@ from ibps.cli.words import HELP
 from tests.cli.kit import ROOT, ibps, make
 
 HEAVY = ("pydantic", "pydantic_core", "textual", "tinydb", "rich")
-COMMANDS = ("new", "meet", "room", "review", "practice", "show", "list", "due", "act", "verify", "schema")
+COMMANDS = (
+    "new", "meet", "room", "review", "practice", "show", "list", "due", "act", "verify", "settings", "schema",
+)  # fmt: skip
 
 
 def commands() -> set[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -46,6 +48,13 @@ def test_a_file_that_holds(file: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert main(["settings", "--keys"]) == 0
     said = capsys.readouterr()
     assert "\nundo: ctrl+y. Take back" in said.out and said.err == ""
+
+
+def test_a_plain_command_brings_no_screen(file: Path) -> None:
+    file.write_text('[keys]\nclose = "s"\n[look]\ntheme = "nrd"\n')
+    code = "import sys, ibps.cli; ibps.cli.main(['settings']); sys.exit(str('textual' in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=60, check=False)
+    assert done.stderr.decode().strip() == "False" and len(done.stdout.splitlines()) == 3
 
 
 def test_what_is_wrong_is_named_line_by_line(file: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -53,7 +53,7 @@ HEAD = """\
 # Keys
 
 This page is made from the program's own table of keys (`python -m tests.docs.make`), and a test holds it to
-that table.
+that table. They are the keys as they come; [yours](settings.md) may be others.
 
 `^n` means: hold Ctrl and press `n`. Keys with Ctrl and function keys work while you type. Letters work on the
 list: `Esc` leaves the entry line for the list, and `Enter` or `a` goes back to it. A letter that means

@@ -40,8 +40,9 @@ def test_any_action_may_have_another_key_and_it_is_shown_everywhere(action: Acti
         assert keys.find(view, key) == replace(action, key=key)
         assert keys.find(view, action.key) is None, "the key of the table is free now"
         hints = keys.hints(view, 2000, False)
-        assert (shown, action.short) in hints or action.name == "help"
+        assert (shown, action.short) in hints or action.name in ("help", "follow")
         assert (action.shown, action.short) not in hints
+        assert action.short in [word for _, word in hints]
 
 
 def test_every_other_key_stays() -> None:

@@ -62,8 +62,7 @@ class KeysLine(PiecesLine):
 
     def clicked(self, meaning: str) -> None:
         """The key itself, as if it had come from the keyboard."""
-        key = pressed(meaning)
-        self.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        self.app.post_message(events.Key(pressed(meaning), None))
 
 
 class StageLine(PiecesLine):
