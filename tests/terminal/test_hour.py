@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from ibps.core.record.consensus import CheckKind
 from ibps.core.record.decisions import DecisionState
 from ibps.store.session_file import read
 from tests.terminal.cases.hour import CASE, NOTE, inputs, typed
@@ -38,7 +39,9 @@ def test_an_hour_by_keys(terminal: Tmux, tmp_path: Path, size: tuple[int, int]) 
     record = opened.journal.record
     assert opened.notes == ()
     assert [one.state for one in record.decisions] == [DecisionState.NO_AGREEMENT, DecisionState.ON_TRIAL]
-    assert "Nights would stock the longest row alone" in record.checks[0].latest()[3].note
+    feel, first, second = record.checks
+    assert feel.kind is CheckKind.TEMPERATURE and first.digest != second.digest
+    assert "Nights would stock the longest row alone" in first.latest()[3].note
     assert record.minutes[-1].seal and record.sittings[-1].closed
     assert NOTE not in kept and any(NOTE in note.read_text("utf-8") for note in home.rglob("*.json"))
     drafts = [json.loads(draft.read_bytes()) for draft in home.rglob("drafts/*.json")]

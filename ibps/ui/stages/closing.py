@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
 from ibps.core.minutes import of_another_edition, reads_as
@@ -39,6 +40,10 @@ KINDS: Final = {
     "change": "delta",
 }
 """What may stand before a colon, and the kind of entry it means."""
+
+
+NOTED = {True: "Noted as worth keeping.", False: "Noted as something to change."}
+"""What is said of a word on the meeting itself, by whether it is to be kept."""
 
 
 class ClosingView(StageView):
@@ -90,8 +95,13 @@ class ClosingView(StageView):
     def enter(self, world: World, look: Look, slot: Slot, text: str) -> Outcome:
         """One line, one thing; pasted lines become one each."""
         said = allotted(text, slot.key, KINDS)
-        acts = (_add(kind, line, world) for kind, line in said.lines)
-        return entered(world, acts, len(said.lines), said.slot)
+        acts = [_add(kind, line, world) for kind, line in said.lines]
+        done = entered(world, acts, len(acts), said.slot)
+        # It stands at the end of a list that may be long, and has no number the cursor could go to.
+        match acts:
+            case [GiveFeedback(keep=keep)]:
+                return replace(done, say=NOTED[keep])
+        return done
 
     def do(self, action: str, world: World, look: Look, row: Row | None) -> Outcome:
         """Owners, dates, measures, telling people, reading back, ending the sitting."""
