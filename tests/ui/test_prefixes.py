@@ -14,7 +14,7 @@ from tests.ui.kit import begun, running
 
 async def test_a_party_before_the_colon_and_the_line_follows(tmp_path: Path) -> None:
     async with running(tmp_path, *begun(stage="interests")) as seen:
-        assert seen.sees("M: changes party")
+        assert seen.sees("M: the party")
         await seen.type_line("know who approves", "M: cover when someone is out", "fair weekends")
         found = [(i.party, i.text) for i in seen.disk().interests]
         assert found == [
@@ -22,7 +22,7 @@ async def test_a_party_before_the_colon_and_the_line_follows(tmp_path: Path) -> 
             ("M", "cover when someone is out"),
             ("M", "fair weekends"),
         ]
-        assert seen.prompt == "[M]" and seen.sees("L: changes party")
+        assert seen.prompt == "[M]" and seen.sees("L: the party")
         await seen.type_line("Labor:")
         assert seen.prompt == "[L]" and len(seen.disk().interests) == 3 and seen.typed == ""
         await seen.type_line("Lab: results are late")

@@ -55,7 +55,7 @@ class ClosingView(StageView):
         """Actions, measures, messages, what to keep and what to change."""
         return (
             Slot("action", "Action", "a task @name @name by 28 Mar"),
-            Slot("measure", "Measure", "how we will know, such as unfilled shifts a week"),
+            Slot("measure", "Measure", "how we will know, such as open shifts a week"),
             Slot("message", "Tell people", "what people who were not here should hear"),
             Slot("plus", "Keep", "what worked in this meeting"),
             Slot("delta", "Change", "what to do differently next time"),

@@ -27,7 +27,7 @@ class InterestsView(StageView):
         entry = super().slots(world, look)[0].placeholder
         record = world.meeting
         return tuple(
-            Slot(p.letter, p.letter, f"{entry} · Tab or {other_letter(record, p.letter)}: changes party")
+            Slot(p.letter, p.letter, f"{entry} · Tab or {other_letter(record, p.letter)}: the party")
             for p in record.parties
         )
 

@@ -116,7 +116,9 @@ def walk(
             terminal.keys("Enter")
         else:
             terminal.keys(*step.names)
-        frame = terminal.wait_for(re.compile(step.see)) if step.see else terminal.screen()
+        # A blank may be where a line was broken.
+        see = re.compile(step.see.replace(" ", r"\s+"))
+        frame = terminal.wait_for(see) if step.see else terminal.screen()
         if each and step.see:
             each(step, frame)
     terminal.keys("C-q")
