@@ -98,8 +98,8 @@ class SessionFile:
         except NotSaved as error:
             what_next = f"Yours could not be kept beside it ({error.reason}): save again, and leave it open."
         else:
-            theirs = "" if gone else "What they saved is there. "
-            what_next = f"{theirs}Yours, with this entry, is in {kept}. Leave this session, and open that."
+            theirs, then = ("", "open that.") if gone else ("What they saved is there. ", "look at both.")
+            what_next = f"{theirs}Yours, with this entry, is in {kept}. Leave this session, and {then}"
         reason = "the file is gone" if gone else "somebody else saved this session too"
         return Conflict(reason, str(self.path), what_next)
 

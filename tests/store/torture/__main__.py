@@ -3,11 +3,11 @@
     kills N     kill -9 at N moments drawn by lot while acts stream into `ibps act`
     calls       each call of one save refused, once and from there on, and each the last before a kill
     strace      the same by strace, on a program that knows nothing of it; --all for every error at every call
-    cuts        every state a power cut may leave
+    cuts N      every state a power cut may leave, from making a file to its N-th save
     full        no room at each byte of a save
     turns N     two programs take turns call by call, N meetings, with locks and without
     rivals N    two programs save N times each as fast as they can, without locks
-    table       all of it but strace, beside TinyDB and open(path, "w")
+    table N     N kills and the rest for one program, beside TinyDB and open(path, "w")
 
 Prints JSON, `table` a table. Ends with 1 when there was harm.
 """
@@ -28,12 +28,16 @@ from tests.store.torture import cuts, faults, full, kills, rivals, table, traced
 from tests.store.torture.subjects import BREAKS, STOCK, Ibps, Subject
 
 SUBJECTS: dict[str, Subject] = {"ibps": Ibps(), **{one.name: one for one in STOCK}}
-KINDS = ("kills", "calls", "strace", "cuts", "full", "turns", "rivals", "table")
+KINDS = {
+    "kills": 100, "calls": 1, "strace": 1, "cuts": 3, "full": 1, "turns": 1000, "rivals": 100, "table": 60,
+}  # fmt: skip
+"""Each kind of torture, and how much of it when nobody says."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one kind of torture; 1 when there was harm."""
     asked = _parser().parse_args(argv)
+    asked.n = asked.n or KINDS[asked.what]
     base = Path(tempfile.mkdtemp(prefix="ibps-torture-", dir=asked.folder))
     began = time.monotonic()
     try:
@@ -57,7 +61,7 @@ def _run(asked: argparse.Namespace, subject: Subject, base: Path) -> dict[str, A
     if asked.what == "full":
         return full.all_of_it(subject, base, asked.broken)
     if asked.what == "cuts":
-        runs, harm, first = cuts.torture(subject, base, how=asked.broken)
+        runs, harm, first = cuts.torture(subject, base, asked.n, asked.broken)
     elif asked.what == "calls":
         runs, harm, first = faults.torture(subject, base, how=asked.broken)
     else:
@@ -72,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("what", choices=KINDS)
-    parser.add_argument("n", nargs="?", type=int, default=100)
+    parser.add_argument("n", nargs="?", type=int)
     parser.add_argument("--of", choices=SUBJECTS, default="ibps")
     parser.add_argument("--broken", choices=["", *BREAKS], default="")
     parser.add_argument("--all", action="store_true")

@@ -35,5 +35,6 @@ def harmed(subject: Subject, base: Path, rounds: int) -> Iterator[tuple[int, Map
 
 
 def _cell(runs: int, harm: Mapping[str, int]) -> str:
-    worst = [f"{harm[kind]} {kind}" for kind in ("unreadable", "lost") if harm.get(kind)]
+    kinds = [kind for kind in ("unreadable", "lost") if harm.get(kind)] or sorted(harm)
+    worst = [f"{harm[kind]} {kind}" for kind in kinds]
     return f"**{', '.join(worst)}** of {runs:,}" if worst else f"0 of {runs:,}"
