@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ibps.ui.widgets.rows import Row
+
 
 class Unclear(Exception):
     """What was typed cannot be read; the text says what would be."""
@@ -42,6 +44,7 @@ class Form:
     anywhere: bool = False  # about no row and no view: what was typed is there wherever it is asked again
     about: str = ""  # the row that was chosen when it was first asked
     typed: tuple[tuple[str, str], ...] = ()  # by field: what people typed, apart from what stood there
+    beside: tuple[Row, ...] = ()  # shown in place of the list meanwhile: what an answer may point at
 
     @property
     def field(self) -> Field:

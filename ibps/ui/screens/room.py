@@ -148,7 +148,7 @@ class Room(Screen[None]):
         looked_at = view(scene.look.view)
         self._sheet = sheet = looked_at.sheet(scene.world, scene.look)
         self._top(scene, sheet)
-        rows = sheet.rows
+        rows = _listed(scene, sheet)
         question, ask = plain(sheet.question, lines=True), plain(sheet.ask)
         width = max(self.size.width - 2, 1)
         if height(question, width) > TALLEST:
@@ -164,6 +164,8 @@ class Room(Screen[None]):
             self._places[there.view] = self.items.selected.key
         place = self._places.get(here.view) if came_back else sheet.select
         told = scene.select if scene is not before else ""  # said once: a resize shows the same scene again
+        if before and before.form and before.form.beside and not scene.form:
+            told = told or before.form.about  # back to the line that the question was about
         self.items.show(rows, told or (place if arrived else None))
         if arrived and self.items.selected is None:
             self.items.to_top()  # a page that is read begins at its beginning
@@ -388,3 +390,9 @@ class Room(Screen[None]):
         """Enter where nothing in the list can be chosen."""
         if self.focused is self.items and self.items.selected is None:
             self._enter(None)
+
+
+def _listed(scene: Scene, sheet: Sheet) -> tuple[Row, ...]:
+    """The rows of the view; while a question is asked that points at other lines, those."""
+    beside = scene.form.beside if scene.form and scene.look.view not in ("help", "blank") else ()
+    return beside or sheet.rows

@@ -111,10 +111,15 @@ class ClosingView(StageView):
         parked = next((p for p in record.parked if row and p.number == row.key), None)
         match action:
             case "owner" if task_row:
-                known = ", ".join(f"{person.number} {person.name}" for person in record.people)
-                field = Field("owners", f"Who does {task_row.number}? {known}", read_people(record))
+                ask = f"Who does {task_row.number}? Names or numbers: {task_row.text}"
+                field = Field("owners", ask, read_people(record))
                 return Ask(
-                    Form("Owners", (field,), lambda got: Do((ChangeAction(action=task_row.number, **got),)))
+                    Form(
+                        "Owners",
+                        (field,),
+                        lambda got: Do((ChangeAction(action=task_row.number, **got),)),
+                        beside=_people(record),
+                    )
                 )
             case "due" if task_row:
                 field = Field("due", f"{task_row.number} by when?", read_day(world.today))
@@ -225,16 +230,22 @@ def _measure_form(measure: Measure, world: World) -> Form:
     return Form("Measure", fields, lambda got: Do((ChangeMeasure(measure=measure.number, **got),)))
 
 
+def _people(record: Record) -> tuple[Row, ...]:
+    """Everybody on the list, to be pointed at by number."""
+    return tuple(
+        Row(f"person-{one.number}", one.name, tag=one.party, number=str(one.number)) for one in record.people
+    )
+
+
 def _report_form(world: World) -> Form:
     record = world.meeting
-    known = ", ".join(f"{person.number} {person.name}" for person in record.people)
     fields = (
         Field("audience", "Who is told? e.g. everyone on 4B", start=record.report_out.audience),
-        Field("communicators", f"Who tells them? {known}", read_people(record)),
+        Field("communicators", "Who tells them? Names or numbers", read_people(record)),
         Field("due", "By when?", read_day(world.today), optional=True),
     )
 
     def build(got: dict[str, Any]) -> Do:
         return Do((PlanReportOut(**got),))
 
-    return Form("Telling people", fields, build)
+    return Form("Telling people", fields, build, beside=_people(record))

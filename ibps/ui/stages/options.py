@@ -54,11 +54,7 @@ class OptionsView(StageView):
             return super().do(action, world, look, row)
         match action:
             case "link":
-                known = [interest.number for interest in record.interests if interest.state is ItemState.LIVE]
-                listed = "; ".join(f"{i.number} {i.text}" for i in record.interests if i.number in known)
-                ask = f"{option.number} would serve which interests? {listed or 'None is listed yet.'}"
-                field = Field("interests", ask, read_numbers("I", known))
-                return Ask(Form("Serves", (field,), lambda got: _link(option, got["interests"])))
+                return _links(record, option)
             case "combine":
                 return Ask(_combine_form(record, option))
             case "split":
@@ -91,6 +87,20 @@ def _combine_form(record: Record, option: Option) -> Form:
         ),
     )
     return Form("Combine", fields, build)
+
+
+def _links(record: Record, option: Option) -> Outcome:
+    """Which interests it would serve; they stand in the list meanwhile, to be pointed at."""
+    live = [interest for interest in record.interests if interest.state is ItemState.LIVE]
+    if not live:
+        return Say("No interest is listed yet.")
+    field = Field(
+        "interests",
+        f"{option.number} would serve which interests? Type their numbers: {option.text}",
+        read_numbers("I", [interest.number for interest in live]),
+    )
+    beside = tuple(Row(one.number, one.text, tag=one.party, number=one.number) for one in live)
+    return Ask(Form("Serves", (field,), lambda got: _link(option, got["interests"]), beside=beside))
 
 
 def _link(option: Option, interests: tuple[str, ...]) -> Outcome:
