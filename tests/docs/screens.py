@@ -29,7 +29,14 @@ CLOSING = (*ASKING, "u", "enter", "u", "x", *"21", "space", *"Mar", "enter")
 READ_BACK = ("escape", "r", "enter")
 """In Closing: the page is read and kept; each side is asked next."""
 
-ATTESTED = (*READ_BACK, "a", "enter", "a", "enter", "a")
+REWORDED = ("f3", "f3", "escape", "@I1", "e", "end", *", by noon", "enter", "ctrl+n", "ctrl+n")
+"""An interest that an option is linked to, in other words; then on to the options."""
+
+LEFT = ("ctrl+e", *"Rowan", "enter")
+
+TIMED = ("f3", "ctrl+t", "1", "0", "enter")
+
+ATTESTED = (*READ_BACK, "a", "enter", "a")
 
 
 @dataclass(frozen=True)
@@ -40,6 +47,7 @@ class Screen:
     """
 
     says: str
+    view: str  # whose sheet it shows
     upto: int = 8
     at: str = "meet"
     keys: tuple[str, ...] = ()
@@ -81,38 +89,58 @@ class _Still:
 BEFORE, AFTER, TRAINING, ROOM = "Before a meeting", "Afterwards", "Training", "The room's window"
 
 SCREENS: dict[str, Screen] = {
-    "front-desk": Screen("The sessions of a folder, and what to look at today.", 8, "desk", (), BEFORE),
-    "review": Screen("All sessions, narrowed as one types.", 8, "review", tuple("breaks"), BEFORE),
-    "opening": Screen("Who is here, and the terms.", 1),
-    "rule": Screen("The rule, in words, with each of its parts.", 1, keys=("escape", "@term-rule", "e")),
-    "scale": Screen("The answers people can give.", 1, keys=("escape", "@term-scale", "e")),
-    "issue": Screen("Stories, facts, and one question.", 2),
-    "interests": Screen("Why it matters, party by party.", 3),
-    "options": Screen("Ideas without names, and what each would serve.", 4, keys=("f3",)),
-    "standards": Screen("How a good answer will be known.", 4),
-    "question": Screen("A question on the entry line.", 4, keys=("f6", *"Holiday cover")),
-    "coach": Screen("What to say, what to watch for, when the stage is done.", 3, keys=("f2",)),
-    "consensus": Screen("From a draft to exact words.", 5),
-    "words": Screen("The exact words alone, to be read aloud.", 5, keys=("escape", "r")),
-    "check": Screen("Each person by name, under the words.", 5, keys=ASKING),
-    "result": Screen("What came of it, as one sentence.", 5, keys=CLOSING),
-    "closing": Screen("Who does what by when, and who is told.", 8),
-    "minutes": Screen("The page, before it is read back.", 8, keys=("escape", "r")),
-    "attest": Screen("Each side says whether the page is accurate.", 8, keys=READ_BACK),
-    "six-words": Screen("The closing code, for everybody's notes.", 8, keys=ATTESTED),
-    "blank": Screen("Nothing, in a hurry.", 8, keys=("f9",)),
-    "help": Screen("Every key of the screen it was asked on.", 8, keys=("f1",)),
-    "palette": Screen("Anything, found by its name.", 8, keys=("ctrl+p",)),
-    "answer": Screen("What was decided, first.", 8, "desk", ("enter", "home"), AFTER),
-    "since": Screen("What is waited for, and what has happened since.", 8, keys=("f5",), group=AFTER),
-    "history": Screen("Everything that happened, entry by entry.", 8, keys=("f4", "h"), group=AFTER),
-    "practice": Screen("The cases one can practice.", 8, "practice", (), TRAINING),
-    "role-card": Screen("A card for one person alone.", 1, "case", ("escape", "d", "enter"), TRAINING),
-    "practice-opening": Screen("A practice session says so all the time.", 1, "case", (), TRAINING),
-    "room-interests": Screen("The list as it grows.", 3, "room", (), ROOM),
-    "room-words": Screen("The words, while they are read.", 5, "room", (), ROOM),
-    "room-check": Screen("Who has answered, and what.", 6, "room", (), ROOM),
-    "room-result": Screen("The result, alone.", 7, "room", (), ROOM),
-    "room-closing": Screen("What the sitting leaves behind.", 8, "room", (), ROOM),
-    "room-blank": Screen("The time, and nothing else.", 8, "room", ("b",), ROOM),
+    "front-desk": Screen(
+        "The sessions of a folder, and what to look at today.", "desk", 8, "desk", (), BEFORE
+    ),
+    "review": Screen("All sessions, narrowed as one types.", "review", 8, "review", tuple("breaks"), BEFORE),
+    "opening": Screen("Who is here, and the terms.", "opening", 1),
+    "rule": Screen(
+        "The rule, in words, with each of its parts.", "rule", 1, keys=("escape", "@term-rule", "e")
+    ),
+    "scale": Screen("The answers people can give.", "scale", 1, keys=("escape", "@term-scale", "e")),
+    "issue": Screen("Stories, facts, and one question.", "issue", 2),
+    "interests": Screen("Why it matters, party by party.", "interests", 3),
+    "options": Screen("Ideas without names, and what each would serve.", "options", 4, keys=("f3",)),
+    "standards": Screen("How a good answer will be known.", "standards", 4),
+    "question": Screen("A question on the entry line.", "standards", 4, keys=("f6", *"Holiday cover")),
+    "coach-line": Screen("One line of what to say or do next.", "interests", 3, keys=("f2",)),
+    "coach": Screen("What to say, what to watch for, when it is done.", "coach", 3, keys=("f2", "f2")),
+    "when-it-gets-hard": Screen("What to say and do at once.", "rescue", 3, keys=("escape", "!", "h")),
+    "from-the-floor": Screen("A heated matter, kept whole.", "interests", 3, keys=("ctrl+f", *"The bins")),
+    "another-look": Screen("Something changed under what was said later.", "options", 4, keys=REWORDED),
+    "who-is-here": Screen("Somebody came or left, and what that means.", "standards", 4, keys=LEFT),
+    "timer": Screen("What is left of the time, in words.", "options", 4, keys=TIMED),
+    "go-to": Screen("Anything by its number or some words.", "places", 8, keys=("ctrl+g", *"phone")),
+    "private-notes": Screen("On this machine only.", "notes", 3, keys=("ctrl+o", *"Ask Rowan", "enter")),
+    "consensus": Screen("From a draft to exact words.", "consensus", 5),
+    "words": Screen("The exact words alone, to be read aloud.", "words", 5, keys=("escape", "r")),
+    "check": Screen("Each person by name, under the words.", "check", 5, keys=ASKING),
+    "result": Screen("What came of it, as one sentence.", "result", 5, keys=CLOSING),
+    "closing": Screen("Who does what by when, and who is told.", "closing", 8),
+    "minutes": Screen("The page, before it is read back.", "minutes", 8, keys=("escape", "r")),
+    "attest": Screen("Each side says whether the page is accurate.", "attest", 8, keys=READ_BACK),
+    "six-words": Screen("The closing code, for everybody's notes.", "code", 8, keys=ATTESTED),
+    "blank": Screen("Nothing, in a hurry.", "blank", 8, keys=("f9",)),
+    "help": Screen("Every key of the screen it was asked on.", "help", 8, keys=("f1",)),
+    "palette": Screen("Anything, found by its name.", "closing", 8, keys=("ctrl+p",)),
+    "answer": Screen("What was decided, first.", "reader", 8, "desk", ("enter", "home"), AFTER),
+    "since": Screen(
+        "What is waited for, and what has happened since.", "follow", 8, keys=("f5",), group=AFTER
+    ),
+    "history": Screen(
+        "Everything that happened, entry by entry.", "history", 8, keys=("f4", "h"), group=AFTER
+    ),
+    "practice": Screen("The cases one can practice.", "practice", 8, "practice", (), TRAINING),
+    "role-card": Screen(
+        "A card for one person alone.", "cards", 1, "case", ("escape", "d", "enter"), TRAINING
+    ),
+    "practice-opening": Screen(
+        "A practice session says so all the time.", "opening", 1, "case", (), TRAINING
+    ),
+    "room-interests": Screen("The list as it grows.", "interests", 3, "room", (), ROOM),
+    "room-words": Screen("The words, while they are read.", "words", 5, "room", (), ROOM),
+    "room-check": Screen("Who has answered, and what.", "check", 6, "room", (), ROOM),
+    "room-result": Screen("The result, alone.", "result", 7, "room", (), ROOM),
+    "room-closing": Screen("What the sitting leaves behind.", "closing", 8, "room", (), ROOM),
+    "room-blank": Screen("The time, and nothing else.", "closing", 8, "room", ("b",), ROOM),
 }

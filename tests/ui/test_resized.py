@@ -10,6 +10,7 @@ from rich.cells import cell_len
 
 from ibps.ui.app import IbpsApp
 from ibps.ui.screens.parts import SMALLEST
+from ibps.ui.views import names
 from tests.docs.screens import SCREENS
 from tests.ui.kit import Seen
 
@@ -47,6 +48,8 @@ async def shaken(name: str, times: int, seed: int) -> None:
         assert isinstance(pilot.app, IbpsApp)
         seen = Seen(pilot.app, pilot, cast(Any, None))
         await seen.settle()
+        # At this size the coach is a page; in a wide window it stands beside the list.
+        assert seen.view == SCREENS[name].view
         if not seen.typing:
             await seen.press("down")
         for _ in range(times):
@@ -54,7 +57,7 @@ async def shaken(name: str, times: int, seed: int) -> None:
             await seen.resize(*chance.choice([size for size in SIZES if size != tuple(seen.app.size)]))
             assert kept(seen) == before, (name, seen.app.size)
             budget(seen)
-            if seen.typing and seen.view != "review":  # what is typed there chooses rows
+            if seen.typing and seen.view not in ("review", "places"):  # what is typed there chooses rows
                 letter = chance.choice("abc def ")
                 await seen.type(letter)
                 assert kept(seen) == (f"{before[0]}{letter}", *before[1:])
@@ -69,3 +72,8 @@ async def test_resizing_while_typing_changes_nothing(name: str) -> None:
 @pytest.mark.parametrize("name", FACILITATED)
 async def test_resizing_two_hundred_times_changes_nothing(name: str) -> None:
     await shaken(name, 200, 2)
+
+
+def test_every_screen_is_among_them() -> None:
+    """The answer of the open session looks as that of a stored one does."""
+    assert set(names()) - {screen.view for screen in SCREENS.values()} == {"answer"}
