@@ -21,6 +21,7 @@ from ibps.core.record.closing import (
     Told,
 )
 from ibps.core.record.consensus import Check, Proposal
+from ibps.core.record.cut import Cut
 from ibps.core.record.decisions import Decision
 from ibps.core.record.issue import Issue
 from ibps.core.record.items import Confirmation, Interest, Option, Rating, Standard
@@ -106,6 +107,7 @@ class Record(Value):
     redactions: tuple[Redaction, ...] = ()
     feedback: tuple[Feedback, ...] = ()
     stop: Stop | None = None
+    cuts: tuple[Cut, ...] = ()
     numbers: dict[str, int] = Field(
         default_factory=dict
     )  # the highest number ever given out, by letter: never given again
