@@ -309,7 +309,7 @@ class IbpsApp(OneKeyAtATime, App[int]):
             self.leave_session()
         try:
             listed = self.house.rows(practice=name == "practice")
-            rows, notes = listed.rows, listed.unread
+            rows, notes = listed.rows, (*listed.unread, *listed.notes)
         except IbpsError as error:
             rows, notes = (), (str(error),)
         scene = self.now
