@@ -133,6 +133,11 @@ def parser() -> argparse.ArgumentParser:
 
     verify.add_argument("--code", metavar="WORDS", type=text, default="", help=CODE)
 
+    recover = add("recover", "recover", RECOVER)
+    recover.add_argument("file", metavar="FILE", type=text, help=FILE)
+    recover.add_argument("-o", "--out", metavar="OUT", type=text, default="",
+                         help="the new file; else one beside FILE")  # fmt: skip
+
     schema = add("schema", "schema", "JSON Schema (2020-12) of what is written and read.")
     schema.add_argument("which", metavar="WHICH", nargs="?", choices=SCHEMAS, default="record",
                         help=f"{', '.join(SCHEMAS)}; else record")  # fmt: skip
@@ -146,6 +151,9 @@ CODE: Final = "a closing code from somebody's notes: six words, in quotes"
 ROOM: Final = """\
 What the room sees, in a second window: it follows every save and cannot change anything.
 b blanks it, F11 changes between light and dark, q leaves."""
+RECOVER: Final = """\
+A new file from what a damaged one still holds: every whole entry up to the damage.
+Says what was kept and what is missing. The damaged file is never changed."""
 ACT: Final = """\
 Add acts to a session. Reads one JSON object a line from stdin, such as
   {"do": "StateInterest", "party": "L", "text": "Know who approves my leave"}

@@ -15,7 +15,7 @@ from ibps.cli.words import HELP
 from tests.cli.kit import ROOT, ibps, make
 
 HEAVY = ("pydantic", "pydantic_core", "textual", "tinydb", "rich")
-COMMANDS = ("new", "meet", "room", "review", "practice", "show", "list", "act", "verify", "schema")
+COMMANDS = ("new", "meet", "room", "review", "practice", "show", "list", "act", "verify", "recover", "schema")
 
 
 def commands() -> set[str]:
