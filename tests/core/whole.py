@@ -22,9 +22,9 @@ from ibps.core.record.decisions import Decision
 from ibps.core.redact import MARK
 from ibps.core.sentences import day
 from ibps.core.stages.opening import NameParty
-from ibps.core.stages.recovering import RecoverRecord
 from ibps.core.standing import Group
 from ibps.core.value import Act
+from tests.core.broken_off import what_is_lost_revives_nothing
 from tests.core.fixed_words import FIXED
 from tests.core.oracle import YES, unsaid
 
@@ -381,18 +381,6 @@ def the_unknown_is_never_guessed(journal: Journal) -> None:
             assert refusal.code in ("unknown_part", "unknown_act"), f"{future} is refused as {refusal.code}"
         else:
             raise AssertionError(f"{future} was read as {act!r}")
-
-
-def what_is_lost_revives_nothing(journal: Journal) -> None:
-    """Without its later entries, a record says of nothing that it was decided, or is about to be. (7)"""
-    some = journal.entries[: 1 + len(journal.entries) * 2 // 3]
-    act = RecoverRecord(source="damaged.json", digest="0" * 64, after=len(some))
-    cut = replay((*some, Entry(len(some) + 1, some[-1].at, act)))
-    said = answers.answer(cut.record, cut.record.last_day)
-    stands = (*said.decided, *said.decided_by_one_party, *said.waiting)
-    assert not stands, f"{stands[0].number} reads as {stands[0].state} though later entries are missing"
-    assert said.missing and set(said.missing) <= set(said.in_short), "nothing says that entries are missing"
-    assert cut.undoable is None, "what is from before can be taken back"
 
 
 EACH_JOURNAL: Final = (
