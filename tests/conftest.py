@@ -13,6 +13,9 @@ import pytest
 
 from tests.pictures import Snapshot
 
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+"""Names a browser may have that speaks the DevTools protocol."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
@@ -33,6 +36,8 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     if item.get_closest_marker("terminal") and shutil.which("tmux") is None:
         pytest.skip("tmux is not installed")
+    if item.get_closest_marker("browser") and not any(map(shutil.which, BROWSERS)):
+        pytest.skip("chromium is not installed")
 
 
 @pytest.fixture(autouse=True)
@@ -52,7 +57,7 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ):
         monkeypatch.setenv(variable, str(home / folder))
     # NO_COLOR would change every picture; the other names a real folder when set.
-    for variable in ("NO_COLOR", "XDG_DOCUMENTS_DIR"):
+    for variable in ("NO_COLOR", "XDG_DOCUMENTS_DIR", "IBPS_SETTINGS"):
         monkeypatch.delenv(variable, raising=False)
     return home
 

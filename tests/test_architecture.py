@@ -52,12 +52,19 @@ def sessions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return copy
 
 
-@pytest.mark.parametrize("command", ["--help", "--version", "list", "show"])
+@pytest.mark.parametrize("command", ["--help", "--version", "list", "due", "show"])
 def test_plain_commands_never_import_the_screens(sessions: Path, command: str) -> None:
     examples = sorted(path for path in sessions.rglob("*.json") if path.name != "teams.json")
     assert examples, "there is no example record to show"
     file = [str(examples[0])] if command == "show" else []
     assert list(house.plain_command_breaches(ROOT, command, *file)) == []
+
+
+@pytest.mark.parametrize("name", ["now", "room", "check", "history"])
+def test_a_view_as_lines_never_imports_textual(sessions: Path, name: str) -> None:
+    file = str(min(sessions.glob("*.json")))
+    breaches = house.plain_command_breaches(ROOT, "show", file, "--screen", name, banned="textual")
+    assert list(breaches) == []
 
 
 def test_the_front_desk_starts_without_the_record_and_its_models(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -48,22 +49,21 @@ def run(asked: Namespace) -> int:
         if os.path.lexists(path):
             out.tell(f"{path}: {TAKEN}")
             return out.DISK
-        return _apply(None, path, asked.keep_times)
+        with ExitStack() as held:
+            return _apply(None, path, asked.keep_times, held)
     path = place.find(place.sessions(asked), asked.file)
     if not path.is_file():
         SessionFile(path).load()  # says what is wrong with it
-    held = take(path, local_clock())
-    try:
-        return _apply(Desk.open(SessionFile(path)), path, asked.keep_times)
-    finally:
-        held.release()
+    with ExitStack() as held:
+        held.callback(take(path, local_clock()).release)
+        return _apply(Desk.open(SessionFile(path)), path, asked.keep_times, held)
 
 
-def _apply(desk: Desk | None, path: Path, keep_times: bool) -> int:
+def _apply(desk: Desk | None, path: Path, keep_times: bool, held: ExitStack) -> int:
     refused = False
     for line in _lines():
         try:
-            desk, said = _do(desk, path, line, keep_times)
+            desk, said = _do(desk, path, line, keep_times, held)
         except NotSaved as error:
             out.line({"ok": False, "code": "not_saved", "says": str(error)})
             return out.DISK
@@ -95,7 +95,9 @@ def _lines() -> Iterator[bytes]:
             yield line
 
 
-def _do(desk: Desk | None, path: Path, line: bytes, keep_times: bool) -> tuple[Desk, dict[str, Any]]:
+def _do(
+    desk: Desk | None, path: Path, line: bytes, keep_times: bool, held: ExitStack
+) -> tuple[Desk, dict[str, Any]]:
     data = _object(line)
     at = _time(data, keep_times)
     if desk is None:
@@ -105,17 +107,17 @@ def _do(desk: Desk | None, path: Path, line: bytes, keep_times: bool) -> tuple[D
             raise Fault(
                 "practice_name", "A practice session has PRACTICE in its file name. Choose another name."
             )
-        desk = Desk.new(SessionFile(path), [act], local_clock if at is None else lambda: at)
-        return Desk(_shelf(path), desk.journal), _answer(None, desk.journal)
+        shelf, lock = SessionFile(path), take(path, local_clock())
+        try:
+            desk = Desk.new(shelf, [act], local_clock if at is None else lambda: at)
+        except BaseException:
+            lock.release()
+            raise
+        held.callback(lock.release)
+        return Desk(shelf, desk.journal), _answer(None, desk.journal)
     before = desk.journal
     desk.do(_act(data, before), at=at)
     return desk, _answer(before, desk.journal)
-
-
-def _shelf(path: Path) -> SessionFile:
-    shelf = SessionFile(path)
-    shelf.load()
-    return shelf
 
 
 def _object(line: bytes) -> dict[str, Any]:

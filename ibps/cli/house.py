@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from pydantic_core import from_json, to_json
 
-from ibps.cli import hushed
+from ibps.cli import coach, hushed, notes
 from ibps.cli.place import find
 from ibps.core.clock import Clock, local_clock
 from ibps.core.errors import IbpsError, Refusal
-from ibps.store import atomic, folders, lock, register
+from ibps.store import atomic, folders, leftovers, lock, register
 from ibps.store.bounded import read_bytes
 from ibps.store.lock import Lock
 from ibps.store.register import Listed
@@ -33,9 +33,6 @@ if TYPE_CHECKING:  # the front desk shows rows: what a record is made of is load
     from ibps.practice.scenario import Scenario
 
 Screen = Literal["desk", "meet", "review", "new", "practice"]
-LEFT_BEHIND: Final = 3600 * 10**9
-"""Nanoseconds after which a temporary file is what a program that is gone left behind."""
-
 LARGEST_DRAFT: Final = 4 * 1024 * 1024
 """Bytes of unsent text; a line that long is nobody's."""
 NO_TEAMS: Final = "No team is remembered from it; when the next one is, it is set aside under another name."
@@ -71,6 +68,10 @@ class OpenedSession:
         if self.lock is not None:
             self.lock.release()
 
+    def blank(self, on: bool) -> bool:
+        """Tell the room's window to be blank, or no longer; False when it could not be told."""
+        return self.lock is not None and self.lock.blank(on)
+
 
 @dataclass(frozen=True)
 class House:
@@ -86,8 +87,9 @@ class House:
 
     def rows(self, practice: bool = False) -> Listed:
         """One row per session, newest first. `Unreadable` when the folder itself cannot be read."""
-        with suppress(OSError):
-            atomic.sweep(self.sessions, int(self.clock().timestamp()) * 10**9 - LEFT_BEHIND)
+        before = int(self.clock().timestamp()) * 10**9 - leftovers.LEFT_BEHIND
+        for kept in (self.sessions, self.sessions / "practice", self.state / "drafts", self.state / "hints"):
+            leftovers.sweep(kept, before)
         listed = register.sessions(self.sessions, self.cache, practice)
         teams = self.sessions / "teams.json"
         if not practice and (fault := look(teams)):
@@ -140,8 +142,13 @@ class House:
         folder = self.sessions / "practice" if practice else self.sessions
         folders.make(folder)
         path = _free(folder, title, on, practice)
-        desk = Desk.new(SessionFile(path), acts, self.clock)
-        return OpenedSession(desk, self._name(path), str(path), lock=lock.take(path, self.clock()))
+        held = lock.take(path, self.clock())
+        try:
+            desk = Desk.new(SessionFile(path), acts, self.clock)
+        except BaseException:
+            held.release()
+            raise
+        return OpenedSession(desk, self._name(path), str(path), lock=held)
 
     def _name(self, path: Path) -> str:
         for folder in (self.sessions, self.sessions / "practice"):
@@ -228,6 +235,26 @@ class House:
     def hush(self, name: str, marks: frozenset[str]) -> bool:
         """Keep which hints were put away, private and on the disk. False when it did not work."""
         return hushed.keep(self.state / "hints", self._known_as(name), marks)
+
+    def notes(self, name: str, whose: int) -> tuple[str, ...]:
+        """The private notes on a session of whoever has this number on its room list, as kept here."""
+        return notes.load(self.state / "notes", self._known_as(name), whose)
+
+    def keep_notes(self, name: str, whose: int, texts: Sequence[str]) -> bool:
+        """Keep private notes, on the disk of this machine alone. False when it did not work."""
+        return notes.keep(self.state / "notes", self._known_as(name), whose, texts)
+
+    def coach_shown(self, name: str, team: str, on: date) -> coach.Shown:
+        """Open in the first sessions of a team in this folder, else as it was left last time."""
+        with suppress(IbpsError, OSError):
+            few = len(os.listdir(self.sessions)) <= coach.MANY
+            if few and coach.first(self.rows().rows, find(self.sessions, name).name, team, on):
+                return "panel"
+        return coach.load(self.state / "coach.json")
+
+    def keep_coach(self, shown: coach.Shown) -> bool:
+        """Keep how it was left, private and on the disk. False when it did not work."""
+        return coach.keep(self.state / "coach.json", shown)
 
     def _draft(self, name: str) -> Path:
         return self.state / "drafts" / f"{self._known_as(name)}.json"

@@ -65,7 +65,9 @@ def _lines(row: Row, on: date, width: int) -> Iterator[str]:
 
 def _data(row: Row, on: date) -> dict[str, Any]:
     now = status(row, on)
-    return {**row.data(), "status": asdict(now)}
+    said = row.data()
+    del said["left"]  # for Opening, and no part of this format
+    return {**said, "status": asdict(now)}
 
 
 def _tell(folder: Path, rows: tuple[Row, ...], narrowed: bool) -> None:

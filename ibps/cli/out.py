@@ -24,16 +24,25 @@ def ready() -> None:
 
 def width() -> int:
     """Columns of the terminal, at most WIDEST; 80 when piped."""
+    return columns() or PIPED
+
+
+def columns() -> int:
+    """Columns of the terminal, at most WIDEST; 0 when there is none, and lines need not be cut."""
     try:
-        columns = os.get_terminal_size(sys.stdout.fileno()).columns
+        return min(os.get_terminal_size(sys.stdout.fileno()).columns, WIDEST)
     except (AttributeError, OSError, ValueError):
-        columns = 0
-    return min(columns or PIPED, WIDEST)
+        return 0
 
 
 def text(said: str) -> None:
     """Data for a person, as it is."""
     sys.stdout.write(said if said.endswith("\n") else said + "\n")
+
+
+def flush() -> None:
+    """What was said is on its way, also to a program that waits for it."""
+    sys.stdout.flush()
 
 
 def data(value: Any) -> None:
@@ -52,6 +61,10 @@ def line(value: Any) -> None:
 
 
 def _bytes(made: bytes) -> None:
+    if not made.isascii() or b"\x7f" in made:
+        from ibps.core.plain import in_json
+
+        made = in_json(made.decode("utf-8")).encode("utf-8")
     raw = getattr(sys.stdout, "buffer", None)
     if raw is None:
         sys.stdout.write(made.decode("utf-8"))

@@ -8,13 +8,22 @@ import os
 from collections.abc import Callable, Sequence
 from datetime import date
 from importlib import import_module
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 from ibps import __version__
 from ibps.cli.words import HELP
 
 STAGES: Final = ("opening", "issue", "interests", "options", "standards", "consensus", "closing")
 SCHEMAS: Final = ("record", "act", "scenario")
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in words that cannot act, whatever was typed."""
+
+    def error(self, message: str) -> NoReturn:
+        from ibps.core.plain import plain
+
+        super().error(plain(message))
 
 
 class Form(argparse.RawDescriptionHelpFormatter):
@@ -28,14 +37,14 @@ class Form(argparse.RawDescriptionHelpFormatter):
         super().__init__(prog, width=max(40, min(columns, 100) - 2))
 
 
-class Door(argparse.ArgumentParser):
+class Door(Parser):
     """The program's own parser: its help is a page that teaches."""
 
     def format_help(self) -> str:
         return HELP
 
 
-class Command(argparse.ArgumentParser):
+class Command(Parser):
     """One command."""
 
     def __init__(self, **given: Any) -> None:
@@ -84,6 +93,10 @@ def parser() -> argparse.ArgumentParser:
 
     room = add("room", "room", ROOM)
     room.add_argument("file", metavar="FILE", type=text, help=FILE)
+    instead = room.add_mutually_exclusive_group()
+    instead.add_argument("--text", action="store_true", help="as lines instead, one for each new thing")
+    instead.add_argument("--serve", action="store_true", help=SERVE)
+    room.add_argument("--port", metavar="N", type=port, default=0, help=PORT)
 
     review = add("review", "screens", "Look through all sessions, and read one.", screen="review")
     review.add_argument("query", metavar="QUERY", nargs="*", type=text, help=QUERY)
@@ -110,6 +123,7 @@ def parser() -> argparse.ArgumentParser:
     show.add_argument("file", metavar="FILE", type=text, help=FILE)
     show.add_argument("--history", action="store_true", help="every entry of the journal, in words")
     show.add_argument("--json", action="store_true", help="the same as JSON")
+    show.add_argument("--screen", metavar="NAME", type=text, default="", help=SCREEN)
     show.add_argument("--on", metavar="DATE", type=day, help="as it stood on that day, such as 2026-03-14")
 
     listing = add("list", "listing", "The sessions of a folder, newest first. Practice is never among them.")
@@ -118,6 +132,11 @@ def parser() -> argparse.ArgumentParser:
     listing.add_argument(
         "--on", metavar="DATE", type=day, help="as they stood on that day, such as 2026-03-14"
     )
+
+    due = add("due", "due", DUE)
+    due.add_argument("query", metavar="QUERY", nargs="*", type=text, help=OWED)
+    due.add_argument("--json", action="store_true", help="the same as JSON")
+    due.add_argument("--on", metavar="DATE", type=day, help="as it stood on that day, such as 2026-03-14")
 
     act = add("act", "act", ACT)
     act.add_argument("file", metavar="FILE", type=text, help=FILE)
@@ -137,6 +156,8 @@ def parser() -> argparse.ArgumentParser:
     recover.add_argument("file", metavar="FILE", type=text, help=FILE)
     recover.add_argument("-o", "--out", metavar="OUT", type=text, default="",
                          help="the new file; else one beside FILE")  # fmt: skip
+    settings = add("settings", "settings", SETTINGS)
+    settings.add_argument("--keys", action="store_true", help="print every action with its key instead")
 
     schema = add("schema", "schema", "JSON Schema (2020-12) of what is written and read.")
     schema.add_argument("which", metavar="WHICH", nargs="?", choices=SCHEMAS, default="record",
@@ -147,13 +168,24 @@ def parser() -> argparse.ArgumentParser:
 SESSIONS: Final = "the folder with the sessions, for this once"
 FILE: Final = "a session: its name in the folder, or a path"
 QUERY: Final = "words that have to be somewhere in what the list shows, such as: waiting"
+OWED: Final = "words that have to be somewhere in the line or in what its session is about, such as: late"
+SCREEN: Final = "one view of the screen as lines to be heard: now, room, answer, check, minutes:N1, ..."
 CODE: Final = "a closing code from somebody's notes: six words, in quotes"
+DUE: Final = """\
+What is owed in all sessions: whose yes, answers, replies, tasks, figures, facts, trials
+to look at, people to tell, parked items, pages to attest. What is late comes first."""
+SERVE: Final = "as a page for browsers on this machine; prints the address"
+PORT: Final = "the port for --serve, such as 8080; else one that is free"
 ROOM: Final = """\
 What the room sees, in a second window: it follows every save and cannot change anything.
-b blanks it, F11 changes between light and dark, q leaves."""
+b blanks it, q leaves; its bottom line names the other keys. With --text it is lines to be
+heard, with --serve a page for browsers on this machine alone; Ctrl+C ends both."""
 RECOVER: Final = """\
 A new file from what a damaged one still holds: every whole entry up to the damage.
 Says what was kept and what is missing. The damaged file is never changed."""
+SETTINGS: Final = """\
+Say which file holds your own keys and look, and whether all of it holds: IBPS_SETTINGS, else
+settings.toml in your configuration folder. Ends with 1 when something in it does not."""
 ACT: Final = """\
 Add acts to a session. Reads one JSON object a line from stdin, such as
   {"do": "StateInterest", "party": "L", "text": "Know who approves my leave"}
@@ -170,6 +202,13 @@ def text(given: str) -> str:
     except UnicodeEncodeError:
         raise argparse.ArgumentTypeError("this is not text in UTF-8") from None
     return given
+
+
+def port(given: str) -> int:
+    """A port somebody may listen on."""
+    if not (given.isascii() and given.isdigit() and 0 < int(given[:6]) < 65536):
+        raise argparse.ArgumentTypeError(f"{given!r} is not a port such as 8080")
+    return int(given)
 
 
 def day(given: str) -> date:

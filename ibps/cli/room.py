@@ -1,15 +1,24 @@
-"""`ibps room FILE`: what the room sees, in a window of its own. Nothing is written, nothing is locked."""
+"""`ibps room FILE`: what the room sees, in a window of its own or a browser. Nothing is written or locked."""
 
 from __future__ import annotations
 
 import gc
 from argparse import Namespace
 
-from ibps.cli import out, place, screens
+from ibps.cli import out, place, screens, settings
 
 
 def run(asked: Namespace) -> int:
     """Follows the file until people leave; whether it is there yet does not matter."""
+    if asked.text:
+        return _text(asked)
+    if asked.port and not asked.serve:
+        out.tell("--port says where --serve answers; it goes with no other.")
+        return out.USAGE
+    if asked.serve:
+        from ibps.cli import serve
+
+        return serve.run(asked)
     if not screens.has_terminal():
         return out.USAGE
     gc.disable()
@@ -20,6 +29,17 @@ def run(asked: Namespace) -> int:
     gc.freeze()
     gc.enable()
     folder = place.sessions(asked)
-    app = Projector(Watch(lambda: place.find(folder, asked.file)), asked.file, local_clock)
+    watch = Watch(lambda: place.find(folder, asked.file))
+    app = Projector(watch, asked.file, local_clock, settings=settings.load())
     app.run()
     return app.return_code or out.FINE
+
+
+def _text(asked: Namespace) -> int:
+    """The same as lines, one for each new thing, for a screen reader or a log."""
+    from ibps.cli import aloud
+    from ibps.core.clock import local_clock
+    from ibps.store.watch import Watch
+
+    folder = place.sessions(asked)
+    return aloud.follow(Watch(lambda: place.find(folder, asked.file)), local_clock)

@@ -8,12 +8,12 @@ import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from ibps.cli import out, place
+from ibps.cli import out, place, settings
 
 if TYPE_CHECKING:
     from ibps.cli.house import House
 
-NO_TERMINAL = "The screens need a terminal. For plain text there are: ibps list, ibps show FILE."
+NO_TERMINAL = "The screens need a terminal. For plain text there are: ibps list, ibps due, ibps show FILE."
 
 
 def run(asked: Namespace) -> int:
@@ -64,7 +64,7 @@ def show(house: House) -> int:
     gc.disable()  # what is imported now stays: see `settle`
     from ibps.ui.app import IbpsApp
 
-    app = IbpsApp(house, ready=settle)
+    app = IbpsApp(house, ready=settle, settings=settings.load())
     app.run()
     return app.return_code or out.FINE
 

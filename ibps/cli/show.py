@@ -18,6 +18,9 @@ FORMAT = "ibps-show/1"
 
 def run(asked: Namespace) -> int:
     """Prints the session; remarks about the file go to stderr."""
+    if asked.screen and (asked.json or asked.history):
+        out.tell("--screen shows one view as it is, so it goes with neither --json nor --history.")
+        return out.USAGE
     path = place.find(place.sessions(asked), asked.file)
     opened = read(path)
     for note in opened.notes:
@@ -28,6 +31,10 @@ def run(asked: Namespace) -> int:
         began = day(opened.journal.entries[0].at.date())
         out.tell(f"{path}: On {day(on)} there was nothing yet. This session began on {began}.")
         return out.FOUND
+    if asked.screen:
+        from ibps.cli import aloud
+
+        return aloud.run(asked, journal, opened.notes, on)
     if asked.json:
         out.data(_data(asked, path.name, opened, journal, on))
     else:

@@ -13,17 +13,26 @@ IN THE ROOM, for whoever facilitates
                                 e.g.  ibps meet 2026-03-14-breaks-7k3q.json
   ibps room FILE                what the room sees, in a second window that follows
                                 e.g.  ibps room 2026-03-14-breaks-7k3q.json
+                                to be heard, line by line:  ibps room FILE --text
+                                with --serve, as a page for browsers on this machine
 
 AFTERWARDS, for whoever asks what was decided
   ibps review [QUERY]           look through all sessions, and read one
   ibps list [QUERY]             the same as plain text, one session after another
                                 e.g.  ibps list waiting
+  ibps due [QUERY]              what is owed: who, what, by when; what is late first
+                                e.g.  ibps due late
   ibps show FILE                the answer first, then the minutes and what led there
                                 e.g.  ibps show 2026-03-14-breaks-7k3q.json --history
+                                to be heard, any view:  ibps show FILE --screen now
 
 TRAINING, where nothing is real
   ibps practice [SCENARIO]      play a case from its script, or one stage of it
                                 e.g.  ibps practice co-pays --stage interests
+
+FOR YOURSELF
+  ibps settings                 which file has your keys and look, and does it hold
+                                e.g.  ibps settings --keys
 
 FOR OTHER PROGRAMS, and to check what you were given
   ibps act FILE                 add acts to a session, one line of JSON each

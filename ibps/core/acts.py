@@ -22,6 +22,7 @@ from ibps.core.stages import (
     opening,
     options,
     recovering,
+    running,
     standards,
 )
 from ibps.core.value import Act
@@ -40,7 +41,7 @@ class Redo(Act):
 
 
 _STAGES: Final = (opening, issue, interests, options, standards, consensus, closing)
-_MODULES: Final = (*_STAGES, attesting, followup, anytime, recovering)
+_MODULES: Final = (*_STAGES, attesting, followup, anytime, running, recovering)
 
 ACTS: Final[Mapping[str, type[Act]]] = {
     act.__name__: act for act in (*(act for module in _MODULES for act in module.ACTS), Undo, Redo)

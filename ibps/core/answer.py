@@ -13,6 +13,7 @@ from ibps.core.aftermath import follow_up
 from ibps.core.canonical import code_tail
 from ibps.core.cuts import doubt, over_proposal, over_stop, sentences
 from ibps.core.heard import answers, concerns
+from ibps.core.parked import kept_with
 from ibps.core.reading import called, live_options, outstanding, settled
 from ibps.core.record import Record
 from ibps.core.record.consensus import Check, Condition, Proposal, ProposalState, Trial
@@ -112,7 +113,7 @@ def answer(record: Record, on: date) -> Answer:
         in_short=_in_short(kind, missing, found, ideas, parked),
         missing=missing,
         ideas_only=ideas,
-        parked=parked,
+        parked=_whole(record, parked),
         **groups,  # type: ignore[arg-type]  # one tuple of items per heading, named as the fields are
     )
 
@@ -154,6 +155,12 @@ def _parked(record: Record) -> tuple[str, ...]:
             rest = [part for part in (parked.owner, parked.forum, by) if part]
             lines.append(f"{parked.number} {parked.text}{' (' + ', '.join(rest) + ')' if rest else ''}")
     return tuple(lines)
+
+
+def _whole(record: Record, lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Each line with what was kept with it: how it came up, what is in dispute, the first ideas."""
+    left = (parked for parked in record.parked if not parked.taken_up)
+    return tuple(" · ".join((line, *kept_with(parked))) for line, parked in zip(lines, left, strict=False))
 
 
 def _proposals(record: Record, on: date) -> list[tuple[Group, Item]]:

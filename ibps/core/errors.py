@@ -44,7 +44,7 @@ class NotSaved(IbpsError):
 
 
 class Conflict(NotSaved):
-    """The file on the disk is not the one this program last read or wrote."""
+    """The file on the disk is not the one this program last read or wrote; neither is written over."""
 
 
 class InUse(IbpsError):

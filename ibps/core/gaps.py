@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ibps.core.numbers import find
+from ibps.core.owed import owed
 from ibps.core.reading import SETTLED, live_interests
 from ibps.core.record import Record
 from ibps.core.record.consensus import Proposal
@@ -24,9 +25,9 @@ def _waiting(record: Record, on: date) -> Iterator[Hint]:
     for decision in record.decisions:
         for late in standing(record, decision, on).late:
             yield Hint("late", {"number": decision.number, "late": late}, about=decision.number)
-    for parked in record.parked:
-        if parked.due and parked.due < on and not parked.taken_up:
-            yield Hint("parked_late", {"number": parked.number}, about=parked.number)
+    for one in owed(record, on):
+        if one.kind == "parked" and one.late:
+            yield Hint("parked_late", {"number": one.number}, about=one.number)
     for number in _unserved(record):
         yield Hint("unserved", {"number": number}, about=number)
 

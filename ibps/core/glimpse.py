@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from ibps.core.journal import Journal
+
+Blanked = Literal["", "held", "left"]
+"""Whether the facilitator's window has blanked the room's, and whether it is still there or has left."""
 
 
 @dataclass(frozen=True)
@@ -14,3 +18,4 @@ class Glimpse:
     journal: Journal | None
     trouble: str = ""
     why: str = ""
+    blanked: Blanked = ""

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 
 from ibps.core.answer import Item, answer
+from ibps.core.parked import kept_with
 from ibps.core.record import Record
 from ibps.core.record.closing import Minutes
 from ibps.core.record.issue import Fact, FactStatus
@@ -184,4 +185,5 @@ def _parked(record: Record) -> list[str]:
         due = day(parked.due) if parked.due else ""
         rest = [part for part in (parked.why, parked.owner, parked.forum, due) if part]
         lines.append(f"{parked.number} {parked.text}{': ' + ', '.join(rest) if rest else ''}.")
+        lines += kept_with(parked)
     return ["PARKED", *lines] if lines else []

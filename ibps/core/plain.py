@@ -67,6 +67,19 @@ def plain(text: str, *, lines: bool = False) -> str:
     return _RISKY.sub(stand_in, text)
 
 
+def in_json(text: str) -> str:
+    """The same JSON data for whoever looks at it on a terminal: what could act there is written as an escape.
+
+    Line breaks stay, as JSON has them only between its parts.
+    """
+    return _RISKY.sub(lambda match: match[0] if match[0] == "\n" else _escape(match[0]), text)
+
+
+def _escape(character: str) -> str:
+    units = character.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
+
+
 def _belongs(text: str, at: int, code: int) -> bool:
     """Is this invisible character a needed part of the visible one beside it?"""
     before = text[at - 1] if at else ""

@@ -44,8 +44,8 @@ def interests_of(record: Record, party: str) -> tuple[str, ...]:
 
 def confirmed(record: Record, party: str) -> bool:
     """Whether the party confirmed its list of interests as it stands now."""
-    listed = interests_of(record, party)
-    return any(known.party == party and known.listed == listed for known in record.confirmed)
+    listed = set(interests_of(record, party))  # in whatever order they stand
+    return any(known.party == party and set(known.listed) == listed for known in record.confirmed)
 
 
 def live_options(record: Record) -> tuple[Option, ...]:

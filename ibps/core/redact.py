@@ -35,7 +35,8 @@ WORKING: Final[Mapping[str, tuple[str, ...]]] = {
     "GiveFeedback": ("text",),
     "Reword": ("text",),
     "SetAside": ("reason",),
-    "Park": ("text", "why"),
+    "Park": ("text", "why", "facts", "ideas"),
+    "TakeUp": ("into",),
     "EnterStage": ("reason",),
 }
 """Working text, by act. Names, terms, exact words under decision and what a decision rests on are none."""
@@ -47,7 +48,8 @@ ANEW: Final[Mapping[str, str]] = {"ReadBackMinutes": "page"}
 
 def texts(act: Act) -> tuple[str, ...]:
     """The working text of an act that can be taken out, longest first; empty when there is none."""
-    said = {getattr(act, field) for field in WORKING.get(type(act).__name__, ())} - {"", MARK}
+    fields = [getattr(act, field) for field in WORKING.get(type(act).__name__, ())]
+    said = {text for one in fields for text in (one if isinstance(one, tuple) else (one,))} - {"", MARK}
     return tuple(sorted(said, key=lambda text: (-len(text), text)))
 
 
@@ -59,8 +61,8 @@ def without(act: Act, gone: Sequence[str], entry: int) -> Act:
         if field == ANEW.get(type(act).__name__):
             continue
         said = getattr(act, field)
-        if field in fields and isinstance(said, str):
-            left = _out(said, gone)
+        if field in fields and isinstance(said, str | tuple):
+            left = tuple(_out(one, gone) for one in said) if isinstance(said, tuple) else _out(said, gone)
             if left != said:
                 news[field] = left
         elif any(holds(said, text) for text in gone):

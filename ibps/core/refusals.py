@@ -17,7 +17,7 @@ REFUSALS: Final[dict[str, str]] = {
     # session
     "not_started": "The session has to be started first.",
     "started": "This session has already started.",
-    "only_reading": "This is for reading only; m takes the session up again.",
+    "only_reading": "This is for reading only; {key} takes the session up again.",
     "stopped": "This session was stopped: {reason}. It can be taken up again with a new sitting.",
     "no_sitting": "No sitting is open. Open one first, so the record says who was here.",
     "sitting_open": "The sitting of {date} is still open. Close it first.",
@@ -34,6 +34,8 @@ REFUSALS: Final[dict[str, str]] = {
     "own_interest": "{number} is {party}'s own. The other parties tick it when they share it.",
     "no_rewording": "{number} is not reworded here. A proposal gets a new version; results stay as they are.",
     "no_setting_aside": "{number} is not set aside here. A proposal is withdrawn; results stay as they are.",
+    "no_moving": "{number} keeps its place. Lists of what people said can be put in order; results stay.",
+    "other_list": "{number} and {before} stand in two lists. An item moves in its own.",
     "already_linked": "{option} already says it serves {interest}.",
     "not_linked": "{option} does not say it serves {interest}.",
     "combine_two": "Combining needs at least two options.",
@@ -67,6 +69,10 @@ REFUSALS: Final[dict[str, str]] = {
     # caucus
     "in_caucus": "{party} is in caucus already.",
     "not_in_caucus": "{party} is not in caucus.",
+    # timer and keyboard
+    "no_timer": "No timer is running.",
+    "at_keyboard": "{name} is at the keyboard already.",
+    "keyboard_known": "{name} is known to have the keyboard; only the first one is named afterwards.",
     # closing
     "already_done": "{number} is already done.",
     "minutes_same": "These minutes have been read back, and nothing has changed since.",

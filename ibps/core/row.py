@@ -55,6 +55,18 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """What a session left to be done or taken up: `kind` is action or parked, `due` a date in ISO or ""."""
+
+    number: str
+    kind: str
+    text: str
+    who: str = ""
+    due: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One session. Dates are ISO strings; `kind` is real, example or practice."""
 
@@ -68,6 +80,7 @@ class Row:
     ideas: int
     outcomes: tuple[Outcome, ...] = ()
     question: str = ""
+    left: tuple[Left, ...] = ()
     gap: str = ""  # what of the record is not here, in a few words
 
     def data(self) -> dict[str, Any]:
@@ -78,7 +91,8 @@ class Row:
     def of(cls, data: Mapping[str, Any]) -> Row:
         """The row from plain data. Raises TypeError, KeyError or ValueError when it is none."""
         outcomes = tuple(Outcome(**outcome) for outcome in data["outcomes"])
-        row = cls(**{**data, "outcomes": outcomes})
+        left = tuple(Left(**one) for one in data["left"])
+        row = cls(**{**data, "outcomes": outcomes, "left": left})
         _sound(row)
         return row
 
@@ -103,6 +117,10 @@ def _sound(row: Row) -> None:
             raise ValueError(one.group)
         if one.due:
             date.fromisoformat(one.due)
+    for kept in row.left:
+        texts += (kept.number, kept.kind, kept.text, kept.who, kept.due, kept.note)
+        if kept.due:
+            date.fromisoformat(kept.due)
     if not all(type(text) is str for text in texts) or {type(row.sittings), type(row.ideas)} != {int}:
         raise ValueError("not a row")
     date.fromisoformat(row.day)
@@ -139,9 +157,15 @@ def status(row: Row, today: date) -> Status:
 
 def matches(row: Row, typed: str, today: date) -> bool:
     """Whether every word typed is somewhere in what the row says, its status included."""
-    now = status(row, today)
-    said = " ".join(
-        (row.title, row.team, row.day, row.question, now.word, *(o.words + " " + o.who for o in row.outcomes))
-    )
+    return holds(" ".join((about(row, today), *(o.words + " " + o.who for o in row.outcomes))), typed)
+
+
+def about(row: Row, today: date) -> str:
+    """What a session is about and how it stands, without what came of it."""
+    return " ".join((row.title, row.team, row.day, row.question, status(row, today).word))
+
+
+def holds(said: str, typed: str) -> bool:
+    """Whether every word typed is somewhere in what is said."""
     said = said.casefold()
     return all(word in said for word in typed.casefold().split())

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from textwrap import shorten
 
 from ibps.core.journal import Journal
 from ibps.core.record import Mode, Record
+from ibps.core.record.closing import Parked
+from ibps.core.record.issue import FactStatus
 from ibps.core.record.people import Party, Person
 from ibps.core.record.terms import SCALES, Scale, Terms
+from ibps.core.sentences import day
+from ibps.core.stages.issue import SetRoute, StateFact
 from ibps.core.stages.opening import ChangePerson, NameParty, OpenSitting, SeatPerson, SetTerms, StartSession
+from ibps.core.stages.options import AddOption
 from ibps.core.value import Act, Text, Value
 
 
@@ -35,6 +41,18 @@ def opening_acts(
     )
     parties = tuple(NameParty(**party.model_dump()) for party in team.parties)
     return (start, *parties, *_seats(team.people), OpenSitting(date=on))
+
+
+def taken_up(record: Record, parked: Parked) -> tuple[str, tuple[Act, ...]]:
+    """The title of a session of its own for a parked item, and what it begins with: what was kept with it."""
+    title = shorten(parked.text, 80, placeholder=" …")
+    where = f"{record.session.title}, {day(record.today)}"
+    whole = [] if title == parked.text else [parked.text]
+    facts = [StateFact(text=text, source=where) for text in whole]
+    facts += [StateFact(text=text, status=FactStatus.DISPUTED, source=where) for text in parked.facts]
+    ideas = (AddOption(text=text, came_from=where) for text in parked.ideas)
+    raised = (SetRoute(raised=parked.raised),) if parked.raised else ()
+    return title, (*raised, *facts, *ideas)
 
 
 def _seats(people: tuple[Person, ...]) -> tuple[Act, ...]:

@@ -107,12 +107,11 @@ def change_words(before: Terms, after: Terms) -> str:
 
 def check_terms(check: Check, record: Record) -> tuple[str, ...]:
     """What everyone is asked under, from the check's own copy of the terms: a line each, for its screen."""
-    here = sum(1 for person in record.deciders if person.number in record.here)
     each = f"{max(1, check.quorum.each_party)} from each required party"
     decide = f"{check.quorum.decide} to decide, {each}" if check.quorum.decide else f"{each} to decide"
     lines = [
         f"Rule: {rule_words(check.rule)} Silence is not consent.",
-        f"Quorum: {decide}; {here} {'is' if here == 1 else 'are'} here.",
+        f"Quorum: {decide}.",
     ]
     if check.mandate is not Mandate.DECIDE:
         lines.append(MANDATES[check.mandate.value])

@@ -108,11 +108,15 @@ TOLD: Final[Mapping[str, str]] = {
     "Reword": "{number} now reads: {text}",
     "SetAside": "{number} was set aside, because {reason}",
     "BringBack": "{number} was brought back",
+    "MoveItem": "{number} was moved in its list[, before {before}]",
     "Park": "{gave} parked: {text}[, {party}][, because {why}][, owner {owner}][, goes to {forum}]"
-    "[, by {due}]",
-    "TakeUp": "{parked} was taken up again",
+    "[, by {due}][, from the {raised}][. In dispute: {facts}][. First ideas: {ideas}]",
+    "TakeUp": "{parked} was taken up again[, in a session of its own: {into}]",
     "CallCaucus": "{party} went into caucus",
     "EndCaucus": "{party} came back from caucus",
+    "StartTimer": "Minutes put on the timer: {minutes}",
+    "EndTimer": "The timer was ended",
+    "HandOver": "{person} is at the keyboard from here on[; until now it was {had}]",
     "StopSession": "The session was stopped, {kind}: {reason}",
     "RecoverRecord": "The record was put together again from the damaged file {source}, up to entry {after}"
     "[; {missing}]",
@@ -138,6 +142,7 @@ SILENT: Final = {("mode", "real"), ("source", "present")}
 SPOKEN: Final = {"except": "accurate except", "cochair": "co-chair", "lead": "speaks for their party"}
 PEOPLE: Final = (
     "person",
+    "had",
     "alternate_for",
     "owners",
     "communicators",

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ibps.store import atomic
+from ibps.store.trouble import not_saved
 
 NAME_LIMIT = 60
 # No vowels and no look-alikes: a tail can be read out over a telephone and never spells a word.
@@ -34,12 +35,25 @@ def sessions_folder(
 
 
 def state_folder(env: Mapping[str, str], home: Path, platform: str = sys.platform) -> Path:
-    """Unsent drafts and settings: this user, this machine."""
+    """Unsent drafts and hints put away: this user, this machine."""
     if platform == "win32":
         return _from_env(env, "LOCALAPPDATA", home / "AppData" / "Local") / "ibps"
     if platform == "darwin":
         return home / "Library" / "Application Support" / "ibps"
     return _from_env(env, "XDG_STATE_HOME", home / ".local" / "state") / "ibps"
+
+
+def settings_file(env: Mapping[str, str], cwd: Path, home: Path, platform: str = sys.platform) -> Path:
+    """IBPS_SETTINGS, else `settings.toml` among what this user has set up."""
+    if named := env.get("IBPS_SETTINGS"):
+        return cwd / _at_home(named, home)
+    if platform == "win32":
+        base = _from_env(env, "APPDATA", home / "AppData" / "Roaming")
+    elif platform == "darwin":
+        base = home / "Library" / "Application Support"
+    else:
+        base = _from_env(env, "XDG_CONFIG_HOME", home / ".config")
+    return base / "ibps" / "settings.toml"
 
 
 def cache_folder(env: Mapping[str, str], home: Path, sessions: Path, platform: str = sys.platform) -> Path:
@@ -71,7 +85,7 @@ def make(folder: Path) -> None:
         if not folder.is_dir():
             raise NotADirectoryError
     except (OSError, ValueError) as error:
-        raise atomic.not_saved(error, folder) from error
+        raise not_saved(error, folder) from error
 
 
 def session_name(date: datetime.date, title: str, tail: str, practice: bool) -> str:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from ibps.store import atomic
+from ibps.store.trouble import not_saved
 
 FORMAT: Final = "ibps-session/1"
 
@@ -65,4 +66,4 @@ def keep_beside(path: Path, format: str, data: bytes) -> Path:
             atomic.write(aside, data)
             return aside
         except OSError as error:
-            raise atomic.not_saved(error, aside) from error
+            raise not_saved(error, aside) from error

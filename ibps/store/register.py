@@ -10,7 +10,7 @@ import stat as modes
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ibps import __version__
 from ibps.core.errors import IbpsError, Unreadable
@@ -18,7 +18,10 @@ from ibps.core.row import Outcome, Row
 from ibps.store.folders import make
 from ibps.store.tables import KeyedTable, open_tables
 
-VERSION: Final = 2
+if TYPE_CHECKING:  # only a changed file needs the record's classes
+    from ibps.core.owed import Owed
+
+VERSION: Final = 4
 """Of the row's fields; rows of another version are made anew."""
 
 
@@ -140,15 +143,12 @@ def _look(path: Path) -> dict[str, Any]:
         return {"fault": str(error)}
 
 
-WAITS = ("tentative", "lapsed", "deferred", "referred", "on_trial", "agreed", "one_party")
-"""States in which a date of the decision is one to look at."""
-
-
 def row_of(record: Any, file: str) -> Row:
     """The row of a `Record`, as of its own last date; what is late is worked out when the row is shown."""
     from ibps.core.answer import answer
     from ibps.core.cuts import short
-    from ibps.core.reading import outstanding
+    from ibps.core.leftover import leftover
+    from ibps.core.owed import owed_of
     from ibps.core.standing import Group
 
     said = answer(record, record.last_day)
@@ -157,14 +157,9 @@ def row_of(record: Any, file: str) -> Row:
     for group in Group:
         for item in said.group(group):
             decision = decisions.get(item.number)
-            waits = sorted((c.due, c.who) for c in outstanding(record, decision)) if decision else []
-            due, who = (waits[0][0].isoformat(), waits[0][1]) if waits else ("", "")
-            if decision is None or item.state not in WAITS or group is Group.NOT_CERTAIN:
-                due, who = "", ""
-            elif decision.due:
-                due, who = decision.due.isoformat(), decision.forum
-            elif decision.trial and not waits:
-                due, who = decision.trial.review.isoformat(), ""
+            certain = decision is not None and group is not Group.NOT_CERTAIN
+            waits = owed_of(record, decision, record.last_day) if decision and certain else ()
+            due, who = min(((one.due.isoformat(), _whom(one)) for one in waits if one.due), default=("", ""))
             outcomes.append(
                 Outcome(item.number, item.state, group.value, item.words, who, due, _lapses(item.state, due))
             )
@@ -181,12 +176,18 @@ def row_of(record: Any, file: str) -> Row:
         outcomes=tuple(outcomes),
         question=question.text if question else "",
         gap=short(record),
+        left=leftover(record),
     )
 
 
 def _lapses(state: str, due: str) -> bool:
     """Whether that date passing means that it lapsed."""
     return bool(due) and state == "tentative"
+
+
+def _whom(one: Owed) -> str:
+    """Whom it waits for: of what is elsewhere the body, not who brings it there."""
+    return one.of if one.kind in ("reply", "back") else "".join(one.who)
 
 
 def _table(path: Path) -> KeyedTable | None:

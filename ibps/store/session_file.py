@@ -18,8 +18,11 @@ from ibps.core.acts import write_act
 from ibps.core.answer import EDITION, answer
 from ibps.core.errors import Conflict, NotSaved, Unreadable
 from ibps.core.journal import Entry, Journal
+from ibps.core.value import Act
 from ibps.store import atomic
+from ibps.store.claim import Changed, Guard
 from ibps.store.entries import Known, known
+from ibps.store.fork import beside
 from ibps.store.migrations import FORMAT as FORMAT
 from ibps.store.migrations import MIGRATIONS, Migration, Parts, keep_beside
 from ibps.store.parts import GONE as GONE
@@ -45,7 +48,6 @@ class Opened:
     journal: Journal
     notes: tuple[str, ...]
     data: bytes = field(repr=False)  # the file itself
-    stamp: atomic.Stamp | None
     minutes: tuple[Any, ...] = ()  # the pages as the file itself has them, whatever the journal adds up to
     said: Mapping[str, Any] = field(default_factory=dict)  # answer and record as the file has them
     unknown: str = ""  # what a newer version wrote, in a sentence; then this is for reading only
@@ -58,8 +60,9 @@ class SessionFile:
     def __init__(self, path: Path, steps: Sequence[Migration] = MIGRATIONS) -> None:
         self.path, self._steps = path, steps
         self.notes: tuple[str, ...] = ()  # what in the file did not hold when it was read
-        self._stamp: atomic.Stamp | None = None
         self._old: tuple[str, bytes] | None = None  # of an earlier version: its format and its bytes
+        self._guard = Guard(None)  # replaces it only while it is as we left it: at first, not there
+        self._beside: tuple[list[Act], Path] | None = None  # acts kept beside it after a conflict, and where
         self._lines: list[bytes] = []  # journal lines already made, of these entries
         self._made: tuple[Entry, ...] = ()
 
@@ -70,16 +73,17 @@ class SessionFile:
             what_next = f"{NEWER} It may be read meanwhile, with: ibps show FILE"
             raise Unreadable(str(self.path), opened.unknown, what_next)
         self._old = (opened.old, opened.data) if opened.old else None
-        self._stamp, self.notes = opened.stamp, opened.notes
+        self._guard.expect(opened.data)
+        self.notes = opened.notes
         self._lines, self._made = [], ()
         return opened.journal
 
     def save(self, journal: Journal) -> None:
-        """Writes the whole file; on the disk when this returns. `Conflict` when somebody else wrote it."""
-        now = atomic.stamp(self.path)
-        if now != self._stamp:
-            what = "was changed by someone else" if now else "is gone"
-            raise Conflict(f"the file {what}", str(self.path), "Your text is kept. Close and open it again.")
+        """Writes the whole file; on the disk when this returns.
+
+        `Conflict` when the file is not as this program left it. It stays as it is then, and what was to be
+        saved goes into a file beside it.
+        """
         if journal.entries[: len(self._made)] != self._made:  # text was taken out of earlier entries
             self._lines = []
         lines = [*self._lines, *(_line(entry) for entry in journal.entries[len(self._lines) :])]
@@ -88,10 +92,32 @@ class SessionFile:
             raise NotSaved("record too large", str(self.path), "Begin another session for what follows.")
         if self._old is not None:
             keep_beside(self.path, *self._old)
-        atomic.write(self.path, data)
+        try:
+            atomic.write(self.path, data, within=self._guard)
+        except Changed as changed:
+            raise self._conflict(changed.gone, journal, data) from None
+        except atomic.InDoubt:
+            self._guard.allow(data)  # should it be there after all, it was us
+            raise
         # Only now: a line of an act that was not saved must never be taken for the next one's.
-        self._lines, self._made, self._stamp = lines, journal.entries, atomic.stamp(self.path)
+        self._lines, self._made = lines, journal.entries
+        self._guard.expect(data)
         self._old = None
+
+    def _conflict(self, gone: bool, journal: Journal, data: bytes) -> Conflict:
+        """Theirs keeps the name; ours, with what was just entered, is kept beside it."""
+        acts = [entry.act for entry in journal.entries]
+        try:
+            if self._beside is None or self._beside[0] != acts:  # the same once more needs no second file
+                self._beside = acts, beside(self.path, data)
+            kept = self._beside[1].name
+        except NotSaved as error:
+            what_next = f"Yours could not be kept beside it ({error.reason}): save again, and leave it open."
+        else:
+            theirs, then = ("", "open that.") if gone else ("What they saved is there. ", "look at both.")
+            what_next = f"{theirs}Yours, with this entry, is in {kept}. Leave this session, and {then}"
+        reason = "the file is gone" if gone else "somebody else saved this session too"
+        return Conflict(reason, str(self.path), what_next)
 
 
 def render(journal: Journal) -> bytes:
@@ -142,7 +168,7 @@ def _line(entry: Entry) -> bytes:
 
 def read(path: Path, steps: Sequence[Migration] = MIGRATIONS) -> Opened:
     """What the file holds, or `Unreadable` with a sentence. The file is never changed."""
-    data, seen = load(path, LARGEST)
+    data, _ = load(path, LARGEST)
     parts, strange, old = parse(path, data, steps)
     found = known(path, parts["journal"])
     stored = parts.get("record")
@@ -150,7 +176,7 @@ def read(path: Path, steps: Sequence[Migration] = MIGRATIONS) -> Opened:
     minutes = tuple(pages) if isinstance(pages, list) else ()
     unknown = " ".join(said for said in (strange, found.unknown) if said)
     notes = (f"{unknown} {READ_ONLY}",) if unknown else _differences(parts, found.journal, data, old)
-    return Opened(found.to_show(unknown), notes, data, seen, minutes, parts, unknown, old)
+    return Opened(found.to_show(unknown), notes, data, minutes, parts, unknown, old)
 
 
 @dataclass(frozen=True)

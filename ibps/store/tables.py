@@ -20,6 +20,7 @@ from tinydb.table import Table
 from ibps.core.errors import Conflict, Unreadable
 from ibps.store import atomic
 from ibps.store.bounded import read_bytes
+from ibps.store.trouble import not_saved
 
 Rows = dict[str, Any]
 BOM = b"\xef\xbb\xbf"
@@ -122,7 +123,7 @@ class SafeStorage(Storage):
         try:
             return atomic.stamp(self.path) != self._seen
         except OSError as error:
-            raise atomic.not_saved(error, self.path) from error
+            raise not_saved(error, self.path) from error
 
 
 class KeyedTable(Table):

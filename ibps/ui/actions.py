@@ -1,13 +1,14 @@
 """Every key there is, once: its name, its words, where it works.
 
-Bindings, the hint line, help, the palette and the docs all read this table.
+Bindings, the hint line, help, the palette and the docs all read this table. Somebody's own keys take the
+place of these in `ibps.ui.keymap`: to name a key to people, ask the keymap, never this table.
 
-`anywhere` keys work while typing (control and function keys); the others are letters for the list.
+`anywhere` keys work while typing (control and function keys); the others are characters for the list.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -31,22 +32,28 @@ class Action:
     @property
     def shown(self) -> str:
         """The key as the hint line names it."""
-        name = self.key.replace("ctrl+", "^").replace("question_mark", "?").replace("minus", "-")
-        return name.upper() if name[0] == "f" and name[1:].isdigit() else name
+        if not self.anywhere:
+            return self.key
+        return self.key.upper() if self.key.startswith("f") else self.key.replace("ctrl+", "^")
 
 
 STAGES: Final = ("opening", "issue", "interests", "options", "standards", "consensus", "closing")
 MEETING: Final = (*STAGES, "check")
+NOTES: Final = (*MEETING, "notes")
 READ: Final = ("answer", "reader")
 JUDGED: Final = ("interests", "options", "standards")
 REWORDED: Final = ("issue", *JUDGED, "closing")
 TERMS: Final = ("rule", "scale")
 WORDED: Final = ("issue", *JUDGED, "consensus")
 UNDONE: Final = (*MEETING, *TERMS, "words", "result", "follow", "minutes", "attest")
+BLANKED: Final = (*UNDONE, "code", "notes", "rescue")
+
+HELPED: Final = (*STAGES, "rescue")
+HARD: Final = ("coach", "rescue")
 
 ACTIONS: Final = (
     # anywhere in a meeting
-    Action("next", "ctrl+n", "next", "Go on to the next stage; says what is unfinished first", STAGES, 20),
+    Action("next", "ctrl+n", "next", "Go on to the next stage; says what is unfinished first", STAGES, 13),
     Action("back", "f3", "back", "Go back a stage; nothing is lost", STAGES, 60),
     Action(
         "undo", "ctrl+u", "undo", "Take back the last thing that was said or done, and say which", UNDONE, 1
@@ -56,8 +63,8 @@ ACTIONS: Final = (
         "coach",
         "f2",
         "coach",
-        "What to say, what to watch for, when this stage is done",
-        (*STAGES, "coach"),
+        "The coach: one line, then what to say and watch for, then away again",
+        (*MEETING, "coach"),
         30,
     ),
     Action(
@@ -71,16 +78,55 @@ ACTIONS: Final = (
         (*STAGES, "answer", "reader"),
         57,
     ),
+    Action("rescue", "!", "help us", "When it gets hard: what to say and do", MEETING, 58),
     Action(
-        "park", "f6", "park", "Park something: who holds it, where it goes, when it comes back", STAGES, 40
+        "park", "f6", "park", "Park something: who holds it, where it goes, when it comes back", HELPED, 40
     ),
-    Action("idea", "f7", "idea", "Keep an idea for the options, from any stage", STAGES, 65),
-    Action("fact", "f8", "fact", "Note a fact: agreed, disputed or to find out", STAGES, 66),
-    Action("blank", "f9", "blank", "Blank the screen; any key brings it back", (*UNDONE, "code"), 75),
     Action(
-        "caucus", "f10", "caucus", "A party meets on its own, or is back; only the times are kept", STAGES, 76
+        "floor",
+        "ctrl+f",
+        "from the floor",
+        "Keep what came up off the agenda whole: its facts, its first ideas",
+        (*MEETING, "rescue"),
+        41,
+    ),
+    Action("idea", "f7", "idea", "Keep an idea for the options, from any stage", HELPED, 65),
+    Action("fact", "f8", "fact", "Note a fact: agreed, disputed or to find out", HELPED, 66),
+    Action(
+        "jump",
+        "ctrl+g",
+        "go to",
+        "Go to anything by its number or some words; Esc comes back",
+        (*MEETING, *READ, "follow", "minutes", "history"),
+        64,
+    ),
+    Action(
+        "blank", "f9", "blank", "Blank the screen and the room's; any key brings it back", BLANKED, 75
+    ),
+    Action("timer", "ctrl+t", "time", "Set a time for this, or more of it, or end it", MEETING, 62),
+    Action("who", "ctrl+e", "who is here", "Somebody came, left, or is new; says the quorum", MEETING, 61),
+    Action("own", "ctrl+o", "notes", "Private notes, on this machine only; again goes back", NOTES, 63),
+    Action("handover", "ctrl+y", "hand over", "Somebody else has the keyboard from here on", MEETING, 77),
+    Action(
+        "caucus",
+        "ctrl+k",
+        "caucus",
+        "A party meets on its own, or is back; only the times are kept",
+        HELPED,
+        76,
     ),
     Action("stop", "f12", "stop", "Stop the session: not ready, wrong forum, someone missing", STAGES, 80),
+    # when it gets hard
+    Action("heated", "h", "heated", "It is getting heated: what to say and do", HARD, 10),
+    Action("stuck", "s", "stuck", "We are stuck: what to say and do", HARD, 11),
+    Action("rushing", "r", "rushing", "We are rushing: what to say and do", HARD, 12),
+    Action("dominated", "d", "one-sided", "A few people do all the talking: what to say and do", HARD, 13),
+    Action("off_agenda", "o", "off agenda", "This was not on the agenda: what to say and do", HARD, 14),
+    Action("tointerests", "i", "interests", "Back to the interests", ("rescue",), 20),
+    Action("totrial", "t", "trial", "To Consensus, for words to try until a day", ("rescue",), 21),
+    Action("aloud", "w", "words", "The exact words alone, to be read aloud", ("rescue",), 22),
+    Action("round", "n", "next", "Round the table: the next person", ("rescue",), 23),
+    Action("takenow", "f", "take it up", "Take it up now, noted as from the floor", ("rescue",), 24),
     # opening
     Action("here", "h", "here", "This person is here, or has left", ("opening",), 10),
     Action("everyone", "y", "all here", "Everyone on the list is here", ("opening",), 12),
@@ -90,6 +136,7 @@ ACTIONS: Final = (
     Action("person", "e", "edit", "Change this person's name, or this term", ("opening",), 36),
     Action("speaks", "f", "for", "Who this person speaks for", ("opening",), 45),
     Action("standin", "i", "stands in", "Whom this person stands in for", ("opening",), 47),
+    Action("keyboard", "k", "keyboard", "This person has the keyboard from here on", ("opening",), 48),
     Action("newparty", "p", "party", "Add a party, or change one", ("opening",), 42),
     Action("affected", "n", "not here", "Note somebody the issue touches who is not here", ("opening",), 43),
     Action(
@@ -100,13 +147,21 @@ ACTIONS: Final = (
         ("opening",),
         15,
     ),
+    Action(
+        "ownsession",
+        "b",
+        "own session",
+        "Begin a session on this parked item; here it is taken up",
+        ("opening", "closing"),
+        48,
+    ),
     Action("sitting", "s", "sitting", "Open the next sitting", ("opening",), 46),
     # rule and scale
     Action("changeterm", "e", "change", "Change the line chosen", TERMS, 44),
     Action("useterm", "u", "use", "Use the rule or the scale chosen", TERMS, 12),
     Action("newlevel", "n", "new answer", "Add an answer to the scale", ("scale",), 14),
     Action("outlevel", "x", "take out", "Take this answer out of the scale", ("scale",), 16),
-    Action("copyscale", "c", "own copy", "Make a scale of your own out of this one", ("scale",), 18),
+    Action("copyscale", "c", "own copy", "Make a scale of your own out of this one", ("scale",), 13),
     Action("earlier", "b", "earlier", "This answer comes before the one above it", ("scale",), 40),
     Action("later", "l", "later", "This answer comes after the one below it", ("scale",), 41),
     # issue
@@ -118,13 +173,13 @@ ACTIONS: Final = (
     Action("scopeout", "u", "outside", "Something is outside this issue", ("issue",), 46),
     Action("route", "r", "route", "Where this matter belongs, and how it came up", ("issue",), 47),
     # interests, options, standards
-    Action("share", "s", "shared by", "Another party says: this one is ours too", ("interests",), 10),
-    Action("confirm", "k", "complete", "A party says its list is complete and fair", ("interests",), 15),
+    Action("share", "s", "shared", "Another party says: this one is ours too", ("interests",), 10),
+    Action("confirm", "k", "complete", "A party says its list is complete and fair", ("interests",), 12),
     Action(
         "assumed", "m", "for absent", "An interest assumed for somebody who is not here", ("interests",), 45
     ),
     Action("link", "l", "serves", "Which interests this option would serve", ("options",), 10),
-    Action("combine", "c", "combine", "Make one option of several; no text is lost", ("options",), 15),
+    Action("combine", "c", "combine", "Make one option of several; no text is lost", ("options",), 12),
     Action("split", "t", "take apart", "Take a combined option apart again", ("options",), 41),
     Action("must", "m", "must-have", "This standard is a must-have, or is not", ("standards",), 15),
     Action("yardstick", "y", "yardstick", "The outside yardstick for this standard", ("standards",), 25),
@@ -134,13 +189,15 @@ ACTIONS: Final = (
     Action("edit", "e", "edit", "Put the selected text better; the earlier one is kept", REWORDED, 28),
     Action("aside", "x", "set aside", "Not pursued, because ...", JUDGED, 43),
     Action("bring", "b", "bring back", "In play again", JUDGED, 44),
+    Action("earlierone", "<", "earlier", "One place earlier in its list; numbers stay", REWORDED, 48),
+    Action("laterone", ">", "later", "One place later in its list; numbers stay", REWORDED, 49),
     Action("hush", "h", "hint away", "Put a hint on wording away, or bring it back", WORDED, 50),
     # consensus
     Action(
-        "word", "w", "exact words", "Enter the exact words; any change is a new version", ("consensus",), 10
+        "word", "w", "wording", "Enter the exact words; any change is a new version", ("consensus",), 10
     ),
-    Action("read", "r", "read aloud", "Show the words alone, to be read word for word", ("consensus",), 12),
-    Action("check", "c", "ask each", "Consensus check: each person answers by name", ("consensus",), 14),
+    Action("read", "r", "read", "Show the words alone, to be read word for word", ("consensus",), 11),
+    Action("check", "c", "ask each", "Consensus check: each person answers by name", ("consensus",), 12),
     Action(
         "temperature", "t", "temperature", "Ask for a feel of the room; never a decision", ("consensus",), 25
     ),
@@ -161,7 +218,7 @@ ACTIONS: Final = (
     Action("words", "w", "words", "The words alone", ("check",), 30),
     Action("absent", "-", "absent", "This person is not in the room", ("check",), 12),
     Action("present", "p", "is here", "This person has come in and can answer", ("check",), 31),
-    Action("silent", "n", "no answer", "Asked, and said nothing; silence is not consent", ("check",), 14),
+    Action("silent", "n", "silent", "Asked, and said nothing; silence is not consent", ("check",), 14),
     Action(
         "concern", "c", "concern", "What concerns this person, and what would have to change", ("check",), 16
     ),
@@ -169,7 +226,7 @@ ACTIONS: Final = (
         "slip", "k", "slip", "A private slip of this person's party; only the party is kept", ("check",), 32
     ),
     Action("reveal", "v", "show", "Show the answers that were collected", ("check",), 33),
-    Action("close", "x", "close", "Close the check; with answers missing nothing is decided", ("check",), 10),
+    Action("close", "x", "close", "Close the check; with answers missing nothing is decided", ("check",), 15),
     # closing
     Action("owner", "o", "owners", "Who does it; one from each party where it is joint", ("closing",), 10),
     Action("due", "d", "due", "By when", ("closing",), 12),
@@ -187,7 +244,7 @@ ACTIONS: Final = (
     Action("attest", "g", "attest", "Each side says whether the page is accurate", ("closing",), 12),
     Action("endsitting", "z", "end", "End this sitting; the session can go on another day", ("closing",), 13),
     # what has happened since
-    Action("come", "y", "answer came", "The answer this waits for has come: a yes or a no", ("follow",), 10),
+    Action("come", "y", "answer", "The answer this waits for has come: a yes or a no", ("follow",), 10),
     Action("done", "d", "done", "This action is done", ("follow",), 12),
     Action("figure", "m", "figure", "This measure was read", ("follow",), 14),
     Action("told", "t", "told", "People were told, and what came back", ("follow",), 16),
@@ -225,54 +282,36 @@ ACTIONS: Final = (
     Action("minutes", "p", "minutes", "The minutes of this session, page by page", READ, 12),
     Action("history", "h", "history", "Everything that happened, entry by entry", READ, 14),
     Action("takeout", "x", "take out", "Both co-chairs take the text of an entry out", ("history",), 10),
+    # private notes
+    Action("editnote", "e", "edit", "Change this note", ("notes",), 10),
+    Action("dropnote", "x", "drop", "Drop this note for good", ("notes",), 12),
     # front desk and review
     Action("new", "n", "new session", "Begin a session", ("desk",), 10),
     Action("review", "r", "review", "Every session and what was decided", ("desk",), 12),
     Action("practice", "p", "practice", "A practice scenario, kept apart from real records", ("desk",), 14),
     Action("example", "e", "example", "Look at a finished example", ("desk",), 16),
-    Action("find", "slash", "find", "Type to narrow the list", ("review",), 10),
+    Action("find", "/", "find", "Type to narrow the list", ("review",), 10),
     Action("meet", "m", "meet", "Take this session up again", ("reader",), 10),
     Action("followup", "f", "since", "Add what has happened since", ("reader",), 11),
     Action("cards", "d", "role cards", "The role cards, one at a time", ("opening",), 17),
     # everywhere
     Action("help", "f1", "help", "All keys of this screen, in words", (), 2),
-    Action("theme", "f11", "light/dark", "Change between the light and the dark look", (), 90),
+    Action("theme", "ctrl+l", "light/dark", "Change between the light and the dark look", (), 90),
     Action("quit", "ctrl+q", "leave", "Leave; everything is saved", (), 85),
 )
 
 
-def actions_for(view: str) -> tuple[Action, ...]:
+def actions_for(view: str, actions: Sequence[Action] = ACTIONS) -> tuple[Action, ...]:
     """Everything a key can do in a view, the most needed first."""
-    here = [action for action in ACTIONS if view in action.views or not action.views]
+    here = [action for action in actions if view in action.views or not action.views]
     return tuple(sorted(here, key=lambda action: action.rank))
 
 
+def rescues(view: str, actions: Sequence[Action] = ACTIONS) -> tuple[Action, ...]:
+    """What a meeting offers by name alone, when it gets hard."""
+    return tuple(action for action in actions if action.views == HARD) if view in MEETING else ()
+
+
 def letter_for(view: str, key: str) -> Action | None:
-    """The action a letter stands for in the list of a view."""
+    """The action the table gives a letter to in the list of a view, whatever somebody's own keys are."""
     return next((a for a in ACTIONS if a.key == key and view in a.views), None)
-
-
-def hint_line(view: str, width: int, typing: bool, more: Iterable[tuple[str, str]] = ()) -> str:
-    """The keys that matter here, as many as fit. Undo and help never drop off.
-
-    Args:
-        view: The view looked at.
-        width: Cells to fill.
-        typing: Whether the entry line has the focus, so that letters are text.
-        more: Keys that belong to the moment, such as Enter or the answers of a scale; they come first.
-    """
-    more = tuple(more)
-    named = {key for key, _ in more}
-    actions = [a for a in actions_for(view) if (a.anywhere or not typing) and a.shown not in named]
-    kept = [f"{a.shown} {a.short}" for a in actions if a.rank < 10]
-    others = [f"{key} {what}" for key, what in more] + [
-        f"{a.shown} {a.short}" for a in actions if a.rank >= 10
-    ]
-    shown: list[str] = []
-    room = width - sum(len(text) + 2 for text in kept)
-    for text in others:
-        if room - len(text) - 2 < 0:
-            break
-        shown.append(text)
-        room -= len(text) + 2
-    return "  ".join((*shown, *kept))

@@ -4,26 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import on
+from textual import events, on
+from textual.actions import SkipAction
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 from textual.screen import Screen
 
 from ibps.core.errors import IbpsError, NotSaved, Refusal
-from ibps.ui import asking, orders
-from ibps.ui.actions import ACTIONS, actions_for
+from ibps.core.plain import plain
+from ibps.ui import asking, keeping, orders, palette
+from ibps.ui.actions import rescues
 from ibps.ui.forms import Form
 from ibps.ui.hangup import on_hangup
-from ibps.ui.outcomes import adds, carry_out, newest
+from ibps.ui.keymap import BINDABLE
+from ibps.ui.outcomes import (
+    adds,
+    at_its_stage,
+    carry_out,
+    for_reading,
+    goes_on,
+    marked_now,
+    narrowed,
+    newest,
+    to_stage,
+)
 from ibps.ui.scene import Scene
 from ibps.ui.screens.room import Room
+from ibps.ui.settings import AS_IT_COMES, Settings
 from ibps.ui.theme import THEMES
 from ibps.ui.turns import OneKeyAtATime
-from ibps.ui.view import Arm, Ask, Do, Draw, Go, Look, Order, Outcome, Say, World
+from ibps.ui.view import Arm, Ask, Do, Draw, Go, Look, Order, Outcome, Say, There, World
 from ibps.ui.views import view
 from ibps.ui.widgets.rows import Row
 
@@ -38,16 +51,18 @@ class IbpsApp(OneKeyAtATime, App[int]):
 
     TITLE = "ibps"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(action.key, f"act('{action.name}')", action.short, show=False, priority=True)
-        for action in ACTIONS
-        if action.anywhere and action.key not in ("slash",)
+        Binding(key, f"key('{key}')", show=False, priority=True)
+        for key in BINDABLE
     ]
 
     scene: reactive[Scene | None] = reactive(None, init=False)
 
-    def __init__(self, house: House, ready: Callable[[], None] | None = None) -> None:
+    def __init__(
+        self, house: House, ready: Callable[[], None] | None = None, settings: Settings = AS_IT_COMES
+    ) -> None:
         super().__init__()
         self.house, self.ready = house, ready  # `ready` is called once the first frame is out
+        self.settings = settings
         self.desk: Desk | None = None
         self.session = ""
         self.opened: Opened | None = None
@@ -55,16 +70,17 @@ class IbpsApp(OneKeyAtATime, App[int]):
         self.kept: tuple[str, dict[str, str]] = ("", {})
         self.held: dict[str, str] = {}  # unsent text of the meeting, while its session is only followed up
         self.began = ""  # the line some questions began with, given back when they are left
-        self.room = Room()
+        self.room = Room(house.clock)
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = THEMES[0].name
+        self.theme = settings.theme if settings.theme in self.available_themes else THEMES[0].name
 
     def on_mount(self) -> None:
         """The first scene is what the command line asked for."""
         self.room.data_bind(IbpsApp.scene)
         on_hangup(self.leave)
-        world = World(today=self.house.clock().date(), place=self.house.place())
+        keys = self.settings.keys
+        world = World(today=self.house.clock().date(), place=self.house.place(), keys=keys)
         self.scene = Scene(world=world, look=Look())
         self.push_screen(self.room)
         orders.begin(self)
@@ -87,6 +103,12 @@ class IbpsApp(OneKeyAtATime, App[int]):
         """A sentence for the room, under the list."""
         self.show(said=text, said_bad=bad)
 
+    async def on_event(self, event: events.Event) -> None:
+        """The palette is Textual's own and shows what is pasted as it comes, so it comes made safe."""
+        if isinstance(event, events.Paste) and not isinstance(self.screen, Room):
+            event.text = plain(event.text)
+        await super().on_event(event)
+
     # what the screen asks
 
     @on(Room.Entered)
@@ -102,8 +124,11 @@ class IbpsApp(OneKeyAtATime, App[int]):
             asking.answer(self, scene.form, text)
             return
         looked_at = view(scene.look.view)
-        if looked_at.name == "review":  # also with nothing typed: Enter opens what is chosen
-            self.carry_safely(lambda: looked_at.chosen(scene.world, scene.look, self.room.items.selected))
+        if looked_at.filters:  # also with nothing typed: Enter opens what is chosen
+            row = narrowed(scene.world, scene.look, event.text, self.room.items.selected)
+            self.carry_safely(lambda: looked_at.chosen(scene.world, scene.look, row))
+            if self.now.look.view == looked_at.name:
+                self.room.entry.give_back(event.text)
             return
         if not event.text.strip():
             return
@@ -121,8 +146,7 @@ class IbpsApp(OneKeyAtATime, App[int]):
     @on(Room.Narrowed)
     def narrowed(self, event: Room.Narrowed) -> None:
         """The filter of a list."""
-        look = self.now.look
-        self.show(look=replace(look, filters={**look.filters, look.view: event.text}))
+        self.show(look=self.now.look.narrowed(event.text))
 
     @on(Room.Asked)
     def asked(self, event: Room.Asked) -> None:
@@ -130,7 +154,7 @@ class IbpsApp(OneKeyAtATime, App[int]):
         scene = self.now
         looked_at = view(scene.look.view)
         if scene.look.view == "blank":
-            self.go(Go())
+            self.cover(False)
             return
         match event.kind:
             case "action":
@@ -143,30 +167,43 @@ class IbpsApp(OneKeyAtATime, App[int]):
                 self.next_slot(1 if event.what == "next" else -1)
             case "form":
                 asking.leave(self)
+            case "stage":
+                self.carry_safely(lambda: to_stage(self, event.what))
             case _:
                 self.go(Go())
 
-    def action_act(self, name: str) -> None:
-        """A key that works while typing."""
-        self.act(name, self.room.items.selected)
+    def action_key(self, key: str) -> None:
+        """A key that works while typing, if it means anything here; nothing else on the screen takes it."""
+        action = self.now.world.keys.find(self.now.look.view, key) if self.screen is self.room else None
+        if action is None:
+            raise SkipAction
+        self.act(action.name, self.room.items.selected)
 
     def act(self, name: str, row: Row | None) -> None:
         """An action of the table, if the view has it."""
         scene = self.now
-        action = next(action for action in ACTIONS if action.name == name)
+        action = scene.world.keys.action(name)
         if scene.look.view == "blank":
-            self.go(Go())
+            self.cover(False)
+            return
+        if action in rescues(scene.look.view, scene.world.keys.actions):  # from the palette alone
+            self.carry_safely(lambda: Go("rescue", name))
             return
         if action.views and scene.look.view not in action.views:
             return
-        if scene.form is not None and name not in ("help", "quit", "theme", "blank"):
+        if scene.form is not None and name not in palette.MEANWHILE:
             self.tell("Answer first, or leave this with Esc.", bad=True)
+            return
+        if scene.world.read_only and not for_reading(scene.look.view, name):
+            self.tell(str(Refusal("only_reading", key=scene.world.keys.of("meet"))), bad=True)
             return
         self.carry_safely(lambda: carry_out(name, self, row))
 
     def next_slot(self, by: int) -> None:
         """Tab: the next kind of entry; the text stays."""
         look = self.now.look
+        if self.now.form is not None:
+            return  # a question is on the line, not a kind of entry
         slots = view(look.view).slots(self.now.world, look)
         now = look.slot(slots)
         if now is not None:
@@ -207,6 +244,10 @@ class IbpsApp(OneKeyAtATime, App[int]):
                 self.show(form=asking.taken_up(self, form), said="", said_bad=False)
             case Go():
                 self.go(outcome)
+            case There(then):
+                self.go(Go())
+                for one in then:
+                    self.carry(one)
             case Say(text, bad):
                 self.tell(text, bad)
             case Arm(action, text):
@@ -222,19 +263,23 @@ class IbpsApp(OneKeyAtATime, App[int]):
         if todo.acts:
             added = all(adds(act) for act in todo.acts)
             if self.desk is None or (self.now.world.read_only and not added):
-                raise Refusal("only_reading")
+                raise Refusal("only_reading", key=self.now.world.keys.of("meet"))
             before = self.desk.record
-            self.desk.do(*todo.acts)
+            self.desk.do(*at_its_stage(self.now, todo.acts))
             select = select or newest(before.numbers, self.desk.record.numbers)
             said = todo.came(before, self.desk.record) if todo.came else said
         look = self.now.look
+        if todo.slot:
+            look = replace(look, slots={**look.slots, look.view: todo.slot})
         if todo.view not in ("", "concern"):
             look = self.looking(Go("" if todo.view == "back" else todo.view, todo.about, todo.instead))
+        if goes_on(todo.acts):
+            look = replace(look, under=())  # where the meeting is, nobody only looks
         self.refresh_record(look, said=said, select=select, saved=bool(todo.acts))
         if todo.view == "concern":
             from ibps.ui.check_asks import concern_form
 
-            self.carry(concern_form(self.now.world.meeting, int(todo.about)))
+            self.carry(concern_form(self.now.world, int(todo.about)))
 
     def refresh_record(self, look: Look, said: str = "", select: str = "", saved: bool = True) -> None:
         """Show the desk's record. `saved` says that something was just written, so that trouble is over."""
@@ -243,8 +288,14 @@ class IbpsApp(OneKeyAtATime, App[int]):
             return
         today = self.house.clock().date()  # a meeting may go on past midnight
         world = replace(scene.world, today=today, record=self.desk.record, journal=self.desk.journal)
+        if scene.world.journal is not None and scene.world.record is not None:
+            said = f"{said} {marked_now(scene.world, world)}".strip()
         if look.view == "scale":
-            world = orders.with_scales(self, world)
+            world = keeping.with_scales(self, world)
+        elif look.view == "opening":
+            world = orders.with_before(self, world)
+        if self.desk.record.keyboard != scene.world.meeting.keyboard:
+            world = keeping.handed_over(self, world, scene.world.meeting)
         self.show(
             world=world,
             look=replace(look, armed=""),
@@ -263,9 +314,16 @@ class IbpsApp(OneKeyAtATime, App[int]):
             return
         look = self.looking(where)
         if look.view in ("desk", "review", "practice"):
-            self.go_home(look.view, look=look)
+            orders.go_home(self, look.view, look)
             return
-        self.show(look=look, said="", said_bad=False)
+        world = orders.with_before(self, self.now.world) if look.view == "opening" else self.now.world
+        self.show(world=world, look=look, said="", said_bad=False, select=where.select)
+
+    def cover(self, on: bool) -> None:
+        """Blank this window and the room's, or bring both back. What the room is shown is no act."""
+        self.go(Go("blank" if on else ""))
+        if self.opened is not None and not self.opened.blank(on):
+            self.tell(orders.NOT_COVERED if on else orders.NOT_UNCOVERED, bad=True)
 
     def looking(self, where: Go) -> Look:
         """The look once there."""
@@ -287,45 +345,13 @@ class IbpsApp(OneKeyAtATime, App[int]):
                 say = f"{check.number} is open: leaving makes it INCOMPLETE. Esc again leaves all the same."
             self.show(look=armed, said=say, said_bad=check is not None)
             return
-        self.leave_session()
-        self.go_home("desk")
+        keeping.leave_session(self)
+        orders.go_home(self, "desk")
 
     def leave(self) -> None:
         """Leave the program; everything that was saved is saved, and unsent text is kept."""
-        self.leave_session()
+        keeping.leave_session(self)
         self.exit(0)
-
-    def leave_session(self) -> None:
-        """Keep what was not sent, and the team for next time."""
-        orders.keep_drafts(self)
-        orders.remember_team(self)
-        if self.opened is not None:
-            self.opened.close()
-            self.opened, self.desk = None, None  # nothing more is written without the lock
-
-    def go_home(self, name: str, look: Look | None = None, filters: dict[str, str] | None = None) -> None:
-        """A list of sessions, read anew from the folder; a session that was followed up is given back."""
-        if self.opened is not None:
-            self.leave_session()
-        try:
-            listed = self.house.rows(practice=name == "practice")
-            rows, notes = listed.rows, (*listed.unread, *listed.notes)
-        except IbpsError as error:
-            rows, notes = (), (str(error),)
-        scene = self.now
-        look = look or Look(view=name, filters=filters or {})
-        world = replace(
-            scene.world,
-            today=self.house.clock().date(),
-            record=None,
-            journal=None,
-            read_only=False,
-            rows=rows,
-            notes=notes,
-            scenarios=self.house.scenarios() if name == "practice" else scene.world.scenarios,
-        )
-        self.desk = None
-        self.show(world=world, look=look, saved="", said="", said_bad=False)
 
     def order(self, order: Order) -> None:
         """What needs the folder: open, read, begin."""
@@ -339,12 +365,15 @@ class IbpsApp(OneKeyAtATime, App[int]):
 
     def keep_drafts(self) -> None:
         """Unsent text, on this machine only, so that a crash does not take it."""
-        orders.keep_drafts(self)
+        keeping.keep_drafts(self)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette offers what the keys offer, in words."""
-        if isinstance(screen, Room):
-            for action in actions_for(self.now.look.view):
-                row = self.room.items.selected
-                name = f"{action.short} ({action.shown})"
-                yield SystemCommand(name, action.words, partial(self.act, action.name, row))
+        return palette.commands(self) if isinstance(screen, Room) else ()
+
+    def action_command_palette(self) -> None:
+        """Not over a blanked screen, which any key brings back."""
+        if self.now.look.view == "blank":
+            self.cover(False)
+        else:
+            super().action_command_palette()

@@ -77,7 +77,8 @@ def done(app: IbpsApp, view: str, form: Form) -> None:
 
 
 def _draft(view: str, form: Form, field: str) -> str:
-    return f"{view}?{form.about}?{form.title}?{field}"
+    where = "anywhere" if form.anywhere else f"{view}?{form.about}"
+    return f"{where}?{form.title}?{field}"
 
 
 def fault(error: ValueError) -> str:

@@ -24,7 +24,7 @@ WORDS: Final[dict[Verdict, tuple[str, State]]] = {
 NOT_ASKED: Final = "· not asked yet"
 VERBS: Final = {"accurate": Verdict.ACCURATE, "except": Verdict.EXCEPT, "notyet": Verdict.NOT_YET}
 
-CHANGED: Final = "? The record has changed since this page was read back. r in Closing reads it back anew."
+CHANGED: Final = "? The record has changed since this page was read back. {} in Closing reads it back anew."
 ALONE: Final = "? All who are asked are of one party. A page is attested by two parties or more."
 ASIDE: Final = "Each side writes these six words in its own notes."
 PROVES: Final = "The same words in both pockets: the page you closed on."
@@ -45,7 +45,7 @@ class AttestView(View):
         asked = _asked(record, minutes)
         rows = [_row(record, minutes, person) for person in asked]
         if changed_since(record, minutes):
-            rows.append(Row("changed", CHANGED, kind="hint"))
+            rows.append(Row("changed", CHANGED.format(world.keys.of("readback")), kind="hint"))
         if len({person.party for person in asked}) < 2 and minutes.seal is None:
             rows.append(Row("alone", ALONE, kind="hint"))
         words, tone = state(record, minutes)
@@ -63,7 +63,11 @@ class AttestView(View):
         """Enter goes to the next person, or to the six words."""
         minutes = page_of(world.meeting, look.about)
         sealed = minutes is not None and minutes.seal is not None
-        return (("Enter", "six words" if sealed else "next"), ("Esc", "back"))
+        if sealed:
+            return (("Enter", "six words"), ("Esc", "back"))
+        # All that somebody may say stands there, or none of it.
+        verdicts = tuple((world.keys.of(name), world.keys.action(name).short) for name in VERBS)
+        return (*verdicts, ("Esc", "back"), ("Enter", "next"))
 
     def chosen(self, world: World, look: Look, row: Row | None) -> Outcome:
         """On to the next who has not attested."""
@@ -97,7 +101,8 @@ class AttestView(View):
         again = f"{action}-{person.number}"
         if said and minutes.seal is None and look.armed != again and _changes(said, VERBS[action]):
             # A key that comes while the cursor is still on its way must not change the word of who had it.
-            key, before, after = action[0], _plain(said.verdict), _plain(VERBS[action])
+            before, after = _plain(said.verdict), _plain(VERBS[action])
+            key = world.keys.of(action)
             return Arm(again, f"{person.name} has said: {before}. {key} again changes that to: {after}.")
         return _word(record, minutes, person, VERBS[action])
 

@@ -10,11 +10,12 @@ from ibps.core.record import Record
 from ibps.core.record.consensus import Check, CheckKind
 from ibps.core.record.people import Person
 from ibps.core.stages.checks import Answer, RevealAnswers
-from ibps.core.stages.opening import Arrive, Leave
+from ibps.core.stages.opening import Arrive
 from ibps.core.tally import tally
 from ibps.ui.check_asks import asks_why, close_check, concern_form, slip_form
 from ibps.ui.check_rows import check_rows
 from ibps.ui.forms import Field, Form
+from ibps.ui.here import leaving
 from ibps.ui.phrases import read_person
 from ibps.ui.shapes import answers, legend
 from ibps.ui.stages.common import where
@@ -44,7 +45,7 @@ class CheckView(View):
         return Sheet(
             where(record, "consensus"),
             extra,
-            check_rows(record, check, now, world.read_only),
+            check_rows(record, check, now, "" if world.read_only else world.keys.of("reveal")),
             banner=banner(check),
             tone=tone,
             legend=answers(check.scale) if world.read_only else legend(check.scale),
@@ -56,8 +57,14 @@ class CheckView(View):
         check = world.meeting.open_check
         more: tuple[tuple[str, str], ...] = (("Enter", "next"),)
         if check and check.hidden:
-            more = (*more, ("v", "show"))
-        return (*more, ("k", "slip")) if check and check.slips_allowed else more
+            more = (*more, (world.keys.of("reveal"), "show"))
+        return (*more, (world.keys.of("slip"), "slip")) if check and check.slips_allowed else more
+
+    def idle(self, world: World) -> frozenset[str]:
+        """What there is to show, and slips, are for checks that are asked that way."""
+        check = world.meeting.open_check
+        out = {"reveal": check and check.hidden, "slip": check and check.slips_allowed}
+        return frozenset(name for name, offered in out.items() if not offered)
 
     def key(self, key: str, world: World, look: Look, row: Row | None) -> Outcome:
         """One person's answer on the scale."""
@@ -68,7 +75,7 @@ class CheckView(View):
         person = _person(world.meeting, row)
         if person is None:
             return Say("Choose a person first, with the arrows or a number.")
-        given = _answer(check, person, level.name)
+        given = _answer(world, check, person, level.name)
         if asks_why(level, check):
             # The answer is on the disk before anyone is asked why.
             return Do(given.acts, view="concern", about=str(person.number), select=given.select)
@@ -89,7 +96,7 @@ class CheckView(View):
             case "close":
                 return close_check(record, check, world, look)
             case "reveal":
-                return _reveal(record, check, look)
+                return _reveal(record, check, world, look)
             case "present" if person is None or person.number in record.here:
                 return _comes(record)
             case "absent" | "silent" | "concern" | "slip" if person is None:
@@ -99,9 +106,9 @@ class CheckView(View):
             case "absent" if person:
                 return _absent(record, check, person)
             case "silent" if person:
-                return _answer(check, person, "no_response")
+                return _answer(world, check, person, "no_response")
             case "concern" if person:
-                return concern_form(record, person.number)
+                return concern_form(world, person.number)
             case "slip" if person:
                 return slip_form(record, check, person.party)
         return None
@@ -113,16 +120,18 @@ class CheckView(View):
             return Go()
         left = tally(world.meeting, check).unanswered
         if not left:
-            return Say("Everyone here has answered. x closes the check.")
+            return Say(f"Everyone here has answered. {world.keys.of('close')} closes the check.")
         return Do((), select=f"person-{_after(left, _person(world.meeting, row))}")
 
 
-def _reveal(record: Record, check: Check, look: Look) -> Outcome:
+def _reveal(record: Record, check: Check, world: World, look: Look) -> Outcome:
     if not check.hidden:
         return Say("The answers are shown already.")
     if not tally(record, check).complete and look.armed != "reveal":
-        return Arm("reveal", "Not everyone has answered. v again shows what is in so far.")
-    say = "Shown. Nothing is decided before the check is closed; c asks a person what concerns them."
+        again = f"{world.keys.of('reveal')} again"
+        return Arm("reveal", f"Not everyone has answered. {again} shows what is in so far.")
+    asks = f"{world.keys.of('concern')} asks a person what concerns them"
+    say = f"Shown. Nothing is decided before the check is closed; {asks}."
     return Do((RevealAnswers(check=check.number),), say=say)
 
 
@@ -143,10 +152,7 @@ def _absent(record: Record, check: Check, person: Person) -> Outcome:
 
     An answer they had given stands; of one who was asked and said nothing, no answer is missing any more.
     """
-    answered, silent = check.answered(person.number), check.latest().get(person.number)
-    left = (Leave(person=person.number),) if person.number in record.here else ()
-    void = (Answer(check=check.number, person=person.number, level="absent"),)
-    acts = (*left, *(void if silent and silent.level == "no_response" and not answered else ()))
+    answered, acts = check.answered(person.number), leaving(record, person)
     if not acts:
         stands = "has left; the answer given stands." if answered else "is absent already."
         return Say(f"{person.name} {stands} At the end you are asked whether to wait for who is absent.")
@@ -168,13 +174,13 @@ def _comes(record: Record) -> Outcome:
     return Ask(Form("Come in", (field,), build))
 
 
-def _answer(check: Check, person: Person, level: str) -> Do:
+def _answer(world: World, check: Check, person: Person, level: str) -> Do:
     # The cursor stays: going on is a key of its own, so that a key held down answers for one person only.
     act = Answer(check=check.number, person=person.number, level=level)
-    return Do((act,), select=f"person-{person.number}", came=partial(_heard, person))
+    return Do((act,), select=f"person-{person.number}", came=partial(_heard, person, world.keys.of("close")))
 
 
-def _heard(person: Person, before: Record, after: Record) -> str:
+def _heard(person: Person, close: str, before: Record, after: Record) -> str:
     """Whose answer was taken down, and who is next."""
     check, was = after.open_check, before.open_check
     if check is None or was is None:
@@ -182,8 +188,10 @@ def _heard(person: Person, before: Record, after: Record) -> str:
     changed = was.answered(person.number)
     words = "answer changed" if changed else "answered" if check.hidden else _words(check, person)
     left = tally(after, check).unanswered
-    then = f"Enter: {after.person(_after(left, person)).name}." if left else "Everyone here has answered: x."
-    return f"{person.name}: {words}. {then}"
+    then = f"Everyone here has answered: {close}"
+    if left:
+        then = f"Enter: {after.person(_after(left, person)).name}"
+    return f"{person.name}: {words}. {then}."
 
 
 def _words(check: Check, person: Person) -> str:

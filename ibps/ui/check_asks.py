@@ -29,15 +29,17 @@ def asks_why(level: Level, check: Check) -> bool:
     return below and check.kind is CheckKind.DECISION and not check.hidden
 
 
-def concern_form(record: Record, number: int) -> Outcome:
+def concern_form(world: World, number: int) -> Outcome:
     """What concerns this person and what would have to change, in their own words."""
+    record, keys = world.meeting, world.keys
     check, person = record.open_check, record.person(number)
     given = check.latest().get(number) if check else None
     level = check.scale.level(given.level) if check and given else None
     if check is None or given is None or level is None:
         return Say(f"{person.name} has not answered yet.")
     if check.hidden:
-        return Say("Answers are not shown yet. v shows them, then c asks each one why.")
+        then = f"{keys.of('reveal')} shows them, then {keys.of('concern')} asks each one why"
+        return Say(f"Answers are not shown yet. {then}.")
     fields = [
         Field(
             "note",
@@ -121,7 +123,8 @@ def close_check(record: Record, check: Check, world: World, look: Look) -> Outco
         who = (
             f"{count(left, 'person has', 'people have')} not answered" if left else "The slips do not add up"
         )
-        return Arm("close", f"{who}. Closing now decides nothing: x again to close as INCOMPLETE.")
+        again = f"{world.keys.of('close')} again to close as INCOMPLETE"
+        return Arm("close", f"{who}. Closing now decides nothing: {again}.")
     closing = Do((CloseCheck(check=check.number),), view="result", instead=True)
     if check.kind is CheckKind.TEMPERATURE or not now.complete:
         return closing

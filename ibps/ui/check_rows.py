@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from ibps.core.record import Record
-from ibps.core.record.consensus import Check, Given
+from ibps.core.record.consensus import Check, CheckKind, Given
 from ibps.core.record.people import Party, Person, Stay
 from ibps.core.record.terms import NO_ANSWER, Answered
 from ibps.core.sentences import ANSWERS, count
 from ibps.core.tally import Tally
 from ibps.core.terms_said import check_terms
+from ibps.ui.here import quorum_rows
 from ibps.ui.shapes import SHAPES
 from ibps.ui.widgets.rows import Row
 
@@ -18,8 +19,11 @@ LEFT: Final = "left"
 """The key of the row that says who has not answered."""
 
 
-def check_rows(record: Record, check: Check, now: Tally, read_only: bool = False) -> tuple[Row, ...]:
-    """Party by party, then who has not answered, then the terms everyone answers under."""
+def check_rows(record: Record, check: Check, now: Tally, reveal: str = "") -> tuple[Row, ...]:
+    """Party by party, then who has not answered, then the terms everyone answers under.
+
+    `reveal` is the key that shows answers which were collected; "" where no key is named.
+    """
     rows: list[Row] = []
     for party in record.parties:
         people = [person for person in record.deciders if person.party == party.letter]
@@ -28,13 +32,15 @@ def check_rows(record: Record, check: Check, now: Tally, read_only: bool = False
             rows.append(Row(f"party-{party.letter}", _party(check, party, now), kind="heading"))
             rows += [_person(record, check, person, now.classes[person.number]) for person in people]
             rows += beside
-    rows.append(Row(LEFT, not_answered(record, check, now, read_only), kind="quiet"))
+    if check.kind is CheckKind.DECISION:
+        rows += quorum_rows(record)
+    rows.append(Row(LEFT, not_answered(record, check, now, reveal), kind="quiet"))
     terms = check_terms(check, record)
     rows += [Row(f"term{at}", text, kind="quiet") for at, text in enumerate(terms)]
     return tuple(rows)
 
 
-def not_answered(record: Record, check: Check, now: Tally, read_only: bool = False) -> str:
+def not_answered(record: Record, check: Check, now: Tally, reveal: str = "") -> str:
     """Who has not answered, by name or by how many slips; or what comes next."""
     left = [record.person(number).name for number in now.unanswered]
     for letter, more in now.slips_left.items():
@@ -43,7 +49,7 @@ def not_answered(record: Record, check: Check, now: Tally, read_only: bool = Fal
             left.append(f"{slips} of {record.party(letter).name}")
     if left:
         return f"NOT ANSWERED: {', '.join(left)}"
-    shows = " v shows the answers." if check.hidden and not read_only else ""
+    shows = f" {reveal} shows the answers." if check.hidden and reveal else ""
     return f"Everyone here has answered.{shows}"
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from ibps.core.aftermath import follow_up
-from ibps.core.overdue import action_overdue, measure_overdue, overdue, telling_overdue
-from ibps.core.reading import SETTLED, called, outstanding, to_attest
+from ibps.core.owed import ELSEWHERE, Owed, owed, owed_of
+from ibps.core.reading import SETTLED, called
 from ibps.core.record import Record
 from ibps.core.record.closing import Action, Measure
 from ibps.core.record.decisions import Decision, DecisionState
@@ -15,14 +15,14 @@ from ibps.core.sentences import day, names, sentence
 from ibps.core.standing import SHOWN, Group, standing
 from ibps.core.states import may
 from ibps.ui import follow_forms as forms
-from ibps.ui.actions import actions_for
+from ibps.ui.keymap import Keymap
 from ibps.ui.readers import INVENTED
 from ibps.ui.stages.consensus import TONES
 from ibps.ui.view import Go, Look, Outcome, Say, Sheet, View, World
 from ibps.ui.widgets.rows import Row
 
-ELSEWHERE = {DecisionState.DEFERRED: "back by", DecisionState.REFERRED: "reply by"}
-"""A matter that was put off or sent to others, and what its date is."""
+WAITED = {"approval": "by", "answer": "by", "reply": "reply by", "back": "back by"}
+"""What is waited for, and what its date is."""
 
 CHOOSE = {
     "come": "Choose a line under WAITING FOR first.",
@@ -49,14 +49,15 @@ class FollowView(View):
         """Everything that is still to come first, then what stands, then what is over."""
         record, on = world.meeting, world.on
         stands, undone, over = _decisions(record, on)
+        left = owed(record, on)
         groups = (
-            ("WAITING FOR", _waiting(record, on)),
+            ("WAITING FOR", [_waiting(record, one, on) for one in left if one.kind in WAITED]),
             ("WHAT STANDS", stands),
             ("NOT DECIDED", undone),
-            ("ACTIONS", _actions(record, on)),
-            ("MEASURES", [_measure(measure, on) for measure in record.measures]),
-            ("TELLING PEOPLE", _telling(record, on)),
-            ("MINUTES", _minutes(record)),
+            ("ACTIONS", _actions(record, left)),
+            ("MEASURES", [_measure(measure, left) for measure in record.measures]),
+            ("TELLING PEOPLE", _telling(record, left)),
+            ("MINUTES", [_minutes(record, one) for one in left if one.kind == "minutes"]),
             ("NO LONGER", over),
         )
         rows: list[Row] = []
@@ -94,7 +95,7 @@ class FollowView(View):
             return self.do("trial", world, look, row)
         if decision.state in ELSEWHERE or _open_places(world.meeting, decision):
             return self.do("come", world, look, row)
-        return Say(_possible(world.meeting, decision))
+        return Say(_possible(world.keys, decision))
 
     def do(self, action: str, world: World, look: Look, row: Row | None) -> Outcome:
         """Each verb asks what it needs to know, or says why it cannot be said."""
@@ -140,53 +141,40 @@ def _find(record: Record, number: str) -> Decision:
     return next(decision for decision in record.decisions if decision.number == number)
 
 
-def _open_places(record: Record, decision: Decision) -> dict[int, object]:
+def _open_places(record: Record, decision: Decision) -> tuple[int, ...]:
     """The conditions nobody has answered yet, by their place from 1; none where no answer counts any more."""
-    if not may("RecordApproval", decision.state):
-        return {}
-    left = outstanding(record, decision)
-    return {at: one for at, one in enumerate(decision.waiting, 1) if any(one is other for other in left)}
+    return tuple(one.place for one in owed_of(record, decision, record.today) if one.place)
 
 
 def _came(world: World, number: str, row: Row | None) -> Outcome:
     decision = _find(world.meeting, number)
     if decision.state in ELSEWHERE:
         return forms.reply_form(world, number)
-    places = tuple(_open_places(world.meeting, decision))
+    places = _open_places(world.meeting, decision)
     if row and row.key.startswith("wait-"):
         places = (int(row.key.rpartition("-")[2]),)
     return forms.answer_form(world, number, places) if places else Say(f"{number} waits for nobody.")
 
 
-def _possible(record: Record, decision: Decision) -> str:
-    """What may be said of a decision now, by the letter for it."""
+def _possible(keys: Keymap, decision: Decision) -> str:
+    """What may be said of a decision now, by the key for it."""
     verbs = [
-        f"{action.key} {action.short}"
-        for action in actions_for("follow")
+        f"{action.shown} {action.short}"
+        for action in keys.view("follow")
         if action.name in MOVES and may(MOVES[action.name], decision.state)
     ]
-    return f"{decision.number}: {', '.join((*verbs, 's statement'))}."
+    return f"{decision.number}: {', '.join((*verbs, keys.of('statement') + ' statement'))}."
 
 
-def _waiting(record: Record, on: date) -> list[Row]:
-    """Who is to say yes to what by when, and what is to come back from elsewhere; the first date first."""
-    found: list[tuple[date, Row]] = []
-    for decision in record.decisions:
-        for place in _open_places(record, decision):
-            condition = decision.waiting[place - 1]
-            row = Row(
-                f"wait-{decision.number}-{place}",
-                f"{condition.who}: {condition.what}",
-                number=decision.number,
-                note=f"“{decision.words}”",
-            )
-            found.append((condition.due, _dated(row, f"by {day(condition.due)}", overdue(condition.due, on))))
-        if decision.state in ELSEWHERE and decision.due:
-            now = standing(record, decision, on)
-            row = Row(decision.number, f"“{decision.words}”", number=decision.number, note=f"{now.reads}.")
-            tail = f"{ELSEWHERE[decision.state]} {day(decision.due)}"
-            found.append((decision.due, _dated(row, tail, bool(now.late))))
-    return [row for _, row in sorted(found, key=lambda one: one[0])]
+def _waiting(record: Record, one: Owed, on: date) -> Row:
+    """Who is to say yes to what by when, or what is to come back from elsewhere."""
+    if one.place:
+        key, text, note = f"wait-{one.number}-{one.place}", f"{one.who[0]}: {one.of}", f"“{one.what}”"
+    else:
+        now = standing(record, _find(record, one.number), on)
+        key, text, note = one.number, f"“{one.what}”", f"{now.reads}."
+    tail = f"{WAITED[one.kind]} {day(one.due)}" if one.due else ""
+    return _dated(Row(key, text, number=one.number, note=note), tail, one.late)
 
 
 def _dated(row: Row, tail: str, late: bool) -> Row:
@@ -227,18 +215,15 @@ def _decision(record: Record, decision: Decision, on: date) -> Row:
     )
 
 
-def _actions(record: Record, on: date) -> list[Row]:
-    left = [action for action in record.actions if not action.done]
-    left.sort(key=lambda action: action.due or date.max)
+def _actions(record: Record, left: tuple[Owed, ...]) -> list[Row]:
     done = [action for action in record.actions if action.done]
-    return [_open_action(record, action, on) for action in left] + list(map(_done_action, done))
+    return [_open_action(one) for one in left if one.kind == "action"] + list(map(_done_action, done))
 
 
-def _open_action(record: Record, action: Action, on: date) -> Row:
-    owners = names([record.person(number).name for number in action.owners]) or "no owner"
-    row = Row(action.number, action.text, number=action.number, note=action.needs)
-    tail = f"{owners}, {f'by {day(action.due)}' if action.due else 'no date'}"
-    return _dated(row, tail, action_overdue(action, on))
+def _open_action(one: Owed) -> Row:
+    owners = names(one.who) or "no owner"
+    row = Row(one.number, one.what, number=one.number, note=one.of)
+    return _dated(row, f"{owners}, {f'by {day(one.due)}' if one.due else 'no date'}", one.late)
 
 
 def _done_action(action: Action) -> Row:
@@ -248,7 +233,7 @@ def _done_action(action: Action) -> Row:
     return Row(action.number, f"✓ {action.number} {action.text} · done {when}{told}{note}", kind="quiet")
 
 
-def _measure(measure: Measure, on: date) -> Row:
+def _measure(measure: Measure, left: tuple[Owed, ...]) -> Row:
     last = measure.readings[-1] if measure.readings else None
     now = f"{last.value}, {day(last.on)}" if last else "not read yet"
     review = f" · review {day(measure.review)}" if measure.review else ""
@@ -257,11 +242,11 @@ def _measure(measure: Measure, on: date) -> Row:
     earlier = [f"{one.value}, {day(one.on)}" for one in reversed(measure.readings[:-1])]
     lines = [note, f"Earlier: {'; '.join(earlier)}" if earlier else "", last.note if last else ""]
     row = Row(measure.number, measure.text, number=measure.number, note="\n".join(filter(None, lines)))
-    late = measure_overdue(measure, on)
+    late = any(one.late for one in left if one.number == measure.number)
     return _dated(row, f"{now}{review}", late)._replace(state="bad" if late else "")
 
 
-def _telling(record: Record, on: date) -> list[Row]:
+def _telling(record: Record, left: tuple[Owed, ...]) -> list[Row]:
     plan = record.report_out
     found = []
     if plan.audience or record.messages:
@@ -272,9 +257,8 @@ def _telling(record: Record, on: date) -> list[Row]:
             note="\n".join(f"{message.number} {message.text}" for message in record.messages),
         )
         by = f"by {day(plan.due)}" if plan.due else "no date"
-        found.append(
-            row._replace(tail="told") if record.told else _dated(row, by, telling_overdue(record, on))
-        )
+        still = [one for one in left if one.kind == "tell"]
+        found.append(_dated(row, by, still[0].late) if still else row._replace(tail="told"))
     return [*found, *_told(record)]
 
 
@@ -285,16 +269,11 @@ def _told(record: Record) -> Iterator[Row]:
         yield Row(f"told-{at}", text, kind="quiet")
 
 
-def _minutes(record: Record) -> list[Row]:
-    """The last page, while somebody has still to attest it; a page before it waits for nobody any more."""
-    found = []
-    for page in record.minutes[-1:]:
-        left = () if page.seal else to_attest(record, page)
-        if left:
-            text = f"{page.number} waits for {names(left)} to attest"
-            read = f"read back {day(page.read_back.date())}"
-            found.append(Row(page.number, text, number=page.number, tail=read, state="waiting"))
-    return found
+def _minutes(record: Record, one: Owed) -> Row:
+    """A page somebody has still to attest."""
+    read = next(page.read_back for page in record.minutes if page.number == one.number)
+    text = f"{one.number} waits for {names(one.who)} to attest"
+    return Row(one.number, text, number=one.number, tail=f"read back {day(read.date())}", state="waiting")
 
 
 def _attest(number: str) -> Outcome:

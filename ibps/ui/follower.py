@@ -7,10 +7,12 @@ import time
 from collections.abc import Callable
 from typing import Final, Protocol
 
-from ibps.core.glimpse import Glimpse
+from ibps.core.glimpse import Blanked, Glimpse
 
 EVERY: Final = 0.1
 """Seconds between two looks."""
+PATIENCE: Final = 3.0
+"""Seconds a folder may take to answer before the room is told."""
 
 
 class Watched(Protocol):
@@ -46,13 +48,16 @@ class Follower:
         return 0.0 if since is None else time.monotonic() - since
 
     def _follow(self) -> None:
+        blanked: Blanked = ""
         while not self._stop.is_set():
             self._since = time.monotonic()
             try:
                 glimpse = self._watched.look()
             except Exception as error:  # whatever it is, the room is told and somebody goes on looking
-                glimpse = Glimpse(None, "The file cannot be read", f"{type(error).__name__}: {error}")
+                why = f"{type(error).__name__}: {error}"
+                glimpse = Glimpse(None, "The file cannot be read", why, blanked)  # and uncovers nothing
             self._since = None
             if glimpse is not None and not self._stop.is_set():
+                blanked = glimpse.blanked
                 self._tell(glimpse)
             self._stop.wait(EVERY)

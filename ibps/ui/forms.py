@@ -18,7 +18,8 @@ class Unclear(Exception):
 class Field:
     """One question. `read` turns the typed text into a value or raises `Unclear`.
 
-    With `optional`, an empty line answers with None. `start` stands in the line to begin with.
+    With `optional`, an empty line answers with None. `start` stands in the line to begin with. What is
+    offered does so too, and is chosen, so that typing takes its place and Enter keeps it.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Field:
     optional: bool = False
     start: str = ""
     when: Callable[[dict[str, Any]], bool] | None = None  # asked only if the answers so far say so
+    offer: Callable[[dict[str, Any]], str] | None = None  # made of the answers so far: stands there chosen
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class Form:
     fields: tuple[Field, ...]
     build: Callable[[dict[str, Any]], Any]
     answers: tuple[tuple[str, Any], ...] = ()
+    anywhere: bool = False  # about no row and no view: what was typed is there wherever it is asked again
     about: str = ""  # the row that was chosen when it was first asked
     typed: tuple[tuple[str, str], ...] = ()  # by field: what people typed, apart from what stood there
 
@@ -57,6 +60,9 @@ class Form:
             answers = (*answers, (rest[0].name, None))
             rest = rest[1:]
         if rest:
+            first = rest[0]
+            if first.offer is not None and not first.start:
+                rest = (replace(first, start=first.offer(dict(answers))), *rest[1:])
             new = ((self.field.name, typed),) if typed not in ("", self.field.start) else ()
             return replace(self, fields=rest, answers=answers, typed=(*self.typed, *new))
         return self.build(dict(answers))

@@ -91,13 +91,14 @@ class DeskView(View):
         if rows:
             question = to_look_at(world.rows, world.today) or "Nothing is late and nothing waits."
             if not real:
-                question = "No session of your own yet: n begins one. These are examples to look at."
+                new = world.keys.of("new")
+                question = f"No session of your own yet: {new} begins one. These are examples to look at."
             return Sheet(f"ibps · {world.place} · {count}", question, rows + _notes(world))
         page = guide.load("welcome")
         rows = tuple(Row(f"welcome{at}", line, kind="quiet") for at, line in enumerate(page.lines("Lines")))
         steps = page.coded("First steps")
-        keys = {"new": "n", "practice": "p", "example": "e"}
-        rows += tuple(Row(f"first-{name}", words, number=keys[name]) for name, words in steps.items())
+        of = world.keys.of
+        rows += tuple(Row(f"first-{name}", words, number=of(name)) for name, words in steps.items())
         return Sheet(
             f"ibps · {world.place} · no sessions yet",
             "Welcome. Where would you like to begin?",
@@ -139,6 +140,7 @@ class ReviewView(View):
     """Every session and what was decided; the list narrows as one types."""
 
     name = "review"
+    filters = True
 
     def sheet(self, world: World, look: Look) -> Sheet:
         """The sessions that match what is typed."""

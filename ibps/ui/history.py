@@ -49,24 +49,27 @@ class HistoryView(View):
 
     def chosen(self, world: World, look: Look, row: Row | None) -> Outcome:
         """Nothing happens by a slip here."""
-        return Say("x takes the text of the chosen entry out, for good. Esc goes back.")
+        out = f"{world.keys.of('takeout')} takes the text of the chosen entry out, for good"
+        return Say(f"{out}. Esc goes back.")
 
     def do(self, action: str, world: World, look: Look, row: Row | None) -> Outcome:
         """Both co-chairs take the text of an entry out: a warning first, then who and why."""
         if action != "takeout" or world.journal is None:
             return None
         if world.read_only:
-            return Say("This is for reading only. Esc goes back, and m there takes the session up again.")
+            meet = f"{world.keys.of('meet')} there takes the session up again"
+            return Say(f"This is for reading only. Esc goes back, and {meet}.")
         if row is None:
             return Say("Choose an entry first, with the arrows or its number.")
         entry = int(row.key.removeprefix("entry-"))
         if not texts(world.journal.entries[entry - 1].act):
             raise Refusal("nothing_to_redact", entry=entry)
         if look.armed != f"takeout-{entry}":
+            undo, again = world.keys.of("undo"), world.keys.of(action)
             return Arm(
                 f"takeout-{entry}",
-                f"This takes the text of entry {entry} out wherever it stands, for good; ^u does not bring "
-                "it back. Attested pages are not reached. x again asks both co-chairs.",
+                f"This takes the text of entry {entry} out wherever it stands, for good; {undo} does not "
+                f"bring it back. Attested pages are not reached. {again} again asks both co-chairs.",
             )
         return Ask(_form(world.meeting, entry))
 

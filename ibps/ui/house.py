@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ibps.core.value import Act
     from ibps.desk import Desk
     from ibps.practice.scenario import Scenario
+    from ibps.ui.view import Shown
 
 
 class Start(Protocol):
@@ -59,6 +60,10 @@ class Opened(Protocol):
 
     def close(self) -> None:
         """Others may open it for writing again."""
+        ...
+
+    def blank(self, on: bool) -> bool:
+        """Tell the room's window to be blank, or no longer; False when it could not be told."""
         ...
 
 
@@ -118,6 +123,22 @@ class House(Protocol):
 
     def hush(self, name: str, marks: frozenset[str]) -> bool:
         """Keep which hints were put away, on this machine; False when that did not work."""
+        ...
+
+    def notes(self, name: str, whose: int) -> tuple[str, ...]:
+        """The private notes on a session of whoever has this number on its room list, as kept here."""
+        ...
+
+    def keep_notes(self, name: str, whose: int, texts: Sequence[str]) -> bool:
+        """Keep private notes on this machine, apart from every record; False when that did not work."""
+        ...
+
+    def coach_shown(self, name: str, team: str, on: date) -> Shown:
+        """How much of the coach a session of that team begins with, held on that day."""
+        ...
+
+    def keep_coach(self, shown: Shown) -> bool:
+        """Keep how it was left, on this machine; False when that did not work."""
         ...
 
     def example(self) -> str | None:

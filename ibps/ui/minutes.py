@@ -58,7 +58,7 @@ class MinutesView(View):
         words, tone = state(record, kept)
         return Sheet(
             f"MINUTES · {record.session.title}",
-            _question(record, kept, world.read_only),
+            _question(world, kept),
             tuple(rows),
             banner=f"{kept.number} {words}" if kept else words,
             tone=tone,
@@ -68,7 +68,8 @@ class MinutesView(View):
         """Enter means what comes next for this page."""
         record = world.meeting
         kept = shown(record, look.about)
-        rest = (("Esc", "back"), *((("p n", "other pages"),) if len(_pages(record)) > 1 else ()))
+        turn = (((world.keys.of("older"), "page before"), (world.keys.of("newer"), "page after")))
+        rest = (("Esc", "back"), *(turn if len(_pages(record)) > 1 else ()))
         if kept and kept.seal:
             return (("Enter", "six words"), *rest)
         if world.read_only or (kept and kept is not record.minutes[-1]):
@@ -87,7 +88,8 @@ class MinutesView(View):
             say = "Read back, and kept as it was read. Now each side is asked."
             return Do((ReadBackMinutes(),), say=say, view="attest")
         if kept is not record.minutes[-1]:
-            return Say(f"{kept.number} was followed by {record.minutes[-1].number}. n goes on to it.")
+            after = record.minutes[-1].number
+            return Say(f"{kept.number} was followed by {after}. {world.keys.of('newer')} goes on to it.")
         return Go("attest", kept.number)
 
     def do(self, action: str, world: World, look: Look, row: Row | None) -> Outcome:
@@ -126,10 +128,12 @@ def state(record: Record, minutes: Minutes | None) -> tuple[str, Tone]:
     return f"DRAFT · {names(left) or 'nobody'} still to attest", "waiting"
 
 
-def attesting(record: Record) -> Outcome:
+def attesting(world: World) -> Outcome:
     """On to attesting the last page, or to its six words once it is attested."""
+    record = world.meeting
     if not record.minutes:
-        return Say("No page was read back yet. r shows the minutes, Enter there says they were read.")
+        shows = f"{world.keys.of('readback')} shows the minutes, Enter there says they were read"
+        return Say(f"No page was read back yet. {shows}.")
     last = record.minutes[-1]
     return Go("code" if last.seal else "attest", last.number)
 
@@ -145,7 +149,7 @@ def to_code(record: Record, about: str = "") -> Outcome:
 def correction(world: World) -> Outcome:
     """Which attested page is wrong, and why. The new page names both."""
     if world.read_only:
-        raise Refusal("only_reading")
+        raise Refusal("only_reading", key=world.keys.of("meet"))
     record = world.meeting
     sealed = [one.number for one in record.minutes if one.seal]
     if not sealed:
@@ -176,12 +180,14 @@ def changed_since(record: Record, minutes: Minutes) -> bool:
     return minutes.seal is None and not of_another_edition(minutes.edition) and not reads_as(record, minutes)
 
 
-def _question(record: Record, kept: Minutes | None, read_only: bool) -> str:
+def _question(world: World, kept: Minutes | None) -> str:
+    record, read_only, keys = world.meeting, world.read_only, world.keys
     if kept and kept.seal:
-        return f"Attested, and it stays as it is.{'' if read_only else ' c corrects it with a new page.'}"
+        more = "" if read_only else f" {keys.of('correct')} corrects it with a new page."
+        return f"Attested, and it stays as it is.{more}"
     if kept and changed_since(record, kept):
         changed = "The record has changed since this page was read back."
-        return changed if read_only else f"{changed} n shows it as it reads now."
+        return changed if read_only else f"{changed} {keys.of('newer')} shows it as it reads now."
     if read_only:
         return "A draft, as it was read back." if kept else "The page as it would be read back now."
     if kept and kept is not record.minutes[-1]:

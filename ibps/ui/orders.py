@@ -1,4 +1,4 @@
-"""What needs the folder of sessions: opening, reading, beginning, keeping unsent text."""
+"""What needs the folder of sessions: opening, reading, beginning, and the list of them."""
 
 from __future__ import annotations
 
@@ -8,15 +8,20 @@ from typing import TYPE_CHECKING
 
 from ibps.core.dates import day
 from ibps.core.errors import IbpsError
-from ibps.ui.asking import fault, half_typed
+from ibps.ui import coaching
+from ibps.ui.asking import fault
 from ibps.ui.front import new_form
-from ibps.ui.screens.lines import writable
+from ibps.ui.keeping import keep_notes, known_team, leave_session, remember_team, with_scales
+from ibps.ui.notes import owner
 from ibps.ui.view import Ask, Go, Look, Order, World
 
 if TYPE_CHECKING:
-    from ibps.core.team import Team
     from ibps.ui.app import IbpsApp
     from ibps.ui.house import Opened
+
+
+NOT_COVERED = "The room's own window could not be told. Blank it there, with b."
+NOT_UNCOVERED = "The room's own window could not be told, and may stay blank. Blank this one, and try again."
 
 
 def begin(app: IbpsApp) -> None:
@@ -28,21 +33,21 @@ def begin(app: IbpsApp) -> None:
                 open_session(app, start.file)
             case "review":
                 app.room.drafts["review"] = start.query
-                app.go_home("review", filters={"review": start.query})
+                go_home(app, "review", filters={"review": start.query})
             case "practice" if start.scenario:
                 practice_session(app, start.scenario, start.stage)
             case "practice":
-                app.go_home("desk")
+                go_home(app, "desk")
                 app.go(Go("practice"))
             case "new" if start.team and start.title:
                 new_session(app, start.team, start.title, start.example)
             case "new":
-                app.go_home("desk")
+                go_home(app, "desk")
                 carry(app, Order("begin"))
             case _:
-                app.go_home("desk")
+                go_home(app, "desk")
     except (IbpsError, ValueError) as error:
-        app.go_home("desk")
+        go_home(app, "desk")
         said = str(error) if isinstance(error, IbpsError) else f"That cannot be: {fault(error)}."
         app.tell(said, bad=True)
 
@@ -73,10 +78,14 @@ def carry(app: IbpsApp, order: Order) -> None:
             kept = app.house.hush(app.session, args["hushed"])
             app.show(world=replace(app.now.world, hushed=args["hushed"]))
             app.tell(args["say"] if kept else f"{args['say']} It could not be kept for next time.")
+        case "notes":
+            keep_notes(app, args["texts"], args["say"])
         case "new":
             new_session(app, args["team"], args["title"], args.get("example", False))
         case "practice":
             practice_session(app, args["scenario"], args.get("stage", ""))
+        case "own":
+            own_session(app, args["parked"])
 
 
 def read_session(app: IbpsApp, file: str) -> None:
@@ -85,7 +94,13 @@ def read_session(app: IbpsApp, file: str) -> None:
     scene = app.now
     look = scene.look.into("reader")
     world = replace(
-        scene.world, record=journal.record, journal=journal, file=file, read_only=True, notes=notes
+        scene.world,
+        record=journal.record,
+        journal=journal,
+        file=file,
+        read_only=True,
+        notes=notes,
+        before=None,
     )
     app.show(world=world, look=look, said="", said_bad=False, select="")
 
@@ -111,7 +126,7 @@ def follow_session(app: IbpsApp, file: str) -> None:
 
 def open_session(app: IbpsApp, file: str) -> None:
     """A session to go on with, at the stage where it stood."""
-    app.leave_session()
+    leave_session(app)
     _enter(app, app.house.open(file))
 
 
@@ -119,14 +134,61 @@ def new_session(app: IbpsApp, team_name: str, title: str, example: bool = False)
     """A session of this team, with the people and terms it had last time."""
     from ibps.core.team import Team, opening_acts
 
-    app.leave_session()
+    leave_session(app)
     today = app.house.clock().date()
     known = {team.name.casefold(): team for team in app.house.teams()}
     team = known.get(team_name.casefold()) or Team(name=team_name)
     opened = app.house.new(opening_acts(team, title, today, example=example), title, today, False)
     _enter(app, opened)
     app.met = None
-    app.tell("Who is here? Type names, or Esc and h for each person on the list.")
+    here = app.now.world.keys.of("here")
+    app.tell(f"Who is here? Type names, or Esc and {here} for each person on the list.")
+
+
+def own_session(app: IbpsApp, number: str) -> None:
+    """A session of its own for a parked item, begun with what was kept with it; here it is taken up.
+
+    The new one is on the disk first: nothing is noted as taken up into what is not there.
+    """
+    from ibps.core.numbers import find
+    from ibps.core.record.closing import Parked
+    from ibps.core.stages.anytime import TakeUp
+    from ibps.core.team import opening_acts, taken_up, team_of
+
+    if app.desk is None:
+        return
+    record = app.desk.record
+    title, acts = taken_up(record, find(record, number, Parked))
+    remember_team(app)
+    today = app.house.clock().date()
+    team = known_team(app, app.house.teams()) or team_of(record)
+    opened = app.house.new(
+        (*opening_acts(team, title, today, example=record.session.example), *acts), title, today, False
+    )
+    try:
+        app.desk.do(TakeUp(parked=number, into=title))
+        noted = f"Begun with what was kept with {number}; it is noted there."
+    except IbpsError as error:
+        noted = f"Begun. That {number} was taken up could not be noted: {error}"
+    leave_session(app)
+    _enter(app, opened)
+    app.met = None
+    app.tell(f"{noted} Who is here?")
+
+
+def with_before(app: IbpsApp, world: World) -> World:
+    """The world with the rows of the team's other sessions, read once a session and only for Opening."""
+    record = world.record
+    if world.before is not None or record is None or world.read_only or record.practice:
+        return world
+    kind = "example" if record.session.example else "real"
+    team = record.session.team.casefold()
+    try:
+        rows = app.house.rows().rows
+    except IbpsError:  # the meeting does without
+        rows = ()
+    others = (row for row in rows if row.team.casefold() == team and row.kind == kind)
+    return replace(world, before=tuple(row for row in others if row.file != world.file))
 
 
 def practice_session(app: IbpsApp, name: str, stage: str) -> None:
@@ -137,12 +199,14 @@ def practice_session(app: IbpsApp, name: str, stage: str) -> None:
     if scenario is None:
         app.tell(f"There is no scenario called {name}.", bad=True)
         return
-    app.leave_session()
+    leave_session(app)
     today = app.house.clock().date()
     acts = opening(scenario, today, stage=stage or "opening")  # type: ignore[arg-type]  # argparse checked it
     opened = app.house.new(acts, scenario.title, today, True)
     _enter(app, opened)
-    app.tell("Esc, then d shows the role cards one at a time. F2 coaches.")
+    keys = app.now.world.keys
+    cards = f"Esc, then {keys.of('cards')} shows the role cards one at a time."
+    app.tell(f"{cards} {keys.of('coach')} says more.")
 
 
 def _enter(app: IbpsApp, opened: Opened) -> None:
@@ -155,19 +219,22 @@ def _enter(app: IbpsApp, opened: Opened) -> None:
         scenario = next((one for one in app.house.scenarios() if one.name == record.session.scenario), None)
     app.room.fresh(app.house.draft(name))
     app.kept = (name, dict(app.room.drafts))
-    look = Look(view=record.stage)
+    look = Look(view=record.stage, coach=coaching.begins(app, record, name))
+    world = replace(
+        scene.world,
+        record=record,
+        journal=desk.journal,
+        file=name,
+        read_only=False,
+        hushed=app.house.hushed(name),
+        private=app.house.notes(name, owner(record)),
+        notes=notes,
+        scenario=scenario,
+        rows=(),
+        before=None,
+    )
     app.show(
-        world=replace(
-            scene.world,
-            record=record,
-            journal=desk.journal,
-            file=name,
-            read_only=False,
-            hushed=app.house.hushed(name),
-            notes=notes,
-            scenario=scenario,
-            rows=(),
-        ),
+        world=with_before(app, world) if look.view == "opening" else world,
         look=look,
         form=None,
         saved=written(desk.journal.entries[-1].at, scene.world.today),
@@ -183,55 +250,28 @@ def written(at: datetime, today: date) -> str:
     return at.strftime("%H:%M:%S") if at.date() == today else day(at.date())
 
 
-def keep_drafts(app: IbpsApp) -> None:
-    """Unsent text of the open session, and the team as it stands, when anything changed."""
-    if app.desk is None or not app.session:
-        return
-    # What waits on the lines of the meeting goes on waiting there while somebody only follows it up.
-    unsent = app.room.unsent()
-    if app.now.world.read_only:  # of the meeting, what was unsent in it; of the follow-up, what is
-        unsent = app.held | {name: text for name, text in unsent.items() if name.startswith("follow?")}
-    unsent |= half_typed(app)
-    if app.now.form is not None and app.began:
-        view = app.now.look.view
-        unsent[view] = app.began + unsent.get(view, "")
-    texts = {view: writable(text) for view, text in unsent.items() if text.strip()}
-    if (app.session, texts) != app.kept:
-        app.kept = (app.session, texts)
-        app.house.keep_draft(app.session, texts)
-
-
-def _team(app: IbpsApp, teams: tuple[Team, ...]) -> Team | None:
-    """The team of the open session, as it was remembered."""
-    name = app.desk.record.session.team.casefold() if app.desk else ""
-    return next((team for team in teams if team.name.casefold() == name), None)
-
-
-def with_scales(app: IbpsApp, world: World) -> World:
-    """The world with every scale of the team's own, as it stands now."""
-    from ibps.core.team import own_scales
-
-    if app.desk is None:
-        return world
-    team = _team(app, world.teams)
-    return replace(world, scales=own_scales(app.desk.journal, team.scales if team is not None else ()))
-
-
-def remember_team(app: IbpsApp) -> str:
-    """The team with its people and terms, for next time; a sentence when that did not work."""
-    from ibps.core.team import own_scales, team_of
-
-    if app.desk is None or app.desk.record.practice or app.desk.record.session.example:
-        return ""
-    record = app.desk.record
-    if app.now.world.read_only:  # how a team was once is no news of how it is
-        return ""
+def go_home(app: IbpsApp, name: str, look: Look | None = None, filters: dict[str, str] | None = None) -> None:
+    """A list of sessions, read anew from the folder; a session that was followed up is given back."""
+    if app.opened is not None:
+        leave_session(app)
     try:
-        known = _team(app, app.house.teams())
-        if known is not None and app.met is not None and team_of(app.met) == team_of(record):
-            # An old session that was looked into again does not bring back its people and terms.
-            return app.house.remember(known)
-        scales = own_scales(app.desk.journal, known.scales if known is not None else ())
-        return app.house.remember(team_of(record, scales))
+        listed = app.house.rows(practice=name == "practice")
+        rows, notes = listed.rows, (*listed.unread, *listed.notes)
     except IbpsError as error:
-        return str(error)
+        rows, notes = (), (str(error),)
+    scene = app.now
+    look = look or Look(view=name, filters=filters or {})
+    world = replace(
+        scene.world,
+        today=app.house.clock().date(),
+        record=None,
+        journal=None,
+        read_only=False,
+        private=(),
+        rows=rows,
+        notes=notes,
+        scenarios=app.house.scenarios() if name == "practice" else scene.world.scenarios,
+    )
+    app.desk = None
+    said = app.settings.said if name == "desk" else ""
+    app.show(world=world, look=look, saved="", said=said, said_bad=bool(said))

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ibps import guide
-from ibps.ui.theme import THEMES
-from ibps.ui.view import Arm, Do, Go, Look, Outcome, Say
+from ibps.ui import coaching
+from ibps.ui.actions import STAGES
+from ibps.ui.theme import other_look
+from ibps.ui.view import Arm, Ask, Do, Go, Look, Outcome, Say, There, World
 from ibps.ui.views import view
 from ibps.ui.widgets.rows import Row
 
 if TYPE_CHECKING:
     from ibps.core.record import Record
+    from ibps.core.stages.kit import Hint
     from ibps.core.value import Act
     from ibps.ui.app import IbpsApp
+    from ibps.ui.scene import Scene
 
+
+BACK = "Back. Nothing is lost."
 
 HEAVY = frozenset(
     {
@@ -36,11 +43,44 @@ HEAVY = frozenset(
 """Acts whose taking back nobody should do by a slip of the finger."""
 
 
+FREE = frozenset({"help", "theme", "quit", "blank", "coach", "answer", "follow", "jump"})
+"""Keys of a stage that only show something."""
+
+
 def adds(act: Act) -> bool:
     """Whether the act is of what came after the meeting: it may be added to a session that is only read."""
     from ibps.core.stages import attesting, followup
 
     return isinstance(act, (*followup.ACTS, attesting.AttestMinutes))
+
+
+def goes_on(acts: Iterable[Act]) -> bool:
+    """Whether the meeting itself goes to another stage."""
+    from ibps.core.stages.anytime import EnterStage
+
+    return any(isinstance(act, EnterStage) for act in acts)
+
+
+def at_its_stage(scene: Scene, acts: tuple[Act, ...]) -> tuple[Act, ...]:
+    """The acts, with the meeting at the stage they are said in. Looking at one is free and not recorded."""
+    from ibps.core.stages.anytime import EnterStage
+
+    view, record = scene.look.view, scene.world.record
+    if record is None or view not in STAGES or view == record.stage or goes_on(acts):
+        return acts
+    return (EnterStage(stage=view), *acts)  # type: ignore[arg-type]  # a name from the list of stages
+
+
+def for_reading(view: str, name: str) -> bool:
+    """Whether a key has a meaning where a stage is only looked at, in a session that is not taken up."""
+    return view not in STAGES or name in FREE
+
+
+def narrowed(world: World, look: Look, typed: str, chosen: Row | None) -> Row | None:
+    """What Enter means in a list narrowed by these words: the row chosen if it is left, else the first."""
+    rows = view(look.view).sheet(world, look.narrowed(typed)).rows
+    left = [row for row in rows if row.kind == "item"]
+    return next((row for row in left if chosen and row.key == chosen.key), left[0] if left else None)
 
 
 def carry_out(name: str, app: IbpsApp, row: Row | None) -> Outcome:
@@ -54,14 +94,21 @@ def carry_out(name: str, app: IbpsApp, row: Row | None) -> Outcome:
         case "undo" | "redo":
             return _undo(app, name)
         case "coach":
-            return Go() if scene.look.view == "coach" else Go("coach", scene.look.view)
+            coaching.turn(app)
+            return None
+        case "rescue":
+            return Go("rescue")
         case "blank":
-            return Go("blank")
+            app.cover(True)
+            return None
+        case "timer" | "who" | "handover":
+            return _asked_anytime(name, app)
+        case "own":
+            return Go() if scene.look.view == "notes" else Go("notes")
         case "help":
             return Go("help", scene.look.view) if scene.look.view != "help" else Go()
         case "theme":
-            names = [theme.name for theme in THEMES]
-            app.theme = names[(names.index(app.theme) + 1) % len(names)]
+            app.theme = other_look(app.current_theme)
             return None
         case "quit":
             app.leave()
@@ -69,10 +116,48 @@ def carry_out(name: str, app: IbpsApp, row: Row | None) -> Outcome:
         case "find":
             app.room.entry.focus()
             return None
+        case "floor":
+            asked = _floor(scene.world)
+            return There((asked,)) if scene.look.view == "rescue" else asked
+        case "jump":
+            app.show(look=replace(scene.look, filters={**scene.look.filters, "places": ""}))
+            return Go("places")
     outcome = view(scene.look.view).do(name, scene.world, scene.look, row)
     if isinstance(outcome, Go) and outcome.view == "cards" and not outcome.about:
         return Go("cards", "0")
     return outcome
+
+
+def _asked_anytime(name: str, app: IbpsApp) -> Outcome:
+    from ibps.ui.here import who_form
+    from ibps.ui.running import keyboard_form, timer_ask
+
+    record = app.now.world.meeting
+    if name == "timer":
+        return timer_ask(record, app.house.clock())
+    return Ask(who_form(record) if name == "who" else keyboard_form(record))
+
+
+def _floor(world: World) -> Outcome:
+    from ibps.ui.floor import floor_form  # brings the record's classes, which the front desk does without
+
+    return Ask(floor_form(world))
+
+
+def to_stage(app: IbpsApp, name: str) -> Outcome:
+    """A stage picked on the rail. The next one and the one before are gone to as by their keys."""
+    from ibps.core.stages import order
+
+    scene = app.now
+    names = [stage.name for stage in order(scene.world.meeting)]
+    if scene.look.view not in names:
+        return None
+    by = names.index(name) - names.index(scene.look.view)
+    if scene.form is not None or by in (1, -1):
+        app.act("next" if by > 0 else "back", None)  # which says so while a question is open
+        return None
+    coach = guide.load(name).text("Coach")
+    return _enter(app, name, coach if by > 0 else BACK) if by else None
 
 
 def _enter(app: IbpsApp, name: str, say: str) -> Outcome:
@@ -91,13 +176,42 @@ def _next(app: IbpsApp) -> Outcome:
     names = [stage.name for stage in stages]
     at = names.index(scene.look.view)
     if at + 1 == len(names):
-        return Say("This is the last stage. z ends the sitting, ^Q leaves.")
+        end, leave = scene.world.keys.of("endsitting"), scene.world.keys.of("quit")
+        return Say(f"This is the last stage. {end} ends the sitting, {leave} leaves.")
     words = guide.load(names[at]).coded("Done when")
     left = [words[tick.code] for tick in stages[at].done(record) if not tick.yes]
-    title = guide.load(names[at + 1]).text("Title").upper()
-    if left and scene.look.armed != "next":
-        return Arm("next", f"Not yet true: {'; '.join(left)}. ^N again goes on to {title}.")
-    return _enter(app, names[at + 1], guide.load(names[at + 1]).text("Coach"))
+    looks = scene.world.another.get(names[at], ())
+    after = guide.load(names[at + 1])
+    if (left or looks) and scene.look.armed != "next":
+        again = f"{scene.world.keys.of('next')} again goes on to {after.text('Title').upper()}."
+        return Arm("next", f"{_unfinished(left, looks)} {again}")
+    # Where the coach is shown, it says what comes first there.
+    return _enter(app, names[at + 1], "" if scene.look.coach else after.text("Coach"))
+
+
+def _unfinished(left: Sequence[str], looks: Sequence[Hint]) -> str:
+    """Why to stay a moment, short enough to be read: at most two things are named, the others counted."""
+    from ibps.ui.stages.hints import looked_again
+
+    said = []
+    if looks:
+        first = f"{looks[0].about}: {looked_again(looks[0])}" if looks[0].about else looked_again(looks[0])
+        more = f" And {len(looks) - 1} more, marked ↻." if len(looks) > 1 else ""
+        said.append(f"Another look: {first}{more}")
+    if left:
+        most = 1 if looks else 2
+        more = f"; and {len(left) - most} more" if len(left) > most else ""
+        said.append(f"Not yet true: {'; '.join(left[:most])}{more}.")
+    return " ".join(said)
+
+
+def marked_now(before: World, after: World) -> str:
+    """A sentence about stages that were marked by what was just done; "" where there are none."""
+    new = [stage for stage in after.another if stage not in before.another and stage != after.meeting.stage]
+    if not new:
+        return ""
+    titles = " and ".join(guide.load(stage).text("Title") for stage in new)
+    return f"↻ {titles} may need another look."
 
 
 def _back(app: IbpsApp) -> Outcome:
@@ -107,7 +221,7 @@ def _back(app: IbpsApp) -> Outcome:
     at = names.index(app.now.look.view)
     if at == 0:
         return Say("This is the first stage.")
-    return _enter(app, names[at - 1], "Back. Nothing is lost.")
+    return _enter(app, names[at - 1], BACK)
 
 
 def _undo(app: IbpsApp, name: str) -> Outcome:
@@ -123,10 +237,10 @@ def _undo(app: IbpsApp, name: str) -> Outcome:
     last = app.desk.journal.undoable
     meant = last if name == "undo" else app.desk.journal.redoable
     if meant and app.now.world.read_only and not adds(meant.act):
-        raise Refusal("only_reading")
+        raise Refusal("only_reading", key=app.now.world.keys.of("meet"))
     if name == "undo" and last and type(last.act).__name__ in HEAVY and app.now.look.armed != "undo":
         what = told(last.act, before, ())
-        return Arm("undo", f"^U again takes this back: {what}")
+        return Arm("undo", f"{app.now.world.keys.of('undo')} again takes this back: {what}")
     entry = app.desk.undo() if name == "undo" else app.desk.redo()
     after = app.desk.record
     fuller, less = (before, after) if name == "undo" else (after, before)

@@ -27,6 +27,8 @@ def person_row(record: Record, person: Person, here: bool) -> Row:
     does = [role_word(person.role)] if person.role is not Role.MEMBER else []
     if person.voice is not Voice.DECIDES:
         does.append(person.voice.value)
+    if person.number == record.facilitator:
+        does.append("at the keyboard")
     if person.speaks_for:
         does.append(f"for {person.speaks_for}")
     if person.alternate_for:

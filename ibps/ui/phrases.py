@@ -154,13 +154,18 @@ def _words(name: str) -> list[str]:
     return [folded, *folded.split()]
 
 
+def apart(text: str) -> tuple[str, ...]:
+    """People named one after the other: with commas, "and", or spaces between @names and between numbers."""
+    parts = re.split(r"\s*,\s*|\s+and\s+|\s+(?=@)|(?<=\d)\s+(?=\d)", text.strip())
+    return tuple(part for part in parts if part)
+
+
 def read_people(record: Record) -> Callable[[str], tuple[int, ...]]:
     """People by name or number, with commas, spaces between @names, or "and" between them."""
     one = read_person(record)
 
     def read(text: str) -> tuple[int, ...]:
-        parts = re.split(r"\s*,\s*|\s+and\s+|\s+(?=@)|(?<=\d)\s+(?=\d)", text.strip())
-        found = tuple(dict.fromkeys(one(part) for part in parts if part))
+        found = tuple(dict.fromkeys(one(part) for part in apart(text)))
         if not found:
             raise Unclear("Type a name from the room list, or its number.")
         return found
@@ -198,11 +203,6 @@ def read_choice(choices: Mapping[str, T]) -> Callable[[str], T]:
         raise Unclear(f"Type one of: {', '.join(choices)}.")
 
     return read
-
-
-def several(text: str) -> tuple[str, ...]:
-    """What was pasted or typed, one item a line."""
-    return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
 def read_yes(text: str) -> bool:

@@ -13,7 +13,9 @@ from functools import cache
 
 from ibps.core.cuts import short
 from ibps.core.journal import Journal
+from ibps.core.presence import falls_short, presence_words
 from ibps.core.record import Record
+from ibps.core.record.consensus import CheckKind
 from ibps.core.record.cut import CutKind
 from ibps.core.stages.anytime import StopSession
 from ibps.core.stages.attesting import AttestMinutes
@@ -24,7 +26,9 @@ from ibps.core.stages.followup import StateMinority
 from ibps.core.stages.opening import CloseSitting
 from ibps.core.value import Act
 from ibps.practice.scenario import Scenario
+from ibps.ui.actions import MEETING
 from ibps.ui.check_rows import LEFT
+from ibps.ui.here import QUORUM
 from ibps.ui.readers import INVENTED, NOT_ALL
 from ibps.ui.stages.common import where
 from ibps.ui.view import Look, Sheet, World
@@ -64,16 +68,19 @@ def projected(journal: Journal, today: date) -> tuple[Look, Sheet]:
     record = journal.record
     look = looked_at(journal)
     world = World(
-        today=today, record=record, journal=journal, read_only=True, scenario=_case(record.session.scenario)
+        today=today, record=record, journal=journal, read_only=True, scenario=case(record.session.scenario)
     )
     sheet = _stopped(record) if look.view == "stop" else view(look.view).sheet(world, look)
     rows = tuple(row for row in sheet.rows if row.kind != "hint")
+    few = _short(record, look)
+    if few:
+        rows = tuple(row for row in rows if row.key != QUORUM)
     if look.view == "check":  # who is still to answer is in sight however long the list is
         left = [row.text for row in rows if row.key == LEFT]
         sheet = replace(sheet, legend="\n".join((*left, sheet.legend)))
         rows = tuple(row for row in rows if row.key != LEFT)
     now = _meanwhile(record) if sheet.rail else ()
-    banners = [*_invented(record), *_unknown(record), *now, sheet.banner]
+    banners = [*_invented(record), *_unknown(record), *now, few, sheet.banner]
     tone = sheet.tone or ("practice" if _invented(record) else "")
     return look, replace(sheet, rows=rows, banner="\n".join(part for part in banners if part), tone=tone)
 
@@ -128,8 +135,16 @@ def _meanwhile(record: Record) -> tuple[str, ...]:
     return (*said, _stop(record))
 
 
+def _short(record: Record, look: Look) -> str:
+    """What too few people mean, above everything; while people sit down it stands under their names."""
+    check = record.open_check
+    if look.view == "opening" or look.view not in MEETING or not falls_short(record):
+        return ""
+    return "" if check and check.kind is CheckKind.TEMPERATURE else presence_words(record)
+
+
 @cache
-def _case(name: str) -> Scenario | None:
+def case(name: str) -> Scenario | None:
     """The practice case of that name, whose story is read aloud; none for one somebody brought along."""
     from ibps.practice.scenario import load, names
 

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import ClassVar, Final
+from typing import ClassVar
 
+from textual.actions import SkipAction
 from textual.app import App
 from textual.binding import Binding, BindingType
 
-from ibps.ui.follower import Follower, Watched
+from ibps.ui.follower import PATIENCE, Follower, Watched
 from ibps.ui.hangup import on_hangup
+from ibps.ui.keymap import BINDABLE
 from ibps.ui.screens.wall import Wall
-from ibps.ui.theme import THEMES
-
-PATIENCE: Final = 3.0
-"""Seconds a folder may take to answer before the room is told."""
+from ibps.ui.settings import AS_IT_COMES, Settings
+from ibps.ui.theme import THEMES, other_look
 
 
 class Projector(App[int]):
@@ -27,10 +27,9 @@ class Projector(App[int]):
     TITLE = "ibps room"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("b,f9,space", "blank", "blank", show=False, priority=True),
-        Binding("f11", "look", "light/dark", show=False, priority=True),
+        *(Binding(key, f"key('{key}')", show=False, priority=True) for key in BINDABLE),
+        Binding("b,space", "blank", "blank", show=False, priority=True),
         Binding("q", "leave", "leave", show=False, priority=True),
-        Binding("ctrl+q", "quit", "leave", show=False, priority=True),
         Binding("up", "scroll('move', -1)", show=False, priority=True),
         Binding("down", "scroll('move', 1)", show=False, priority=True),
         Binding("pageup", "scroll('page', -1)", show=False, priority=True),
@@ -40,15 +39,21 @@ class Projector(App[int]):
     ]
 
     def __init__(
-        self, watched: Watched, name: str, clock: Callable[[], datetime], patience: float = PATIENCE
+        self,
+        watched: Watched,
+        name: str,
+        clock: Callable[[], datetime],
+        patience: float = PATIENCE,
+        settings: Settings = AS_IT_COMES,
     ) -> None:
         """`name` is what was asked for, to be said while there is nothing to show."""
         super().__init__()
-        self.wall = Wall(name, clock, lambda: self.follower.waiting > patience)
+        self.keys = settings.keys
+        self.wall = Wall(name, clock, lambda: self.follower.waiting > patience, self.keys.of("theme"))
         self.follower = Follower(watched, lambda glimpse: self.wall.post_message(Wall.Seen(glimpse)))
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = THEMES[0].name
+        self.theme = settings.theme if settings.theme in self.available_themes else THEMES[0].name
 
     def on_mount(self) -> None:
         """Begin to follow."""
@@ -60,15 +65,26 @@ class Projector(App[int]):
         """Nobody looks any more."""
         self.follower.stop()
 
+    def action_key(self, key: str) -> None:
+        """Of the facilitator's keys, those that mean something here as well."""
+        means: dict[str, Callable[[], None]] = {
+            "blank": self.action_blank,
+            "theme": self.action_look,
+            "quit": lambda: self.exit(0),
+        }
+        name = next((name for name in means if self.keys.action(name).key == key), None)
+        if name is None:
+            raise SkipAction
+        means[name]()
+
     def action_blank(self) -> None:
         """Nothing but the time, in a hurry; and back."""
         self.wall.blank()
 
     def action_look(self) -> None:
         """Between the light and the dark look."""
-        light, dark = (theme.name for theme in THEMES)
         if not self.wall.back():
-            self.theme = dark if self.theme == light else light
+            self.theme = other_look(self.current_theme)
 
     def action_scroll(self, how: str, by: int) -> None:
         """The list, when it is longer than the window."""

@@ -6,9 +6,7 @@ from ibps import guide
 from ibps.core.answer import Item, answer
 from ibps.core.seal import codes
 from ibps.core.sentences import sentence
-from ibps.core.stages import order
 from ibps.core.standing import SHOWN, Group
-from ibps.ui.actions import actions_for
 from ibps.ui.minutes import last_page, to_code
 from ibps.ui.view import Arm, Go, Look, Order, Outcome, Say, Sheet, View, World
 from ibps.ui.widgets.rows import Row
@@ -91,21 +89,25 @@ class ReaderView(AnswerView):
 
     def do(self, action: str, world: World, look: Look, row: Row | None) -> Outcome:
         """Take the session up again, add what has happened since, or look at its minutes."""
-        example = world.meeting.session.example
+        example, keys = world.meeting.session.example, world.keys
         match action:
             case "meet" if example and look.armed != "meet":
-                return Arm("meet", "This is an example. m again to go on in it all the same.")
+                again = f"{keys.of(action)} again to go on in it all the same"
+                return Arm("meet", f"This is an example. {again}.")
             case "meet":
                 return Order("open", {"file": world.file})
             case "follow" | "followup" if example and look.armed != "follow":
-                return Arm("follow", "This is an example. f again to add to it all the same.")
+                again = f"{keys.of(action)} again to add to it all the same"
+                return Arm("follow", f"This is an example. {again}.")
             case "follow" | "followup":
                 return Order("follow", {"file": world.file})
         return super().do(action, world, look, row)
 
     def chosen(self, world: World, look: Look, row: Row | None) -> Outcome:
         """Enter reads on; taking the session up again has a key of its own."""
-        return Say("f adds what has happened since, m takes the session up again, p shows the minutes.")
+        since, meet, page = (world.keys.of(name) for name in ("followup", "meet", "minutes"))
+        takes_up = f"{meet} takes the session up again, {page} shows the minutes"
+        return Say(f"{since} adds what has happened since, {takes_up}.")
 
 
 def _item_row(item: Item) -> Row:
@@ -120,47 +122,6 @@ def _item_row(item: Item) -> Row:
     return Row(f"item-{item.number}", f"“{item.words}”", number=item.number, note=note, kind="heading")
 
 
-class CoachView(View):
-    """What to say, what to watch for, and when the stage is done, with ticks for what is there already."""
-
-    name = "coach"
-    types = False
-
-    def sheet(self, world: World, look: Look) -> Sheet:
-        """The coaching of the stage it was opened from."""
-        record, text = world.meeting, guide.load(look.about)
-        stage = next(stage for stage in order(record) if stage.name == look.about)
-        done = text.coded("Done when")
-        rows: list[Row] = []
-        if world.scenario:
-            rows.append(Row("case", "FOR THIS CASE", kind="heading"))
-            prompts = getattr(world.scenario.prompts, look.about)
-            rows += [Row(f"case{at}", line, kind="quiet") for at, line in enumerate(prompts)]
-        rows.append(Row("say", "SAY", kind="heading"))
-        rows += [Row(f"say{at}", f"“{line}”", kind="quiet") for at, line in enumerate(text.lines("Say"))]
-        rows.append(Row("watch", "WATCH FOR", kind="heading"))
-        rows += [Row(f"watch{at}", line, kind="quiet") for at, line in enumerate(text.lines("Watch for"))]
-        rows.append(Row("done", "DONE WHEN", kind="heading"))
-        for tick in stage.done(record):
-            rows.append(
-                Row(f"done-{tick.code}", f"{'✓' if tick.yes else '·'} {done[tick.code]}", kind="quiet")
-            )
-        if world.scenario and look.about == "closing":
-            rows.append(Row("debrief", "TALK ABOUT AFTERWARDS", kind="heading"))
-            rows += [
-                Row(f"debrief{at}", line, kind="quiet") for at, line in enumerate(world.scenario.debrief)
-            ]
-        return Sheet(f"COACH · {text.text('Title').upper()}", text.text("Coach"), tuple(rows))
-
-    def keys(self, world: World, look: Look) -> tuple[tuple[str, str], ...]:
-        """The key that opened it closes it."""
-        return (("Esc", "back"),)
-
-    def chosen(self, world: World, look: Look, row: Row | None) -> Outcome:
-        """Back to the stage."""
-        return Go()
-
-
 class HelpView(View):
     """How the screen works, and every key of the view it was opened from."""
 
@@ -171,7 +132,7 @@ class HelpView(View):
         """The keys of this view in words, then how things work."""
         text = guide.load("help")
         rows = [Row("keys", text.text("Keys heading").upper(), kind="heading")]
-        for action in actions_for(look.about or "desk"):
+        for action in world.keys.view(look.about or "desk"):
             rows.append(Row(f"key-{action.name}", action.words, number=action.shown, kind="quiet"))
         rows.append(Row("how", "HOW IT WORKS", kind="heading"))
         rows += [Row(f"how{at}", line, kind="quiet") for at, line in enumerate(text.lines("How it works"))]

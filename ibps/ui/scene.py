@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ibps.ui.forms import Form
 from ibps.ui.view import Look, World
+
+if TYPE_CHECKING:
+    from ibps.core.record.running import Timer
 
 
 @dataclass(frozen=True)
@@ -21,3 +25,9 @@ class Scene:
     trouble: str = ""
     select: str = ""
     turn: int = 0  # counts what was asked of the screen, so that asking the same twice is seen
+
+    @property
+    def timer(self) -> Timer | None:
+        """The timer of the meeting that is on in this window; a session that is only read has none."""
+        world = self.world
+        return world.record.timer if world.record is not None and not world.read_only else None

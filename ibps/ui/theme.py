@@ -82,3 +82,13 @@ DARK = Theme(
 
 THEMES = (LIGHT, DARK)
 """Both, for `App.register_theme`."""
+
+OURS = tuple(theme.name for theme in THEMES)
+
+LOOK = "Until the program ends; ibps settings says how to keep it"
+"""What the palette says of every look."""
+
+
+def other_look(now: Theme) -> str:
+    """Ours that is dark, from any light look; ours that is light, from any dark one."""
+    return (LIGHT if now.dark else DARK).name

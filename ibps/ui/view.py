@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from ibps.ui.forms import Form
+from ibps.ui.keymap import TABLE, Keymap
 from ibps.ui.widgets.rows import Row
 
 if TYPE_CHECKING:  # the front desk shows rows and needs none of the record's classes
@@ -18,9 +20,13 @@ if TYPE_CHECKING:  # the front desk shows rows and needs none of the record's cl
     from ibps.core.record import Record
     from ibps.core.record.terms import Scale
     from ibps.core.row import Row as SessionRow
+    from ibps.core.stages.kit import Hint
     from ibps.core.team import Team
     from ibps.core.value import Act
     from ibps.practice.scenario import Scenario
+
+Shown = Literal["", "line", "panel"]
+"""How much of the coach a window shows. The panel needs a wide one; where there is none, it is the line."""
 
 Tone = Literal["", "idea", "proposal", "deciding", "practice", "good", "waiting", "bad"]
 
@@ -35,13 +41,16 @@ class World:
     journal: Journal | None = None  # what the record is derived from
     file: str = ""
     read_only: bool = False  # nothing can be entered, so what is shown names no key that would
+    private: tuple[str, ...] = ()  # notes of whoever is at the keyboard; never in a record, never on the wall
     hushed: frozenset[str] = frozenset()  # hints that were put away, as `ibps.ui.stages.hints` marks them
     notes: tuple[str, ...] = ()
     rows: tuple[SessionRow, ...] = ()
+    before: tuple[SessionRow, ...] | None = None  # the team's other sessions, once Opening was looked at
     teams: tuple[Team, ...] = ()
     scales: tuple[Scale, ...] = ()  # the team's own, while a scale is chosen
     scenario: Scenario | None = None
     scenarios: tuple[Scenario, ...] = ()
+    keys: Keymap = TABLE
 
     @property
     def meeting(self) -> Record:
@@ -49,6 +58,13 @@ class World:
         if self.record is None:
             raise LookupError("no session is open")
         return self.record
+
+    @cached_property
+    def another(self) -> Mapping[str, tuple[Hint, ...]]:
+        """The stages that may need another look, and why. Worked out once for each moment of the meeting."""
+        from ibps.core.another_look import another_look
+
+        return another_look(self.journal) if self.journal is not None else {}
 
     @property
     def on(self) -> date:
@@ -66,11 +82,16 @@ class Look:
     slots: Mapping[str, str] = field(default_factory=dict)  # which kind of entry, by view
     filters: Mapping[str, str] = field(default_factory=dict)
     armed: str = ""  # an action that wants its key a second time
+    coach: Shown = ""
 
     def slot(self, slots: tuple[Slot, ...]) -> Slot | None:
         """The kind of entry chosen in this view; the first where none was, None where nothing is entered."""
         chosen = self.slots.get(self.view)
         return next((slot for slot in slots if slot.key == chosen), slots[0] if slots else None)
+
+    def narrowed(self, text: str) -> Look:
+        """Looking at this view's list narrowed by what is typed."""
+        return replace(self, filters={**self.filters, self.view: text})
 
     def into(self, view: str, about: str = "") -> Look:
         """Looking at another view, with this one to come back to."""
@@ -109,6 +130,7 @@ class Sheet:
     tone: Tone = ""
     legend: str = ""  # stands under the list while nothing else is said there
     rail: bool = False
+    another: tuple[str, ...] = ()  # the stages on the rail that may need another look
     select: str | None = None
 
 
@@ -125,6 +147,7 @@ class Do:
     about: str = ""
     instead: bool = False  # the view shown takes the place of this one
     select: str = ""
+    slot: str = ""  # the kind of entry the line stays with
     came: Callable[[Record, Record], str] | None = None
 
 
@@ -149,6 +172,14 @@ class Go:
     view: str = ""
     about: str = ""
     instead: bool = False
+    select: str = ""  # the row to be chosen there
+
+
+@dataclass(frozen=True)
+class There:
+    """Back to what was looked at before, and then these, one after the other, as if they were asked there."""
+
+    then: tuple[Outcome, ...]
 
 
 @dataclass(frozen=True)
@@ -171,11 +202,13 @@ class Arm:
 class Order:
     """Something only the app can do: open a file, begin a session, leave."""
 
-    what: Literal["open", "read", "follow", "begin", "new", "practice", "example", "scales", "hush"]
+    what: Literal[
+        "open", "read", "follow", "begin", "new", "practice", "example", "scales", "hush", "notes", "own"
+    ]
     args: Mapping[str, Any] = field(default_factory=dict)
 
 
-Outcome = Do | Draw | Ask | Go | Say | Arm | Order | None
+Outcome = Do | Draw | Ask | Go | There | Say | Arm | Order | None
 
 
 class View:
@@ -183,6 +216,8 @@ class View:
 
     name: ClassVar[str]
     types: ClassVar[bool] = True  # whether the entry line has the focus here
+    filters: ClassVar[bool] = False  # whether what is typed narrows the list, and Enter opens what is chosen
+    passing: ClassVar[bool] = False  # whether Esc leaves it at once, and nothing typed there is kept
 
     def sheet(self, world: World, look: Look) -> Sheet:
         """What the room sees."""
@@ -211,3 +246,7 @@ class View:
     def keys(self, world: World, look: Look) -> tuple[tuple[str, str], ...]:
         """Keys of the moment for the hint line, each with its word."""
         return ()
+
+    def idle(self, world: World) -> frozenset[str]:
+        """Actions that mean nothing here as things are now, and so are not offered."""
+        return frozenset()

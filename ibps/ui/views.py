@@ -16,7 +16,17 @@ def view(name: str) -> View:
         from ibps.ui import front
 
         return {one.name: one for one in (front.DeskView(), front.ReviewView(), front.PracticeView())}[name]
-    from ibps.ui import attest, check, follow, history, minutes, readers, words
+    return _of_a_meeting()[name]
+
+
+def names() -> tuple[str, ...]:
+    """Every view there is; those of the front desk, which need no session, come last."""
+    return (*_of_a_meeting(), *sorted(FRONT))
+
+
+@cache
+def _of_a_meeting() -> dict[str, View]:
+    from ibps.ui import attest, check, coach, follow, history, jump, minutes, notes, readers, rescue, words
     from ibps.ui.stages import VIEWS
     from ibps.ui.terms import rule, scale
 
@@ -33,9 +43,12 @@ def view(name: str) -> View:
         attest.AttestView(),
         attest.CodeView(),
         history.HistoryView(),
-        readers.CoachView(),
+        jump.PlacesView(),
+        coach.CoachView(),
+        rescue.RescueView(),
         readers.HelpView(),
         readers.CardsView(),
         readers.BlankView(),
+        notes.NotesView(),
     )
-    return {one.name: one for one in (*VIEWS, *others)}[name]
+    return {one.name: one for one in (*VIEWS, *others)}

@@ -63,9 +63,8 @@ class WordsView(View):
         """The words were read aloud."""
         if _was_read(world.meeting, look.about):
             return Go()
-        return Do(
-            (ReadAloud(proposal=look.about),), say="Read aloud. c asks each person by name.", view="back"
-        )
+        say = f"Read aloud. {world.keys.of('check')} asks each person by name."
+        return Do((ReadAloud(proposal=look.about),), say=say, view="back")
 
 
 def _was_read(record: Record, number: str) -> bool:
@@ -109,13 +108,8 @@ class ResultView(View):
                 text = f"{called(record, decision, one.person)}, on record: “{one.text}”"
                 rows.append(Row(f"statement-{at}", text, kind="quiet"))
         if decision and decision.state is DecisionState.NO_AGREEMENT and not world.read_only:
-            rows.append(
-                Row(
-                    "next",
-                    "Back in the list, w amends these words and everyone is asked again.",
-                    kind="quiet",
-                )
-            )
+            again = f"{world.keys.of('word')} amends these words and everyone is asked again"
+            rows.append(Row("next", f"Back in the list, {again}.", kind="quiet"))
         ask = "The result" if world.read_only else "Read the result aloud."
         return Sheet(where(record, "consensus"), ask, tuple(rows), banner=title, tone=tone)
 

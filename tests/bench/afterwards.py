@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +21,7 @@ from ibps.cli.verify import check
 from ibps.core.stages.interests import StateInterest
 from ibps.desk import Desk
 from ibps.store import atomic
+from ibps.store.claim import Guard
 from ibps.store.register import sessions
 from ibps.store.session_file import SessionFile
 from tests.bench.measure import Tally, bare_save
@@ -43,7 +45,7 @@ class Round:
         data = self.long.read_bytes()[: 40 * 1024]
         path = self.place.root / "save.bin"
         ways: list[tuple[str, Callable[[Path, bytes], object]]] = [
-            ("save 40 KB", atomic.write), ("bare save 40 KB", bare_save)
+            ("save 40 KB", partial(atomic.write, within=Guard(None, data))), ("bare save 40 KB", bare_save)
         ]  # fmt: skip
         for _ in range(SAVES):
             self.rng.shuffle(ways)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
-from itertools import chain, count, cycle, islice
+from itertools import count, cycle, islice
 from pathlib import Path
 from typing import Final
 
@@ -35,6 +35,7 @@ WORDS: Final = (
 )  # fmt: skip
 SESSIONS: Final = 200
 ACTS: Final = 600
+FACTS: Final = 20
 ITEMS: Final = 300
 """Interests of the long session: what the list beside the entry line holds while somebody types."""
 
@@ -111,16 +112,16 @@ def _long_meeting() -> Iterator[Act]:
     yield from _opening("Everything at once", BEGIN)
     yield WordIssue(text="How can we plan the work so that it is fair and safe?")
     yield from (AgreeIssue(party=party) for party in SIDES)
-    yield from (StateFact(text=f"Fact: {text(n)}", source="the ward book") for n in range(20))
+    yield from (StateFact(text=f"Fact: {text(n)}", source="the ward book") for n in range(FACTS))
     yield from (StateInterest(party=SIDES[n % 2], text=text(n)) for n in range(ITEMS))
     yield from (ShareInterest(interest=f"I{n}", party="M") for n in range(1, 80, 2))
     yield from (ConfirmInterests(party=party) for party in SIDES)
     yield from (AddOption(text=f"Try {text(n)}", serves=(f"I{n + 1}", f"I{n + 2}")) for n in range(60))
     yield from (SetStandard(text=f"Holds for {word}") for word in WORDS[:8])
     yield from _decided("Rosters are posted two weeks ahead.")
-    places = chain(range(1, ITEMS + 1), cycle(range(1, ITEMS + 1)))
-    for again, place in zip(count(ITEMS), places, strict=False):
-        yield Reword(number=f"I{place}", text=text(again))
+    # Facts, on which nothing that is said later rests: no stage asks for another look.
+    for again, place in zip(count(ITEMS), cycle(range(1, FACTS + 1)), strict=False):
+        yield Reword(number=f"F{place}", text=f"Fact: {text(again)}")
 
 
 def _clock(began: datetime) -> Clock:

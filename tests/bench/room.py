@@ -83,7 +83,7 @@ class Round:
     def meeting(self) -> None:
         """A long meeting: typing, entering, looking through the list."""
         file = self.place.copy(self.files.interests)
-        with self._meet(file, data.text(data.ITEMS)[:40], "[L]") as program:
+        with self._meet(file, data.text(0)[:40], "[L]") as program:
             self._letters("meeting", program)
             program.press("\x17")  # Ctrl+W: the word away
             said = [self._enter(program, file, n) for n in range(ENTERS)]

@@ -201,6 +201,23 @@ def test_somebody_else_s_change_is_never_overwritten(tmp_path: Path) -> None:
         last = json.loads(running.stdout.readline())
         assert (last["code"], running.wait(60)) == ("not_saved", 3)
     assert path.read_bytes() == theirs
+    kept = tmp_path / "a-OTHER-VERSION-1.json"
+    assert str(path) in last["says"] and kept.name in last["says"]
+    assert [option.text for option in read(kept).journal.record.options] == ["mine", "lost?"]
+
+
+def test_a_new_session_is_locked_from_its_first_act(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    command = [sys.executable, "-m", "ibps", "act", "--new", str(path)]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as running:
+        assert running.stdin and running.stdout
+        running.stdin.write(b'{"do": "Undo"}\n' + lines(BEGUN[:1]).encode() + b"\n")
+        running.stdin.flush()
+        assert [json.loads(running.stdout.readline())["ok"] for _ in "12"] == [False, True]
+        assert "has it open since" in ibps("act", str(path), stdin='{"do": "Undo"}').stderr
+        running.stdin.close()
+        running.wait(60)
+    assert os.listdir(tmp_path) == ["a.json"]
 
 
 def test_a_disk_that_says_no_ends_the_stream(

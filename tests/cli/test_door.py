@@ -15,7 +15,10 @@ from ibps.cli.words import HELP
 from tests.cli.kit import ROOT, ibps, make
 
 HEAVY = ("pydantic", "pydantic_core", "textual", "tinydb", "rich")
-COMMANDS = ("new", "meet", "room", "review", "practice", "show", "list", "act", "verify", "recover", "schema")
+COMMANDS = (
+    "new", "meet", "room", "review", "practice", "show", "list", "due", "act", "verify", "recover",
+    "settings", "schema",
+)  # fmt: skip
 
 
 def commands() -> set[str]:
@@ -82,6 +85,7 @@ def test_show_brings_neither_the_register_nor_the_screens(tmp_path: Path) -> Non
         ["show", "a.json", "--on", "2026-13-01"],
         ["show", "a.json", "--on", "14 March"],
         ["list", "--on", "20260314"],
+        ["due", "--on", "tomorrow"],
         ["schema", "everything"],
         ["practice", "--stage", "lunch"],
         ["practice", "--list", "--check", "a.toml"],

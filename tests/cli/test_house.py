@@ -170,3 +170,28 @@ def test_a_session_is_open_for_writing_once(house: House) -> None:
     made.close()
     house.open(made.name).close()
     assert not list(house.sessions.glob("*.lock"))
+
+
+def test_looking_at_the_list_clears_what_killed_programs_left_long_ago(house: House) -> None:
+    kept = [house.sessions, house.sessions / "practice", house.state / "drafts", house.state / "hints"]
+    for folder in kept:
+        folder.mkdir(parents=True)
+        for name in (".ibps-elsewhere-7-0.tmp", ".ibps-elsewhere-7-1.tmp"):
+            (folder / name).write_bytes(b"half of some")
+        os.utime(folder / ".ibps-elsewhere-7-0.tmp", (0, 0))
+    house.rows()
+    left = [path.name for folder in kept for path in folder.glob(".ibps-*")]
+    assert left == [".ibps-elsewhere-7-1.tmp"] * len(kept)
+
+
+def test_a_session_is_locked_before_there_is_a_file_and_not_when_there_is_none(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, data: bytes, **_: object) -> None:
+        assert path.with_name(f"{path.name}.lock").exists()
+        raise NotSaved("disk full", str(path), "Free some space, then save again.")
+
+    monkeypatch.setattr(atomic, "write", full)
+    with pytest.raises(NotSaved):
+        house.new(ACTS, "Shift swaps", DAY, practice=False)
+    assert os.listdir(house.sessions) == []

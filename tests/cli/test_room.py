@@ -11,6 +11,7 @@ import pytest
 from ibps.cli import main, screens
 from ibps.store.watch import MISSING, Watch
 from ibps.ui import projector
+from ibps.ui.settings import Settings
 from tests.cli.kit import BEGUN, make
 
 
@@ -22,7 +23,7 @@ def watches(monkeypatch: pytest.MonkeyPatch) -> list[Watch]:
     class Window:
         return_code = 0
 
-        def __init__(self, watched: Watch, name: str, clock: Callable[[], Any]) -> None:
+        def __init__(self, watched: Watch, name: str, clock: Callable[[], Any], settings: Settings) -> None:
             given.append(watched)
 
         def run(self) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from ibps.cli import main, screens
 from ibps.cli.house import House, Start
+from ibps.ui.settings import Settings
 from tests.cli.kit import BEGUN, make
 
 
@@ -21,7 +22,7 @@ class App:
     houses: list[House]
     code: int | None
 
-    def __init__(self, house: House, ready: Callable[[], None]) -> None:
+    def __init__(self, house: House, ready: Callable[[], None], settings: Settings) -> None:
         App.houses.append(house)
 
     def run(self) -> None:

@@ -106,3 +106,11 @@ def test_a_practice_record_says_so_wherever_it_lies(tmp_path: Path) -> None:
     file = make(tmp_path / "home" / "sessions" / "2026-03-14-real-looking-7k3q.json", practice)
     assert "PRACTICE: nothing in this record is real." in ibps("show", str(file)).stdout
     assert "Supervisor" not in ibps("list").stdout
+
+
+def test_history_tells_who_had_the_keyboard_and_what_time_was_set(file: Path) -> None:
+    acts = ({"do": "HandOver", "person": 2, "had": 1}, {"do": "StartTimer", "minutes": 10})
+    assert ibps("act", str(file), stdin=lines(acts)).returncode == 0
+    said = " ".join(ibps("show", str(file), "--history").stdout.split())
+    assert "Dana is at the keyboard from here on; until now it was Ana" in said
+    assert "Minutes put on the timer: 10" in said

@@ -10,12 +10,12 @@ import pytest
 
 from ibps.core import acts, answer, heard, standing, tally
 from ibps.core.acts import read_act
-from ibps.core.numbers import add, find
+from ibps.core.numbers import add, find, listed, with_listed
 from ibps.core.record import Record
 from ibps.core.record.consensus import Check, Proposal
 from ibps.core.record.decisions import DecisionState
 from ibps.core.record.terms import Mandate
-from ibps.core.stages import checks, consensus, issue, opening
+from ibps.core.stages import anytime, checks, consensus, issue, opening
 from ibps.core.standing import Group
 from tests.core.breakages import Breakage
 
@@ -100,6 +100,31 @@ def _any_team_decides(patch: Patch) -> None:
     patch.setattr(standing, "_within_mandate", decides)
 
 
+def _moving_drops_one(patch: Patch) -> None:
+    was = anytime._move
+
+    def move(record: Record, act: Any) -> Record:
+        letter = act.number[0]
+        moved = was(record, act)
+        return with_listed(moved, letter, listed(moved, letter)[1:])
+
+    patch.setattr(anytime, "_move", move)
+
+
+def _moving_goes_to_the_end(patch: Patch) -> None:
+    was = anytime._move
+    patch.setattr(anytime, "_move", lambda record, act: was(record, act.but(before=None)))
+
+
+def _rewording_goes_to_the_end(patch: Patch) -> None:
+    was = anytime._reword
+
+    def reword(record: Record, act: Any) -> Record:
+        return anytime._move(was(record, act), anytime.MoveItem(number=act.number))
+
+    patch.setattr(anytime, "_reword", reword)
+
+
 def _parked_is_hidden(patch: Patch) -> None:
     patch.setattr(answer, "_parked", lambda record: ())
 
@@ -155,6 +180,9 @@ KEPT: Final = (
     Breakage("names of today", _parties_move_with_their_names, ("closed_checks_read_the_same",)),
     Breakage("everyone agreed", _everyone_asked_agreed, ("agreed_says_by_whom",)),
     Breakage("any team decides", _any_team_decides, ("only_claims_are_decided", "agreed_says_by_whom")),
+    Breakage("moving drops one", _moving_drops_one, ("moving_only_orders",)),
+    Breakage("moving goes to the end", _moving_goes_to_the_end, ("moving_only_orders",)),
+    Breakage("rewording goes to the end", _rewording_goes_to_the_end, ("only_moving_orders",)),
     Breakage("parked is hidden", _parked_is_hidden, ("the_answer_holds_everything",)),
     Breakage("sittings go back", _sittings_go_back, ("presence_is_plain",)),
 )

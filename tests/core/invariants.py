@@ -26,6 +26,7 @@ from ibps.core.stages.checks import Answer, AnswerBySlip, CloseCheck, InterruptC
 from ibps.core.stages.consensus import WordProposal
 from ibps.core.stages.issue import WordIssue
 from tests.core.given import ON_WORDS, said_anew
+from tests.core.invariants_lists import ON_LISTS
 from tests.core.oracle import asked, classes, cochairs, expected, slips_due, spoke, unanswered
 from tests.core.walk import Walked
 
@@ -390,4 +391,5 @@ EACH_STEP: Final = (
     what_is_offered_is_possible,
     presence_is_plain,
     *ON_WORDS,
+    *ON_LISTS,
 )

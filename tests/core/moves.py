@@ -23,6 +23,7 @@ from ibps.core.stages import (
     issue,
     opening,
     options,
+    running,
     standards,
 )
 from ibps.core.value import Act
@@ -221,6 +222,23 @@ def _unshare(pick: Pick) -> Act:
     return interests.UnshareInterest(interest=number, party=party)
 
 
+def _park(pick: Pick) -> Act:
+    return anytime.Park(
+        text=pick.text(),
+        party=pick.party() if pick.chance(0.5) else None,
+        why=pick.maybe(),
+        raised=Raised.FLOOR if pick.chance(0.3) else None,
+        facts=tuple(pick.text() for _ in range(pick.rng.randint(0, 2))),
+        ideas=tuple(pick.text() for _ in range(pick.rng.randint(0, 2))),
+    )
+
+
+def _move(pick: Pick) -> Act:
+    letter = pick.one("FIOSAMRKP")
+    before = pick.number(letter if pick.chance(0.9) else pick.one("IOS")) if pick.chance(0.7) else None
+    return anytime.MoveItem(number=pick.number(letter), before=before)
+
+
 def _any(pick: Pick, letters: str) -> str:
     return pick.number(pick.one(letters))
 
@@ -308,10 +326,14 @@ MOVES: Final[dict[str, Callable[[Pick], Act]]] = {
     "Reword": lambda p: anytime.Reword(number=_any(p, "FIOSAMRKP"), text=p.text()),
     "SetAside": lambda p: anytime.SetAside(number=_any(p, "IOSF"), reason=p.text()),
     "BringBack": lambda p: anytime.BringBack(number=_any(p, "IOSP")),
-    "Park": lambda p: anytime.Park(text=p.text(), party=p.party() if p.chance(0.5) else None, why=p.maybe()),
-    "TakeUp": lambda p: anytime.TakeUp(parked=p.number("K")),
+    "MoveItem": _move,
+    "Park": _park,
+    "TakeUp": lambda p: anytime.TakeUp(parked=p.number("K"), into=p.maybe()),
     "CallCaucus": lambda p: anytime.CallCaucus(party=p.party()),
     "EndCaucus": lambda p: anytime.EndCaucus(party=p.party()),
+    "StartTimer": lambda p: running.StartTimer(minutes=p.one((1, 2, 10, 240))),
+    "EndTimer": lambda p: running.EndTimer(),
+    "HandOver": lambda p: running.HandOver(person=p.person(), had=p.person() if p.chance(0.3) else None),
     "StopSession": lambda p: anytime.StopSession(kind=p.one(list(StopKind)), reason=p.text()),
     "Undo": _undo,
     "Redo": _redo,

@@ -2,6 +2,9 @@
 
 import pytest
 
+from ibps.core.acts import Redo, Undo
+from ibps.core.minutes import page
+from ibps.core.reading import confirmed
 from ibps.core.record import StopKind
 from ibps.core.record.items import ItemState
 from ibps.core.stages import STAGES, order
@@ -10,6 +13,7 @@ from ibps.core.stages.anytime import (
     CallCaucus,
     EndCaucus,
     EnterStage,
+    MoveItem,
     Park,
     Reword,
     SetAside,
@@ -17,11 +21,12 @@ from ibps.core.stages.anytime import (
     TakeUp,
 )
 from ibps.core.stages.closing import AddAction, AddMeasure, AddMessage
-from ibps.core.stages.interests import StateInterest
+from ibps.core.stages.interests import ConfirmInterests, StateInterest
 from ibps.core.stages.issue import StateFact
 from ibps.core.stages.opening import CloseSitting, OpenSitting, SetTerms
 from ibps.core.stages.options import AddOption
 from ibps.core.stages.standards import SetStandard
+from ibps.core.told import told
 from ibps.core.value import Act
 from tests.core.kit import DAY, LATER, begin, opened, refused, room, say, worded
 
@@ -89,6 +94,59 @@ def test_setting_aside_and_bringing_back(first: Act, number: str, where: str) ->
     (item,) = getattr(back.record, where)
     assert item.state is ItemState.LIVE
     assert refused(back, BringBack(number=number)).code == "is_live"
+
+
+@pytest.mark.parametrize(("first", "number", "where"), LISTED, ids=[number for _, number, _ in LISTED])
+def test_every_list_can_be_put_in_order(first: Act, number: str, where: str) -> None:
+    letter = number[0]
+    journal = say(room(), *(first.but(text=text) for text in ("one", "two", "three", "four")))
+
+    def order(*acts: Act) -> str:
+        holder = getattr(say(journal, *acts).record, where)
+        return " ".join(item.text for item in (holder.facts if where == "issue" else holder))
+
+    assert order(MoveItem(number=f"{letter}3", before=number)) == "three one two four"
+    assert order(MoveItem(number=number)) == "two three four one"
+    assert order(MoveItem(number=number, before=f"{letter}4")) == "two three one four"
+    assert order(MoveItem(number=number, before=number)) == "one two three four"
+    assert order(MoveItem(number=f"{letter}4")) == "one two three four"
+    assert refused(journal, MoveItem(number=f"{letter}9")).code == "no_such_number"
+    assert refused(journal, MoveItem(number=number, before=f"{letter}9")).code == "no_such_number"
+
+
+def test_numbers_stay_and_go_on_when_lists_are_put_in_order() -> None:
+    two = (AddOption(text="one"), AddOption(text="two"))
+    journal = say(room(), *two, MoveItem(number="O2", before="O1"))
+    assert [o.number for o in say(journal, AddOption(text="three")).record.options] == ["O2", "O1", "O3"]
+    undone = journal.with_act(Undo(entry=journal.entries[-1].n), journal.entries[-1].at)
+    assert [o.number for o in undone.record.options] == ["O1", "O2"]
+    again = undone.with_act(Redo(entry=journal.entries[-1].n), journal.entries[-1].at)
+    assert again.record.options == journal.record.options
+    assert told(journal.entries[-1].act, journal.record, ()) == "O2 was moved in its list, before O1"
+
+
+def test_a_party_that_called_its_list_complete_still_does_when_it_is_put_in_order() -> None:
+    acts = (StateInterest(party="L", text="one"), StateInterest(party="L", text="two"))
+    journal = say(room(), *acts, ConfirmInterests(party="L"), MoveItem(number="I2", before="I1"))
+    assert confirmed(journal.record, "L")
+    assert not confirmed(say(journal, StateInterest(party="L", text="three")).record, "L")
+
+
+def test_only_lists_of_what_people_said_are_put_in_order() -> None:
+    journal = say(worded(room()), AddOption(text="one"), StateInterest(party="L", text="two"))
+    assert refused(journal, MoveItem(number="P1")).code == "no_moving"
+    assert refused(journal, MoveItem(number="Z1")).code == "no_such_number"
+    assert str(refused(journal, MoveItem(number="O1", before="I1"))) == (
+        "O1 and I1 stand in two lists. An item moves in its own."
+    )
+
+
+def test_a_page_shows_the_actions_in_their_order() -> None:
+    journal = say(room(), AddAction(text="first"), AddAction(text="second"))
+    lines = page(journal.record)
+    moved = page(say(journal, MoveItem(number="A2", before="A1")).record)
+    assert sorted(moved) == sorted(lines) and moved != lines
+    assert [line[:2] for line in moved if line[:1] == "A" and line[1:2].isdigit()] == ["A2", "A1"]
 
 
 def test_parking_and_taking_up() -> None:

@@ -1,11 +1,12 @@
 """What people and files write is shown, and can do nothing."""
 
+import json
 import random
 import unicodedata
 
 import pytest
 
-from ibps.core.plain import MARK, plain
+from ibps.core.plain import MARK, in_json, plain
 
 KEPT = (
     "Know who approves my leave",
@@ -88,3 +89,12 @@ def test_safe_twice_is_safe_once_and_positions_hold() -> None:
             assert len(shown) == len(text)
             assert plain(shown, lines=lines) == shown
             shown.encode("utf-8")
+
+
+def test_json_is_the_same_data_with_nothing_in_it_that_acts() -> None:
+    for code in range(0x110000):
+        if not 0xD800 <= code <= 0xDFFF and plain(chr(code)) != chr(code):
+            shown = in_json(json.dumps({"a": f"x{chr(code)}"}, ensure_ascii=False, indent=1))
+            assert json.loads(shown) == {"a": f"x{chr(code)}"}
+            assert plain(shown, lines=True) == shown, hex(code)
+    assert in_json('{\n "a": "é 会 ✓"\n}') == '{\n "a": "é 会 ✓"\n}'

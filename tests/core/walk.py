@@ -132,6 +132,8 @@ def _deciding(pick: Pick) -> str:
             return "AnswerBySlip"
         if check.hidden and not left and pick.chance(0.3):
             return "RevealAnswers"
+        if not check.hidden and pick.chance(0.01):
+            return "RevealAnswers"  # there is nothing to show
         if left and pick.chance(0.9):
             return "Answer"
         if not left and pick.chance(0.7):
@@ -173,6 +175,8 @@ def _anything(pick: Pick) -> str:
         return Undo.__name__  # a second round of undo and redo
     if isinstance(entries[-1].act, RecoverRecord) and pick.chance(0.5):
         return Undo.__name__  # nothing from before what is lost is taken back
+    if type(entries[-1].act).__name__ == "InterruptCheck" and pick.chance(0.6):
+        return Undo.__name__  # what was broken off is not taken back
     if type(entries[-1].act).__name__ == "ReadBackMinutes" and pick.chance(0.3):
         return "ReadBackMinutes"
     minutes = pick.record.minutes

@@ -34,6 +34,7 @@ from ibps.desk import Desk, MemoryShelf
 from ibps.practice.player import opening as practice_opening
 from ibps.practice.scenario import Scenario, load, names
 from ibps.store.register import row_of
+from ibps.ui.view import Shown
 
 TODAY = date(2026, 3, 14)
 NOW = datetime(2026, 3, 14, 14, 2, 11, tzinfo=UTC)
@@ -247,6 +248,10 @@ class Opened:
     def close(self) -> None:
         """Nothing is held."""
 
+    def blank(self, on: bool) -> bool:
+        """There is no other window."""
+        return True
+
 
 @dataclass(frozen=True)
 class DemoHouse:
@@ -297,6 +302,18 @@ class DemoHouse:
         return frozenset()
 
     def hush(self, name: str, marks: frozenset[str]) -> bool:
+        return True
+
+    def notes(self, name: str, whose: int) -> tuple[str, ...]:
+        return ()
+
+    def keep_notes(self, name: str, whose: int, texts: Sequence[str]) -> bool:
+        return True
+
+    def coach_shown(self, name: str, team: str, on: date) -> Shown:
+        return ""
+
+    def keep_coach(self, shown: Shown) -> bool:
         return True
 
     def example(self) -> str | None:

@@ -38,7 +38,14 @@ VIEWS: dict[str, tuple[str, str]] = {
     "attest": ("Attesting", "`Enter` goes to the next person, `Esc` goes back."),
     "code": ("The six words", "`Enter` goes on."),
     "history": ("The history", "`Esc` goes back."),
-    "coach": ("The coach", "`Esc` goes back."),
+    "notes": ("Private notes", "`^o` goes back, as `Esc` does from the list."),
+    "coach": (
+        "The coach",
+        "From 100 columns it stands beside the list; `PgDn` and `PgUp` turn it while you type. Else it is "
+        "a page: `Esc` goes back to its one line.",
+    ),
+    "rescue": ("When it gets hard", "`Esc` goes back."),
+    "places": ("Going to something", "Typing narrows the list. `Enter` goes there, `Esc` goes back."),
 }
 """Every view with keys: its heading, and what the table of actions does not say of it."""
 
@@ -46,7 +53,7 @@ HEAD = """\
 # Keys
 
 This page is made from the program's own table of keys (`python -m tests.docs.make`), and a test holds it to
-that table.
+that table. They are the keys as they come; [yours](settings.md) may be others.
 
 `^n` means: hold Ctrl and press `n`. Keys with Ctrl and function keys work while you type. Letters work on the
 list: `Esc` leaves the entry line for the list, and `Enter` or `a` goes back to it. A letter that means
@@ -63,6 +70,7 @@ nothing on the list goes to the entry line as text. In the program, `F1` shows t
 | `Up`, `Down` | Moves the cursor of the list while you type |
 | `^z` | Takes back the last change of the line itself |
 | `^c`, `^x`, `^v` | Copies, cuts and pastes; pasted lines become one item each |
+| `M:` before a line | Gives the line to that party; `fact:`, `measure:` and the like to that kind |
 
 ## On the list
 
@@ -93,13 +101,8 @@ def _in_every_stage(action: Action) -> bool:
     return set(STAGES) <= set(action.views)
 
 
-def key_of(action: Action) -> str:
-    """The key as the hint line names it."""
-    return "/" if action.key == "slash" else action.shown
-
-
 def _table(actions: Iterator[Action] | list[Action]) -> str:
-    rows = [f"| `{key_of(one)}` | {one.short} | {one.words} |" for one in actions]
+    rows = [f"| `{one.shown}` | {one.short} | {one.words} |" for one in actions]
     return "\n".join(("| key | on the hint line | what it does |", "|---|---|---|", *rows, ""))
 
 

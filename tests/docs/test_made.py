@@ -42,7 +42,7 @@ def test_every_letter_on_the_page_means_that_in_its_view(name: str) -> None:
     for key, _, words in tables(KEYS, keys.VIEWS[name][0]):
         letter = key.strip("`")
         if len(letter) == 1:
-            action = letter_for(name, {"/": "slash"}.get(letter, letter))
+            action = letter_for(name, letter)
             assert action is not None and action.words == words
 
 

@@ -16,13 +16,14 @@ STAGES = ("opening", "issue", "interests", "options", "standards", "consensus", 
 PAGES = (*STAGES, "anywhere", "terms", "welcome", "help")
 
 SECTIONS = (
-    "Title", "Question", "Entry", "Coach", "Say", "Watch for", "Done when", "Hints", "Next", "Empty",
+    "Title", "Question", "Entry", "Coach", "Say", "Watch for", "Done when", "Next step", "Hints",
+    "Next", "Empty",
 )  # fmt: skip
 PARAGRAPHS = {"Title": 14, "Question": 76, "Entry": 44, "Coach": 100, "Next": 100, "Empty": 120}
 
 DONE = {
     "opening": "sitting_open required_parties_here cochairs_here terms_agreed",
-    "issue": "question_worded every_story_told facts_sorted every_party_ok",
+    "issue": "every_story_told facts_sorted question_worded every_party_ok",
     "interests": "every_party_heard every_party_confirms shared_marked",
     "options": "several_options all_linked every_interest_served",
     "standards": "standards_agreed must_haves_named options_rated",
@@ -30,7 +31,7 @@ DONE = {
     "closing": "actions_owned measure_named report_out_planned minutes_read",
 }
 HINTS = {
-    "opening": "party_missing cochair_missing quorum_not_met nobody_from_party no_fallback",
+    "opening": "cochair_missing nobody_from_party no_fallback",
     "issue": "no_question_mark loaded_word solution_inside too_long two_issues names_person",
     "interests": "maybe_position party_silent one_party_thin loaded_word names_person",
     "options": "too_few unlinked unserved_interest judging",
@@ -101,6 +102,8 @@ def test_lists_are_short(stage: str) -> None:
     assert 3 <= len(page.lines("Watch for")) <= 6
     for tick in page.coded("Done when").values():
         assert len(tick) <= 56, tick
+    for line in page.coded("Next step").values():
+        assert len(line) <= 46, f"one row at sixty columns, with the key beside it: {line}"
 
 
 def test_every_list_line_wraps_in_three_rows_at_sixty_columns() -> None:
@@ -115,12 +118,14 @@ def test_codes_are_present_exactly_once(stage: str) -> None:
     page = load(stage)
     assert codes(page.lines("Done when")) == DONE[stage].split()
     assert codes(page.lines("Hints")) == HINTS[stage].split()
+    more = ["ready", "close_check"] if stage == "consensus" else ["ready"]
+    assert codes(page.lines("Next step")) == [*DONE[stage].split(), *more]
     assert all(page.coded("Done when").values())
     assert all(page.coded("Hints").values())
 
 
 def test_no_code_is_said_twice_anywhere() -> None:
-    coded_sections = ("Rescue", "Stop reasons", "Rule names", "First steps")
+    coded_sections = ("Rescue", "Stop reasons", "Rule names", "First steps", "Another look", "Next step")
     found = 0
     for name in ("anywhere", "terms", "welcome"):
         page = load(name)
@@ -136,7 +141,8 @@ def test_only_hints_hold_placeholders_and_only_known_ones(name: str) -> None:
     for heading, section in load(name).sections.items():
         for line in words(section):
             fields = {field for _, field, _, _ in string.Formatter().parse(line) if field is not None}
-            assert fields <= (PLACEHOLDERS if heading == "Hints" else set()), f"{name} / {heading}: {line}"
+            holds = PLACEHOLDERS if heading in ("Hints", "Another look") else set()
+            assert fields <= holds, f"{name} / {heading}: {line}"
             assert "{" not in line.format(**sample)
 
 

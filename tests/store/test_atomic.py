@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ibps.core.errors import NotSaved
-from ibps.store import atomic
+from ibps.store import atomic, holder, leftovers
 
 ROOT = Path(__file__).parents[2]
 OLD, NEW = b"old " * 5_000, b"new " * 3_000
@@ -93,6 +93,39 @@ def test_a_link_stays_and_its_target_is_replaced_where_it_is(tmp_path: Path) -> 
     assert temps(tmp_path) == temps(tmp_path / "far") == []
 
 
+def test_another_name_of_the_same_file_keeps_what_it_held(tmp_path: Path) -> None:
+    """As copies made by links are meant to: `cp -al` of a folder is a backup of it."""
+    path, backup = tmp_path / "a.json", tmp_path / "backup.json"
+    path.write_bytes(OLD)
+    os.link(path, backup)
+    atomic.write(path, NEW)
+    assert (path.read_bytes(), backup.read_bytes()) == (NEW, OLD)
+
+
+@pytest.mark.skipif(not hasattr(os, "setxattr"), reason="this system has no attributes of files")
+def test_what_is_noted_on_a_file_stays_on_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.json"
+    path.write_bytes(OLD)
+    try:
+        os.setxattr(path, "user.note", b"from the office")
+    except OSError:
+        pytest.skip("this disk has no attributes of files")
+    atomic.write(path, NEW)
+    assert os.getxattr(path, "user.note") == b"from the office"
+    monkeypatch.setattr(os, "setxattr", no_right)
+    atomic.write(path, OLD)
+    assert path.read_bytes() == OLD
+
+
+def test_a_new_file_may_be_for_whom_another_is(tmp_path: Path) -> None:
+    model = tmp_path / "a.json"
+    model.write_bytes(OLD)
+    model.chmod(0o664)
+    atomic.write(tmp_path / "b.json", NEW, like=model)
+    atomic.write(tmp_path / "c.json", NEW, like=tmp_path / "gone.json")
+    assert (mode(tmp_path / "b.json"), mode(tmp_path / "c.json")) == (0o664, 0o600)
+
+
 def test_what_is_not_a_file_is_refused_and_left(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     os.mkfifo(tmp_path / "pipe")
@@ -158,13 +191,13 @@ def test_a_write_that_takes_nothing_ends(tmp_path: Path, monkeypatch: pytest.Mon
 def test_what_lies_on_the_temporary_name_is_left_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lying_there: str
 ) -> None:
-    victim, temp = tmp_path / "victim", tmp_path / ".ibps-known.tmp"
+    monkeypatch.setattr(secrets, "token_hex", lambda size: "known")
+    victim, temp = tmp_path / "victim", leftovers.temporary(tmp_path)
     victim.write_bytes(OLD)
     if lying_there == "link":
         temp.symlink_to("victim")
     else:
         temp.write_bytes(OLD)
-    monkeypatch.setattr(secrets, "token_hex", lambda size: "known")
     with pytest.raises(NotSaved):
         atomic.write(tmp_path / "a.json", NEW)
     assert victim.read_bytes() == temp.read_bytes() == OLD
@@ -186,6 +219,30 @@ def test_sweep_takes_only_old_temporary_files_of_ours(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(OLD)
     (tmp_path / ".ibps-3.tmp").symlink_to("a.json")
     os.utime(tmp_path / ".ibps-2.tmp", ns=(2_000, 2_000))
-    assert atomic.sweep(tmp_path, 2_001) == 1
+    assert leftovers.sweep(tmp_path, 2_001) == 1
     assert sorted(os.listdir(tmp_path)) == [".ibps-1.tmp", ".ibps-3.tmp", ".other.tmp", "a.json"]
-    assert atomic.sweep(tmp_path / "nowhere", 2_001) == 0
+    assert leftovers.sweep(tmp_path / "nowhere", 2_001) == 0
+
+
+def test_sweep_knows_which_programs_are_gone(tmp_path: Path) -> None:
+    """Those of this machine at once; those of another, and of one that runs, only by their age."""
+    here = holder.mine().partition("-")[0]
+    others = ["0badf00d-99999999", "elsewhere-99999999", "strange", f"{here}-x"]
+    marks = [f"{here}-99999999", holder.mine(), *others]
+    for mark in marks:
+        (tmp_path / f".ibps-{mark}-0.tmp").write_bytes(OLD)
+    gone = leftovers.sweep(tmp_path, 0)
+    assert gone == (here != holder.ELSEWHERE)
+    assert len(os.listdir(tmp_path)) == len(marks) - gone
+
+
+def test_where_a_system_does_not_tell_every_program_is_taken_to_be_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(holder, "BOOT", tmp_path / "nowhere")
+    holder._here.cache_clear()
+    try:
+        assert holder.mine() == f"elsewhere-{os.getpid()}"
+        assert not holder.gone("elsewhere-99999999") and not holder.gone("-99999999")
+    finally:
+        holder._here.cache_clear()

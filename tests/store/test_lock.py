@@ -5,16 +5,19 @@ from __future__ import annotations
 import errno
 import os
 import platform
+import signal
 import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from pydantic_core import from_json
 
 from ibps.core.errors import InUse, NotSaved
-from ibps.store.lock import take
+from ibps.store import lock as locks
+from ibps.store.lock import beside, is_held, read, take
 
 NOW = datetime(2026, 3, 14, 14, 2, tzinfo=UTC)
 TAKER = """
@@ -26,10 +29,6 @@ take(Path(sys.argv[1]), datetime(2026, 3, 14, 13, 0, tzinfo=UTC))
 print("held", flush=True)
 sys.stdin.read()
 """
-
-
-def beside(session: Path) -> Path:
-    return session.with_name(f"{session.name}.lock")
 
 
 def other(session: Path) -> subprocess.Popen[str]:
@@ -121,3 +120,107 @@ def test_a_full_disk_leaves_no_lock_behind(
     lock = take(session, NOW)
     assert beside(session).stat().st_size > 0
     lock.release()
+
+
+def test_it_says_that_the_room_s_window_is_blank_and_waits_for_no_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def flushed(handle: int) -> None:
+        raise AssertionError("a blank is not worth a flush")
+
+    monkeypatch.setattr(os, "fsync", flushed)
+    session = tmp_path / "s.json"
+    lock = take(session, NOW)
+    before = read(beside(session))
+    assert before["blank"] is False
+    for on in (True, False, True):
+        assert lock.blank(on) and read(beside(session)) == before | {"blank": on}
+    with pytest.raises(InUse, match="has it open since 2026-03-14 14:02"):
+        take(session, NOW)
+    lock.release()
+    assert not lock.blank(True) and not beside(session).exists()
+    again = take(session, NOW)
+    assert read(beside(session))["blank"] is False, "whoever opens it anew shows it"
+    again.release()
+
+
+def test_a_lock_that_cannot_be_written_says_so_and_stays_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = tmp_path / "s.json"
+    lock = take(session, NOW)
+    before = beside(session).read_bytes()
+
+    def full(handle: int, words: bytes) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", full)
+        assert not lock.blank(True)
+    assert beside(session).read_bytes() == before and lock.blank(True)
+    lock.release()
+
+
+def test_whether_it_is_held_is_seen_from_outside_and_nobody_is_kept_out_by_looking(tmp_path: Path) -> None:
+    session = tmp_path / "s.json"
+    assert not is_held(beside(session))
+    with other(session) as process:
+        assert is_held(beside(session))
+        os.kill(process.pid, signal.SIGKILL)
+        os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)  # ended, and nobody has asked how
+        assert not is_held(beside(session)) and read(beside(session))["pid"] == process.pid
+        lock = take(session, NOW)
+        assert is_held(beside(session))
+        lock.release()
+    assert not is_held(beside(session))
+
+
+def test_a_lock_nobody_may_read_is_taken_for_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path, flags: int) -> int:
+        raise PermissionError(errno.EACCES, "no")
+
+    monkeypatch.setattr(os, "open", refuse)
+    assert is_held(tmp_path / "s.json.lock") and read(tmp_path / "s.json.lock") == {}
+
+
+def test_a_link_and_what_it_points_to_are_one_session(tmp_path: Path) -> None:
+    (tmp_path / "far").mkdir()
+    session, link = tmp_path / "far" / "s.json", tmp_path / "s.json"
+    session.write_bytes(b"{}")
+    link.symlink_to(session)
+    held = take(link, NOW)
+    assert held.path == beside(session)
+    with pytest.raises(InUse):
+        take(session, NOW)
+    held.release()
+    take(session, NOW).release()
+
+
+def test_on_windows_the_words_can_be_read_and_the_file_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There nobody may read what is locked, and nothing open can be removed."""
+    told: list[str] = []
+
+    def locking(handle: int, mode: int, count: int) -> None:
+        told.append(f"locked from {os.lseek(handle, 0, os.SEEK_CUR)}")
+
+    def unlink(path: Path) -> None:
+        told.append("removed")
+        os.unlink(path)
+
+    close = os.close
+
+    def closed(handle: int) -> None:
+        told.append("closed")
+        close(handle)
+
+    monkeypatch.setitem(sys.modules, "msvcrt", SimpleNamespace(locking=locking, LK_NBLCK=2))
+    monkeypatch.setattr(locks, "WINDOWS", True)
+    held = take(tmp_path / "s.json", NOW)
+    assert from_json(beside(tmp_path / "s.json").read_bytes())["pid"] == os.getpid()
+    monkeypatch.setattr(Path, "unlink", unlink)
+    monkeypatch.setattr(os, "close", closed)
+    held.release()
+    monkeypatch.undo()
+    assert told == [f"locked from {locks.FAR}", "closed", "removed"]

@@ -184,3 +184,19 @@ def test_the_sessions_folder_is_only_read(folder: Path, cache: Path) -> None:
     register.sessions(folder, cache)
     register.sessions(folder, cache, practice=True)
     assert sorted((path, path.stat().st_mtime_ns) for path in folder.rglob("*")) == before
+
+
+def test_what_a_session_left_is_in_its_row(tmp_path: Path, cache: Path, looked: list[str]) -> None:
+    left: list[dict[str, Any]] = [
+        {"do": "Park", "text": "On-call pay", "facts": ["nobody knows"]},
+        {"do": "AddAction", "text": "Post it"},
+    ]
+    put(tmp_path / "s", "2026-03-14-a-7k3q.json", [*OPENED, *left])
+    for _ in range(2):  # the second time as it was kept
+        (row,) = register.sessions(tmp_path / "s", cache).rows
+        assert [(one.number, one.kind, one.text) for one in row.left] == [
+            ("A1", "action", "Post it"),
+            ("K1", "parked", "On-call pay"),
+        ]
+        assert "nobody knows" in row.left[1].note
+    assert len(looked) == 1

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from ibps.core.errors import Conflict, NotSaved, Unreadable
+from ibps.core.errors import NotSaved, Unreadable
 from ibps.core.journal import replay
 from ibps.core.stages.opening import StartSession
 from ibps.core.stages.options import AddOption
@@ -69,21 +69,6 @@ def test_text_of_every_kind_comes_back_as_typed(tmp_path: Path) -> None:
     shelf = SessionFile(tmp_path / "a.json")
     Desk.new(shelf, [BEGIN, AddOption(text=text)])
     assert read(tmp_path / "a.json").journal.record.options[0].text == text
-
-
-def test_a_change_by_somebody_else_is_a_conflict_and_stays(path: Path) -> None:
-    shelf = SessionFile(path)
-    desk = Desk.open(shelf)
-    theirs = path.read_bytes() + b"\n"
-    path.write_bytes(theirs)
-    before = desk.journal
-    with pytest.raises(Conflict, match="changed by someone else"):
-        desk.do(AddOption(text="mine"))
-    assert path.read_bytes() == theirs and desk.journal is before
-    path.unlink()
-    with pytest.raises(Conflict, match="is gone"):
-        desk.do(AddOption(text="mine"))
-    assert not path.exists()
 
 
 def test_a_new_session_never_takes_the_place_of_a_file(path: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,8 +12,8 @@ import pytest
 from ibps.core.glimpse import Glimpse
 from ibps.core.stages.interests import StateInterest
 from ibps.desk import Desk
-from ibps.store import lock, parts
-from ibps.store.session_file import SessionFile
+from ibps.store import lock, parts, watch
+from ibps.store.session_file import Followed, SessionFile, read_on
 from ibps.store.watch import MISSING, PATIENCE, UNREAD, Watch
 from tests.ui.kit import T0, Clock, begun
 
@@ -144,3 +146,93 @@ def test_nothing_is_written_and_nothing_is_left(meeting: Meeting) -> None:
     meeting.path.write_bytes(b"{")
     meeting.looks()
     assert folder() == {**before, "meeting.json": b"{"}
+
+
+def test_the_writer_s_window_blanks_ours_and_brings_it_back(meeting: Meeting) -> None:
+    held = lock.take(meeting.path, T0)
+    assert meeting.watch.look() is not None and meeting.looks() is None
+    for on in (True, False, True, False):
+        held.blank(on)
+        seen = meeting.watch.look()
+        assert seen is not None and seen.blanked == ("held" if on else "") and texts(seen) == []
+        assert meeting.looks() is None, "told once"
+    held.blank(True)
+    meeting.say("while it is blank")
+    seen = meeting.watch.look()
+    assert texts(seen) == ["while it is blank"] and seen is not None and seen.blanked == "held"
+    held.release()
+
+
+def test_a_writer_that_ends_uncovers_nothing_and_one_that_opens_it_again_does(meeting: Meeting) -> None:
+    held = lock.take(meeting.path, T0)
+    held.blank(True)
+    assert (meeting.watch.look() or Glimpse(None)).blanked == "held"
+    held.release()
+    assert (meeting.watch.look() or Glimpse(None)).blanked == "left"
+    assert meeting.looks() is None
+    again = lock.take(meeting.path, T0)
+    assert (meeting.watch.look() or Glimpse(None)).blanked == ""
+    again.release()
+    assert meeting.looks() is None
+
+
+def test_a_writer_that_was_killed_leaves_it_blank_also_for_a_window_that_comes_later(
+    meeting: Meeting,
+) -> None:
+    code = (
+        "import sys; from datetime import datetime, UTC; from pathlib import Path\n"
+        "from ibps.store.lock import take\n"
+        "held = take(Path(sys.argv[1]), datetime.now(UTC)); held.blank(True); print('blank', flush=True)\n"
+        "sys.stdin.read()"
+    )
+    command = [sys.executable, "-c", code, str(meeting.path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None and process.stdout.readline() == b"blank\n"
+        assert (meeting.watch.look() or Glimpse(None)).blanked == "held"
+        process.kill()
+        process.wait()
+    assert (meeting.watch.look() or Glimpse(None)).blanked == "left"
+    assert (Watch(lambda: meeting.path).look() or Glimpse(None)).blanked == "left"
+    again = lock.take(meeting.path, T0)
+    assert (meeting.watch.look() or Glimpse(None)).blanked == ""
+    again.release()
+
+
+def test_what_is_entered_while_it_is_blank_is_never_seen_before_the_blank(
+    meeting: Meeting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = lock.take(meeting.path, T0)
+    meeting.watch.look()
+    meeting.say("a name that should not be seen")
+
+    def slowly(path: Path, before: Followed | None) -> Followed:
+        held.blank(True)  # it is covered while the file is being read
+        return read_on(path, before)
+
+    monkeypatch.setattr(watch, "read_on", slowly)
+    seen = meeting.watch.look()
+    assert texts(seen) and seen is not None and seen.blanked == "held"
+    held.release()
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"[]", b'{"user": "Ana"}', b'{"blank": true}}'])
+def test_a_lock_that_says_nothing_of_it_changes_nothing(meeting: Meeting, data: bytes) -> None:
+    """It may be just being written, or an older program's."""
+    held = lock.take(meeting.path, T0)
+    held.blank(True)
+    assert (meeting.watch.look() or Glimpse(None)).blanked == "held"
+    lock.beside(meeting.path).write_bytes(data)
+    assert meeting.looks() is None
+    held.blank(False)
+    assert (meeting.watch.look() or Glimpse(None)).blanked == ""
+    held.release()
+
+
+def test_a_file_that_goes_while_it_is_blank_is_told_and_stays_covered(meeting: Meeting) -> None:
+    held = lock.take(meeting.path, T0)
+    held.blank(True)
+    meeting.watch.look()
+    meeting.path.rename(meeting.path.with_name("away"))
+    assert meeting.watch.look() == Glimpse(None, MISSING, blanked="held")
+    held.release()
+    assert meeting.watch.look() == Glimpse(None, MISSING, blanked="left")

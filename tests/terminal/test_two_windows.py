@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -69,6 +70,36 @@ def test_the_room_follows_the_facilitator_s_window(terminal: Tmux, wall: Tmux, s
     assert {path.name for path in session.parent.iterdir()} == names
     terminal.keys("C-q")
     assert terminal.wait_exit() == 0
+
+
+def test_the_facilitator_blanks_both_windows_and_the_room_sees_the_time_there_is(
+    terminal: Tmux, wall: Tmux, session: Path
+) -> None:
+    wall.start(ibps("room", session), 60, 20)
+    terminal.start(ibps("meet", session), 60, 20)
+    wall.wait_for("2/5 INTERESTS", timeout=20)
+    terminal.wait_for("2/5 INTERESTS", timeout=20)
+    terminal.keys("C-t")
+    terminal.wait_for("How many minutes?")
+    terminal.type("10")
+    terminal.keys("Enter")
+    terminal.wait_for("10 min left · saved")
+    wall.wait_for("10 min left")
+    terminal.keys("F9")
+    wall.wait_for("BLANKED")
+    assert "INTERESTS" not in wall.screen() + terminal.screen()
+    wall.keys("b")
+    wall.keys("Space")
+    terminal.keys("x")
+    terminal.wait_for("2/5 INTERESTS")
+    wall.wait_for("2/5 INTERESTS")
+    terminal.keys("F9")
+    wall.wait_for("BLANKED")
+    os.kill(terminal.pid(), signal.SIGKILL)
+    wall.wait_for("Any key brings it back.")
+    assert "INTERESTS" not in wall.screen(), "a program that was killed uncovers nothing"
+    wall.keys("b")
+    wall.wait_for("2/5 INTERESTS")
 
 
 def test_the_room_may_be_there_first_and_stays_when_the_file_goes(wall: Tmux, session: Path) -> None:

@@ -57,7 +57,7 @@ async def unsaved(seen: Seen, *answers: str) -> None:
     assert seen.path.read_bytes() == before
     assert seen.app.desk is not None and seen.app.desk.record == record == seen.app.now.world.record
     assert "NOT SAVED: disk full" in seen.status and "Everything saved before is safe" in seen.said
-    await seen.press("f11")
+    await seen.press("ctrl+l")
     assert "NOT SAVED: disk full" in seen.status and seen.typed == answers[-1]
     seen.mend_disk()
     await seen.press("enter")

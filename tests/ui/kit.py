@@ -29,6 +29,7 @@ from ibps.core.stages.opening import Arrive, NameParty, OpenSitting, SeatPerson,
 from ibps.core.value import Act
 from ibps.store.session_file import SessionFile, read
 from ibps.ui.app import IbpsApp
+from ibps.ui.settings import AS_IT_COMES, Settings
 from ibps.ui.widgets.rows import Row
 
 ZONE = timezone(timedelta(hours=-7))
@@ -314,6 +315,7 @@ async def running(
     start: Start | None = None,
     title: str = "Supervisor rotation",
     clock: Clock | None = None,
+    settings: Settings = AS_IT_COMES,
 ) -> AsyncIterator[Seen]:
     """The program running: on the session these acts make, or where `start` says."""
     clock = clock or Clock()
@@ -324,7 +326,7 @@ async def running(
         opened.close()
         name = f"practice/{opened.name}" if practice else opened.name
         ours = house(tmp_path, start or Start(screen="meet", file=name), clock)
-    app = IbpsApp(ours)
+    app = IbpsApp(ours, settings=settings)
     async with app.run_test(size=size, notifications=True) as pilot:
         seen = Seen(app, pilot, ours)
         await seen.settle()

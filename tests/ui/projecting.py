@@ -18,6 +18,7 @@ from ibps.store.watch import Watch
 from ibps.ui.follower import Watched
 from ibps.ui.projector import Projector
 from ibps.ui.screens.wall import Wall
+from ibps.ui.settings import AS_IT_COMES, Settings
 from tests.ui.kit import Clock, Seen, house
 
 DEADLINE = 20.0
@@ -62,7 +63,11 @@ class Window(Seen):
 
 @asynccontextmanager
 async def projecting(
-    path: Path, size: tuple[int, int] = (80, 24), watched: Watched | None = None, patience: float = 1e9
+    path: Path,
+    size: tuple[int, int] = (80, 24),
+    watched: Watched | None = None,
+    patience: float = 1e9,
+    settings: Settings = AS_IT_COMES,
 ) -> AsyncIterator[Window]:
     """The room's window on this file, whether it is there or not."""
     news = asyncio.Event()
@@ -71,7 +76,7 @@ async def projecting(
         if isinstance(message, Wall.Seen):
             news.set()
 
-    app = Projector(watched or Watch(lambda: path), path.name, Clock(step=0), patience)
+    app = Projector(watched or Watch(lambda: path), path.name, Clock(step=0), patience, settings)
     async with app.run_test(size=size, message_hook=told) as pilot:
         window = Window(cast(Any, app), cast(Any, pilot), house(path.parent))
         window.news = news

@@ -86,7 +86,7 @@ async def test_the_cursor_stays_with_the_person_through_all_that_is_not_an_answe
     async with running(tmp_path, *ready()) as seen:
         await open_check(seen)
         await seen.press("u", "4")
-        for key in ("f11", "x", "f9", "space", "w", "escape", "f4", "escape", "f1", "escape"):
+        for key in ("ctrl+l", "x", "f9", "space", "w", "escape", "f4", "escape", "f1", "escape"):
             await seen.press(key)
             if seen.view == "check":
                 assert seen.selected == "person-4", key

@@ -98,7 +98,7 @@ async def test_undo_wants_its_key_twice_for_what_changed_a_decision(tmp_path: Pa
         await seen.type_line("no", "", "", "")
         assert state(seen) is DecisionState.REFUSED
         await seen.press("ctrl+u")
-        assert seen.said.startswith("^U again takes this back:") and state(seen) is DecisionState.REFUSED
+        assert seen.said.startswith("^u again takes this back:") and state(seen) is DecisionState.REFUSED
         await seen.press("ctrl+u")
         assert state(seen) is DecisionState.TENTATIVE and seen.view == "follow"
         await seen.press("ctrl+r")
@@ -158,5 +158,5 @@ async def test_nothing_is_cut_off(tmp_path: Path, size: tuple[int, int]) -> None
         for _ in range(12):
             assert all(len(line) <= size[0] for line in seen.see())
             await seen.press("pagedown")
-        assert "undo" in seen.hint and "F1 help" in seen.hint and "y answer came" in seen.hint
+        assert "undo" in seen.hint and "? help" in seen.hint and "y answer" in seen.hint
         assert seen.selected == "N1" and seen.sees("N1 waits for Ana and Dana to attest")

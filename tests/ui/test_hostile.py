@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
+from ibps.cli.aloud import abouts
 from ibps.core.record import StopKind
 from ibps.core.record.consensus import Condition, Trial
+from ibps.core.record.issue import Wording
 from ibps.core.record.items import Meets
 from ibps.core.record.terms import Terms
 from ibps.core.stages.anytime import Park, SetAside, StopSession
@@ -32,24 +34,17 @@ from ibps.core.stages.opening import (
 from ibps.core.stages.options import AddOption, CombineOptions
 from ibps.core.stages.standards import RateOption, SetStandard
 from ibps.core.value import Act
+from ibps.practice.scenario import load, names
 from ibps.ui.actions import STAGES
-from tests.ui.kit import TODAY, Seen, on, running
+from ibps.ui.forms import Field, Form
+from ibps.ui.orders import go_home
+from ibps.ui.view import Look
+from ibps.ui.views import FRONT
+from ibps.ui.views import names as view_names
+from tests.hostile import TEXTS, harmless
+from tests.ui.kit import T0, TODAY, Seen, on, running
 
-FAMILY = "👨\u200d👩\u200d👧\u200d👦"
-HOSTILE = (
-    "[/x]",
-    "[@click=app.quit]quit[/]",
-    "[50%]x [bold red]y[/] [$error]z[/] \\[",
-    "\x1b]52;c;eA==\x07copied",
-    "\x1b[2Jgone \x1b[31mred\x9b31m",
-    "\u202eright to left\u202c \u2066x\u2069",
-    f"{FAMILY} {FAMILY}",
-    "w" * 300,
-    "a\tb\nc\rd\u2028e",
-    "\x00\x07\x08\x7f\u200b\ufeff nothing",
-    "{number} %s {0} {names!r}",
-    "会議" * 20 + "é̈́" * 10,
-)
+HOSTILE = TEXTS
 HARMLESS = ("plain words", "a line of text that is somewhat longer than others and wraps on a narrow screen")
 
 
@@ -112,7 +107,7 @@ def everything(kinds: tuple[str, ...]) -> tuple[Act, ...]:
         *(AddMeasure(text=say(), source=say(), pulls=say(), baseline=say(), target=say()) for _ in kinds),
         AddMessage(text=say()),
         PlanReportOut(audience=say(), communicators=(1, 2, 3)),
-        Park(text=say(), why=say(), owner=say(), forum=say()),
+        Park(text=say(), why=say(), owner=say(), forum=say(), facts=(say(),), ideas=(say(),)),
         GiveFeedback(text=say()),
         StopSession(kind=StopKind.NOT_READY, reason=say()),
     )  # fmt: skip
@@ -138,11 +133,7 @@ def clean(seen: Seen) -> None:
     assert len(lines) == height
     for line in lines:
         text = "".join(segment.text for segment in line)
-        for character in text:
-            kind = unicodedata.category(character)
-            joins = character in "\u200d\u200c" or unicodedata.combining(character)
-            assert kind not in ("Cc", "Cs", "Co", "Zl", "Zp") and (kind != "Cf" or joins), (character, text)
-        assert cell_len(text) == width, text
+        assert cell_len(harmless(text)) == width, text
     hint = seen.see()[-1]
     assert not seen.hint or ("help" in hint or "Esc" in hint), seen.see()
 
@@ -168,6 +159,7 @@ async def walk(seen: Seen) -> set[str]:
             "escape", *["pagedown"] * 2, "home", "e", "escape", "escape", "end", "x", "escape", "enter"
         )
         assert seen.view == stage and seen.typing
+    await look("ctrl+g", "pagedown", "end", "escape")
     await look("ctrl+u", "ctrl+r", "ctrl+u")
     await look("escape", "r", "pagedown", "end", "escape", "f3")
     assert seen.view == "consensus"
@@ -203,7 +195,73 @@ async def walk(seen: Seen) -> set[str]:
     return found
 
 
-async def test_hostile_text_is_shown_and_does_nothing(tmp_path: Path) -> None:
+def asking(kinds: tuple[str, ...]) -> tuple[Act, ...]:
+    """The same meeting while everybody is being asked."""
+    acts = everything(kinds)
+    return acts[: next(at for at, act in enumerate(acts) if isinstance(act, CloseCheck))]
+
+
+async def every_view(seen: Seen) -> set[str]:
+    """Each view as it is painted, from its top and one page on; the styles that were seen."""
+    found: set[str] = set()
+    world = replace(seen.app.now.world, scenario=load(names()[0]), notes=(HOSTILE[3], HOSTILE[6]))
+    for name in view_names():
+        choice = abouts(name, world.meeting)
+        about = choice[min(1, len(choice) - 1)] if choice else ""
+        if name in FRONT:
+            go_home(seen.app, name)
+        else:
+            seen.app.show(world=world, look=Look(view=name, about=about), form=None)
+        await seen.settle()
+        assert seen.view == name
+        for key in ("pagedown", "end", ""):
+            clean(seen)
+            found.update(styles(seen))
+            if key:
+                await seen.press(key)
+    return found
+
+
+async def test_every_view_is_painted_and_nothing_acts(tmp_path: Path) -> None:
+    async with running(tmp_path / "harmless", *asking(HARMLESS), size=(60, 20)) as seen:
+        usual = await every_view(seen)
+    for acts in (asking, everything):
+        async with running(tmp_path / acts.__name__, *acts(HOSTILE), size=(60, 20)) as seen:
+            assert await every_view(seen) <= usual, "a style that plain words never have"
+            assert seen.app.is_running
+
+
+async def test_what_is_said_below_and_above_the_list(tmp_path: Path) -> None:
+    """Title and question, refusals and results, why nothing is saved, a form, and the palette."""
+    async with running(tmp_path, *everything(HARMLESS)[:20], size=(60, 20)) as seen:
+        world, record = seen.app.now.world, seen.app.now.world.meeting
+        for text in HOSTILE:
+            question = Wording(version=1, text=text, at=T0)
+            named = record.but(
+                session=record.session.but(title=text, team=text),
+                issue=record.issue.but(wordings=(question,)),
+                parties=tuple(party.but(name=text) for party in record.parties),
+            )
+            seen.app.show(world=replace(world, record=named))
+            seen.app.tell(text, bad=True)
+            await seen.settle()
+            clean(seen)
+            styles(seen)
+            ask = Form(text, (Field("text", text, start=text),), lambda got: None)
+            seen.app.show(trouble=text, form=ask)
+            await seen.settle()
+            clean(seen)
+            styles(seen)
+            seen.app.show(trouble="", form=None)
+        await seen.press("ctrl+p")
+        await seen.paste("[@click=app.quit]q[/] \x1b[2J")
+        painted = ["".join(segment.text for segment in line) for line in seen.strips()]
+        assert any("[@click=app.quit]q[/]" in harmless(line) for line in painted)
+        assert seen.app.is_running
+
+
+@pytest.mark.torture
+async def test_the_whole_meeting_by_keys(tmp_path: Path) -> None:
     async with running(tmp_path / "harmless", *everything(HARMLESS), size=(60, 20)) as seen:
         usual = await walk(seen)
     for size in ((60, 20), (80, 24)):
@@ -223,24 +281,39 @@ async def test_markup_is_shown_as_it_was_typed(tmp_path: Path) -> None:
         assert seen.said.endswith(marks[-1]) and seen.sees(f"Taken back: I{len(marks)}")
 
 
-@pytest.mark.parametrize("text", [*HOSTILE, "half \ud800 of a pair", "\udcff", "w " * 10_001])
-async def test_hostile_text_can_be_pasted_and_entered(tmp_path: Path, text: str) -> None:
+ODD = ("half \ud800 of a pair", "\udcff", "w " * 10_001)
+
+
+async def entered(seen: Seen, text: str) -> None:
     """Kept as typed, or refused in a sentence with the text still there; never lost and never a crash."""
+    before = seen.path.read_bytes()
+    await seen.paste(text)
+    clean(seen)
+    await seen.press("enter")
+    clean(seen)
+    if seen.typed:
+        assert seen.said and seen.path.read_bytes() == before
+        await seen.to_list()
+        await seen.press("enter")
+        seen.app.room.entry.clear()
+    else:
+        assert seen.path.read_bytes() != before, seen.view
+
+
+async def test_hostile_text_can_be_pasted_and_entered(tmp_path: Path) -> None:
     async with running(tmp_path, *everything(HARMLESS)[:20]) as seen:
-        for stage in ("opening", "issue", "interests", "options", "standards", "consensus", "closing"):
+        await seen.until("interests", "ctrl+n")
+        for text in (*HOSTILE, *ODD):
+            await entered(seen, text)
+
+
+@pytest.mark.torture
+@pytest.mark.parametrize("text", [*HOSTILE, *ODD])
+async def test_hostile_text_can_be_pasted_and_entered_in_every_stage(tmp_path: Path, text: str) -> None:
+    async with running(tmp_path, *everything(HARMLESS)[:20]) as seen:
+        for stage in STAGES:
             await seen.until(stage, "ctrl+n")
-            before = seen.path.read_bytes()
-            await seen.paste(text)
-            clean(seen)
-            await seen.press("enter")
-            clean(seen)
-            if seen.typed:
-                assert seen.said and seen.path.read_bytes() == before
-                await seen.to_list()
-                await seen.press("enter")
-                seen.app.room.entry.clear()
-            else:
-                assert seen.path.read_bytes() != before, stage
+            await entered(seen, text)
 
 
 @pytest.mark.parametrize("text", ["half \ud800 of a pair", "w" * 20_001, "\x1b[2J[/x]"])

@@ -14,7 +14,6 @@ from ibps.core.stages.checks import Answer, CloseCheck, OpenCheck
 from ibps.core.stages.consensus import ReadAloud, WordProposal
 from ibps.core.stages.interests import ShareInterest, StateInterest
 from ibps.store import lock
-from ibps.ui.screens.wall import KEYS
 from tests.ui.kit import T0, begun
 from tests.ui.projecting import Window, meeting, projecting
 
@@ -97,7 +96,10 @@ async def test_blanked_shows_the_time_and_nothing_else(path: Path, key: str) -> 
         assert window.sees("While nobody looks") and not window.sees("BLANKED")
 
 
-@pytest.mark.parametrize("key", ["b", "q", "f11", "down", "escape", "7"])
+KEYS = "b blank  ^l light/dark  q leave"
+
+
+@pytest.mark.parametrize("key", ["b", "q", "ctrl+l", "down", "escape", "7"])
 async def test_any_key_brings_a_blanked_screen_back_and_does_no_more(path: Path, key: str) -> None:
     meeting(path, *begun())
     async with projecting(path) as window:
@@ -120,9 +122,9 @@ async def test_light_and_dark(path: Path) -> None:
     meeting(path, *begun())
     async with projecting(path) as window:
         before = window.app.theme
-        await window.press("f11")
+        await window.press("ctrl+l")
         assert window.app.theme != before
-        await window.press("f11")
+        await window.press("ctrl+l")
         assert window.app.theme == before
 
 
@@ -146,7 +148,7 @@ async def test_the_folder_stays_as_it_is_to_the_last_byte_and_name(path: Path) -
     before = folder()
     async with projecting(path) as window:
         await window.until_sees("INTERESTS")
-        await window.press("b", "b", "f11", "down")
+        await window.press("b", "b", "ctrl+l", "down")
         assert folder() == before
         desk.do(interest(1))
         await window.until_sees("Interest number 1")

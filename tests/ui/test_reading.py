@@ -10,7 +10,7 @@ MANY = tuple(AddOption(text=f"idea {at} that takes some room on the page") for a
 
 async def test_every_page_opens_at_its_top(tmp_path: Path) -> None:
     async with running(tmp_path, *begun(*MANY, stage="options"), size=(60, 20)) as seen:
-        for key, top in (("f4", "DECIDED"), ("f1", "KEYS"), ("f2", "SAY")):
+        for key, top in (("f4", "DECIDED"), ("f1", "KEYS"), ("f2", "DONE WHEN")):
             await seen.press("escape", "end", key)
             assert any(top in line for line in seen.see()[:6]), (key, seen.see())
             await seen.press("pagedown", "pagedown", "pagedown", "escape")

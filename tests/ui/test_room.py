@@ -255,7 +255,7 @@ async def test_every_stage_fits_every_width_and_names_undo_and_help(tmp_path: Pa
         await seen.to_list()
         for width in range(60, 201, 20):
             await seen.resize(width, 20)
-            assert "^u undo" in seen.see()[-1] and "F1 help" in seen.see()[-1]
+            assert "^u undo" in seen.see()[-1] and "? help" in seen.see()[-1]
 
 
 async def test_the_check_fits_and_names_undo_and_help(tmp_path: Path) -> None:
@@ -264,7 +264,7 @@ async def test_the_check_fits_and_names_undo_and_help(tmp_path: Path) -> None:
         for width in range(60, 201, 10):
             await seen.resize(width, 20)
             fits(seen)
-            assert "^u undo" in seen.see()[-1] and "F1 help" in seen.see()[-1]
+            assert "^u undo" in seen.see()[-1] and "? help" in seen.see()[-1]
             assert seen.sees("Trial rotation on evenings.") and seen.sees("DECIDING NOW")
 
 
@@ -370,7 +370,7 @@ async def test_light_and_dark(tmp_path: Path) -> None:
     async with running(tmp_path, *begun(NEED, stage="interests")) as seen:
         await seen.type("half")
         first = seen.app.theme
-        await seen.press("f11")
+        await seen.press("ctrl+l")
         assert seen.app.theme != first and seen.typed == "half" and seen.typing
-        await seen.press("f11")
+        await seen.press("ctrl+l")
         assert seen.app.theme == first

@@ -26,6 +26,7 @@ from ibps.core.record.decisions import Decision
 from ibps.core.record.issue import Issue
 from ibps.core.record.items import Confirmation, Interest, Option, Rating, Standard
 from ibps.core.record.people import Affected, Party, Person, Role, Sitting, Voice
+from ibps.core.record.running import AtKeyboard, Timer
 from ibps.core.record.terms import Alternates, Terms
 from ibps.core.value import PartyLetter, Text, Value, Words
 
@@ -108,6 +109,8 @@ class Record(Value):
     feedback: tuple[Feedback, ...] = ()
     stop: Stop | None = None
     cuts: tuple[Cut, ...] = ()
+    timer: Timer | None = None
+    keyboard: tuple[AtKeyboard, ...] = ()  # who facilitated, in order
     numbers: dict[str, int] = Field(
         default_factory=dict
     )  # the highest number ever given out, by letter: never given again
@@ -131,6 +134,11 @@ class Record(Value):
     def here(self) -> frozenset[int]:
         """Numbers of the people in the room now."""
         return self.sitting.here if self.sitting else frozenset()
+
+    @property
+    def facilitator(self) -> int | None:
+        """Who is at the keyboard; None while nobody was named."""
+        return self.keyboard[-1].person if self.keyboard else None
 
     @property
     def deciders(self) -> tuple[Person, ...]:

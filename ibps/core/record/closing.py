@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
+from ibps.core.record.issue import Raised
 from ibps.core.value import Number, PartyLetter, Text, Value, Words
 
 
@@ -85,7 +86,11 @@ class Parked(Value):
     owner: Words = ""
     forum: Words = ""
     due: date | None = None
+    raised: Raised | None = None
+    facts: tuple[Text, ...] = ()  # what is in dispute; no facts of this issue
+    ideas: tuple[Text, ...] = ()  # what was voiced; no options of this issue
     taken_up: date | None = None
+    taken_into: Words = ""  # the session of its own in which it was
     earlier: tuple[str, ...] = ()
 
 

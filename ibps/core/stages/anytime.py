@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Literal, assert_never
+from typing import Annotated, Literal, assert_never
+
+from pydantic import Field
 
 from ibps.core.errors import Refusal
-from ibps.core.numbers import LISTS, add, find, give, put
+from ibps.core.numbers import LISTS, Numbered, add, find, give, listed, put, with_listed
 from ibps.core.record import Caucus, Record, Stop, StopKind, Visit
 from ibps.core.record.closing import Action, Measure, Message, Parked
-from ibps.core.record.issue import Fact, FactStatus
+from ibps.core.record.issue import Fact, FactStatus, Raised
 from ibps.core.record.items import Interest, ItemState, Option, Standard
 from ibps.core.value import Act, Number, PartyLetter, Text, Words, changed
 
@@ -44,8 +46,18 @@ class BringBack(Act):
     number: Number
 
 
+class MoveItem(Act):
+    """A listed item stands elsewhere in its list: before another one, or at the end. Numbers stay."""
+
+    number: Number
+    before: Number | None = None
+
+
 class Park(Act):
-    """Something for another place or day: who holds it, where it goes, when it comes back."""
+    """Something for another place or day: who holds it, where it goes, when it comes back.
+
+    What came up with it is kept with it: facts in dispute and first ideas, apart from those of this issue.
+    """
 
     text: Text
     party: PartyLetter | None = None
@@ -53,12 +65,16 @@ class Park(Act):
     owner: Words = ""
     forum: Words = ""
     due: date | None = None
+    raised: Raised | None = None
+    facts: Annotated[tuple[Text, ...], Field(max_length=50)] = ()
+    ideas: Annotated[tuple[Text, ...], Field(max_length=50)] = ()
 
 
 class TakeUp(Act):
-    """A parked item was taken up again."""
+    """A parked item was taken up again; where it has a session of its own, `into` is that one's title."""
 
     parked: Number
+    into: Words = ""
 
 
 class CallCaucus(Act):
@@ -82,13 +98,25 @@ class StopSession(Act):
     reason: Text
 
 
-AnytimeAct = EnterStage | Reword | SetAside | BringBack | Park | TakeUp | CallCaucus | EndCaucus | StopSession
+AnytimeAct = (
+    EnterStage
+    | Reword
+    | SetAside
+    | BringBack
+    | MoveItem
+    | Park
+    | TakeUp
+    | CallCaucus
+    | EndCaucus
+    | StopSession
+)
 
 ACTS: tuple[type[Act], ...] = (
     EnterStage,
     Reword,
     SetAside,
     BringBack,
+    MoveItem,
     Park,
     TakeUp,
     CallCaucus,
@@ -129,6 +157,8 @@ def apply(record: Record, act: AnytimeAct, at: datetime) -> Record:
             if item.state is ItemState.LIVE:
                 raise Refusal("is_live", number=item.number)
             return put(record, item, item.but(state=ItemState.LIVE, reason=""))
+        case MoveItem():
+            return _move(record, act)
         case Park():
             if act.party is not None:
                 record.party(act.party)
@@ -138,13 +168,13 @@ def apply(record: Record, act: AnytimeAct, at: datetime) -> Record:
             parked = find(record, act.parked, Parked)
             if parked.taken_up:
                 raise Refusal("already_done", number=parked.number)
-            return put(record, parked, parked.but(taken_up=record.today))
+            return put(record, parked, parked.but(taken_up=record.today, taken_into=act.into))
         case CallCaucus() | EndCaucus():
             return _caucus(record, act, at)
         case StopSession():
             if record.open_check:
                 raise Refusal("check_open", check=record.open_check.number)
-            return record.but(stop=Stop(kind=act.kind, reason=act.reason, at=at))
+            return record.but(stop=Stop(kind=act.kind, reason=act.reason, at=at), timer=None)
         case _:
             assert_never(act)
 
@@ -165,6 +195,26 @@ def _reword(record: Record, act: Reword) -> Record:
     elif isinstance(item, Fact) and item.status is FactStatus.AGREED:
         changes["status"] = FactStatus.TO_FIND_OUT
     return put(record, item, item.but(**changes))
+
+
+def _move(record: Record, act: MoveItem) -> Record:
+    letter = act.number[0]
+    kind = REWORDED.get(letter)
+    if kind is None:
+        raise Refusal("no_moving" if letter in LISTS else "no_such_number", number=act.number)
+    item = find(record, act.number, kind)
+    if act.before is None:
+        others = [other for other in listed(record, letter) if other is not item]
+        return with_listed(record, letter, (*others, item))
+    if act.before[0] != letter:
+        raise Refusal("other_list", number=act.number, before=act.before)
+    there = find(record, act.before, kind)
+    if there is item:
+        return record
+    moved: list[Numbered] = []
+    for other in listed(record, letter):
+        moved += [item, other] if other is there else [] if other is item else [other]
+    return with_listed(record, letter, tuple(moved))
 
 
 def _judged(record: Record, number: str) -> Judged:

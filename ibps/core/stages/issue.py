@@ -128,9 +128,9 @@ def done(record: Record) -> tuple[Tick, ...]:
         fact.status is FactStatus.AGREED or (fact.brings and fact.due) for fact in record.issue.facts
     )
     return ticks(
-        question_worded=question is not None,
         every_story_told=bool(required) and required <= told,
         facts_sorted=bool(record.issue.facts) and sorted_out,
+        question_worded=question is not None,
         every_party_ok=question is not None and bool(required) and required <= set(question.ok),
     )
 

@@ -264,7 +264,8 @@ def _attendance(
         if record.open_check:
             raise Refusal("check_open", check=record.open_check.number)
         ended = tuple(stay if stay.left else stay.but(left=at) for stay in sitting.stays)
-        return record.but(sittings=(*record.sittings[:-1], sitting.but(closed=at, stays=ended)))
+        over = sitting.but(closed=at, stays=ended)
+        return record.but(sittings=(*record.sittings[:-1], over), timer=None)
     person = record.person(act.person)
     here = person.number in sitting.here
     if isinstance(act, Arrive):
@@ -300,22 +301,15 @@ def done(record: Record) -> tuple[Tick, ...]:
 
 
 def hints(record: Record) -> tuple[Hint, ...]:
-    """What is worth a look before the talk starts."""
+    """What is worth a look before the talk starts; nothing while the first name is still to be typed."""
     found: list[Hint] = []
+    seated = {person.party for person in record.people}
+    if not seated:
+        return ()
     if record.sitting:
-        here = {person.party for person in record.people if person.number in record.here}
-        found += [
-            Hint("party_missing", {"party": p.name})
-            for p in record.parties
-            if p.required and p.letter not in here
-        ]
-        deciders_here = sum(1 for person in record.deciders if person.number in record.here)
-        if deciders_here < record.terms.quorum.meet:
-            found.append(Hint("quorum_not_met", {"number": str(record.terms.quorum.meet)}))
         chairs = {person.party for person in record.cochairs if person.number in record.here}
         if len(chairs) < 2:
-            missing = [p for p in record.parties if p.required and p.letter not in chairs]
+            missing = [p for p in record.parties if p.required and p.letter in seated - chairs]
             found += [Hint("cochair_missing", {"party": party.name}) for party in missing]
-    seated = {person.party for person in record.people}
     found += [Hint("nobody_from_party", {"party": p.name}) for p in record.parties if p.letter not in seated]
     return tuple(found)

@@ -23,7 +23,9 @@ def use_of(scene: Scene) -> Use:
         return None
     if scene.form:
         return scene.form.field
-    return scene.look.view if view(scene.look.view).types and not scene.world.read_only else None
+    looked_at = view(scene.look.view)
+    open_for_words = looked_at.filters or (looked_at.types and not scene.world.read_only)
+    return scene.look.view if open_for_words else None
 
 
 def spread(left: str, right: str, width: int) -> str:

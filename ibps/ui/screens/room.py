@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import ClassVar
 
 from textual import events, getters, on
 from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -14,8 +16,9 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from ibps.core.plain import plain
-from ibps.ui.actions import hint_line, letter_for
+from ibps.ui.coach import WIDE, beside, coached, line
 from ibps.ui.forms import Field
+from ibps.ui.pointing import meant
 from ibps.ui.scene import Scene
 from ibps.ui.screens.lines import Use, use_of, writable
 from ibps.ui.screens.parts import height, put, read_on, set_tone, too_small, top_line
@@ -23,13 +26,14 @@ from ibps.ui.view import Sheet
 from ibps.ui.views import view
 from ibps.ui.widgets.entry_line import EntryLine
 from ibps.ui.widgets.item_list import ItemList
+from ibps.ui.widgets.mouse import KeysLine, StageLine
 from ibps.ui.widgets.rows import Row
-
-if TYPE_CHECKING:
-    from ibps.core.record import Record
 
 ROOMY = 24
 """Rows from which both the meeting's question and the stage's are shown."""
+
+TYPING = (("Esc", "list"), ("Tab", "next kind"))
+"""What the hint line says first while one types."""
 
 TALLEST = 4
 """Rows of the question before it moves into the list, where it can be read on."""
@@ -43,14 +47,16 @@ class Room(Screen[None]):
     scene: reactive[Scene | None] = reactive(None)
 
     status = getters.query_one("#status", Static)
-    rail = getters.query_one("#rail", Static)
+    rail = getters.query_one("#rail", StageLine)
     banner = getters.query_one("#banner", Static)
     question = getters.query_one("#question", Static)
     ask = getters.query_one("#ask", Static)
     items = getters.query_one("#list", ItemList)
+    panel = getters.query_one("#panel", ItemList)
+    coach = getters.query_one("#coach", Static)
     say = getters.query_one("#say", Static)
     entry = getters.query_one("#entry", EntryLine)
-    hint = getters.query_one("#hint", Static)
+    hint = getters.query_one("#hint", KeysLine)
 
     class Entered(Message):
         """A line was entered: an answer to the form's question, or something for the view.
@@ -76,10 +82,12 @@ class Room(Screen[None]):
             super().__init__()
             self.text = text
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__()
+        self.now = now
         self.drafts: dict[str, str] = {}  # unsent text by view; never part of the record
         self._shown: Scene | None = None
+        self._sheet: Sheet | None = None
         self._drawn_at = Size(0, 0)
         self._use: Use = None
         self._waiting: str | None = None  # what was typed as an answer when the question had to wait
@@ -92,7 +100,8 @@ class Room(Screen[None]):
 
     def unsent(self) -> dict[str, str]:
         """All text that was typed and not entered, by view; of a question, what it began with is not kept."""
-        now = {self._use: self.entry.text} if isinstance(self._use, str) else {}
+        use = self._use
+        now = {use: self.entry.text} if isinstance(use, str) and not view(use).passing else {}
         return {**self.drafts, **now}
 
     @property
@@ -103,14 +112,17 @@ class Room(Screen[None]):
     def compose(self) -> ComposeResult:
         """The parts from top to bottom."""
         yield Static(id="status")
-        yield Static(id="rail")
+        yield StageLine(id="rail")
         yield Static(id="banner")
         yield Static(id="question")
         yield Static(id="ask")
-        yield ItemList(id="list")
+        with Horizontal(id="middle"):
+            yield ItemList(id="list")
+            yield ItemList(id="panel", classes="-off")
+        yield Static(id="coach", classes="-off")
         yield Static(id="say")
         yield EntryLine(id="entry")
-        yield Static(id="hint")
+        yield KeysLine(id="hint")
         yield Static(id="small")
 
     def watch_scene(self, scene: Scene | None) -> None:
@@ -120,13 +132,21 @@ class Room(Screen[None]):
 
     def on_mount(self) -> None:
         """The first scene may be there before the widgets are."""
+        self.panel.can_focus = False  # it is read while people go on typing
         if self.scene is not None:
             self._show(self.scene)
+        self.set_interval(1.0, self.tick)
+
+    def tick(self) -> None:
+        """What changes with time alone: what is left of a timer, which changes once a minute."""
+        scene, sheet = self._shown, self._sheet
+        if scene is not None and sheet is not None and scene.timer is not None:
+            self._status(scene, sheet)
 
     def _show(self, scene: Scene) -> None:
         before, self._shown, self._drawn_at = self._shown, scene, self.size
         looked_at = view(scene.look.view)
-        sheet = looked_at.sheet(scene.world, scene.look)
+        self._sheet = sheet = looked_at.sheet(scene.world, scene.look)
         self._top(scene, sheet)
         rows = sheet.rows
         question, ask = plain(sheet.question, lines=True), plain(sheet.ask)
@@ -134,7 +154,7 @@ class Room(Screen[None]):
         if height(question, width) > TALLEST:
             rows, question = (*read_on(question), *rows), ""
         if question and self.size.height < ROOMY and height(question, width) + height(ask, width) > 2:
-            ask = ""  # the meeting's own question stays; the stage's is on F2 as well
+            ask = ""  # the meeting's own question stays; the stage's is with the coach as well
         put(self.question, question)
         put(self.ask, ask)
         here, there = scene.look, before.look if before else None
@@ -147,33 +167,52 @@ class Room(Screen[None]):
         self.items.show(rows, told or (place if arrived else None))
         if arrived and self.items.selected is None:
             self.items.to_top()  # a page that is read begins at its beginning
+        self._coach(scene)
         self._talk(scene, sheet)
-        self._entry(scene, came_back)
+        self._entry(scene, came_back, arrived and bool(scene.select))
         self._hints()
 
     def _top(self, scene: Scene, sheet: Sheet) -> None:
+        self._status(scene, sheet)
         width = max(self.size.width - 2, 1)
         practice = scene.world.record is not None and scene.world.record.practice
-        right = (
-            f"NOT SAVED: {scene.trouble}"
-            if scene.trouble
-            else (f"saved {scene.saved}" if scene.saved else "")
-        )
-        title = scene.world.record.session.title if scene.world.record and sheet.rail else ""
-        put(self.status, top_line(sheet, title, right, width), layout=False)
-        self.status.set_class(bool(scene.trouble), "-trouble")
         record = scene.world.record
-        put(self.rail, self._rail(record, scene.look.view, width) if record and sheet.rail else "")
+        parts = self._rail(scene, sheet, width) if record and sheet.rail else ()
+        put(self.rail, self.rail.take(parts))
         banner = sheet.banner
         if practice and "PRACTICE" not in banner:
             banner = f"PRACTICE · {banner}" if banner else "PRACTICE · NOTHING HERE IS REAL"
         put(self.banner, plain(banner))
         set_tone(self.banner, sheet.tone or ("practice" if practice else ""))
 
-    def _rail(self, record: Record, looked_at: str, width: int) -> str:
-        from ibps.ui.rail import rail_line  # brings the stages in, which the front desk does without
+    def _status(self, scene: Scene, sheet: Sheet) -> None:
+        """Where one is; at the right the timer, and what is saved. Trouble has the place alone."""
+        right = f"NOT SAVED: {scene.trouble}" if scene.trouble else f"saved {scene.saved}" * bool(scene.saved)
+        if scene.timer is not None and not scene.trouble:
+            from ibps.core.timer import time_left  # as below: the front desk does without
 
-        return rail_line(record, looked_at, width)
+            right = " · ".join(part for part in (time_left(scene.timer, self.now()), right) if part)
+        title = scene.world.record.session.title if scene.world.record and sheet.rail else ""
+        put(self.status, top_line(sheet, title, right, max(self.size.width - 2, 1)), layout=False)
+        self.status.set_class(bool(scene.trouble), "-trouble")
+
+    def _rail(self, scene: Scene, sheet: Sheet, width: int) -> tuple[tuple[str, str], ...]:
+        from ibps.ui.rail import rail_parts  # brings the stages in, which the front desk does without
+
+        return rail_parts(scene.world.meeting, scene.look.view, width, sheet.another)
+
+    def _coach(self, scene: Scene) -> None:
+        """One line under the list, or in a wide window a panel beside it; nothing is worked out per key."""
+        stage, shown = coached(scene.look.view), scene.look.coach
+        beside_list = bool(stage and shown == "panel" and self.size.width >= WIDE)
+        under = bool(stage and shown and not beside_list)
+        put(self.coach, plain(line(scene.world, stage, max(self.size.width - 2, 1))) if under else "")
+        if beside_list:
+            rows, before = beside(scene.world, stage), self.panel.rows
+            self.panel.show(rows)
+            if rows[:1] != before[:1]:
+                self.panel.to_top()  # another stage is read from its beginning
+        self.panel.set_class(not beside_list, "-off")
 
     def _talk(self, scene: Scene, sheet: Sheet) -> None:
         text = "\n".join(part for part in (scene.said, sheet.legend) if part)
@@ -182,8 +221,11 @@ class Room(Screen[None]):
         put(self.say, plain(text, lines=True))
         self.say.set_class(scene.said_bad, "-bad")
 
-    def _entry(self, scene: Scene, came_back: bool) -> None:
-        """What the entry line is for now. Unsent text stays with its view, a question's with the question."""
+    def _entry(self, scene: Scene, came_back: bool, pointed: bool) -> None:
+        """What the entry line is for now. Unsent text stays with its view, a question's with the question.
+
+        Whoever came to a row in particular (`pointed`) is on the list.
+        """
         use, old, text = use_of(scene), self._use, self.entry.text
         if isinstance(use, Field) and scene.form:
             self.entry.prompt, self.entry.placeholder = f"[{scene.form.title}]", "Enter answers · Esc leaves"
@@ -193,20 +235,27 @@ class Room(Screen[None]):
             self.entry.placeholder = slot.placeholder if slot else ""
         if use != old:
             if isinstance(old, str):
-                self.drafts[old], self._typing[old] = text, self.focused is self.entry
+                self._typing[old] = self.focused is self.entry
+                if not view(old).passing:
+                    self.drafts[old] = text
             elif isinstance(old, Field) and use is None and scene.form:
                 self._waiting = text  # the question waits behind help or the blank screen
             if isinstance(use, Field):
                 ahead = text if isinstance(old, Field) else ""  # somebody may have typed ahead
                 self.entry.text = use.start + ahead if self._waiting is None else self._waiting
                 self._waiting = None
+                if use.offer is not None and self.entry.text == use.start:
+                    self.entry.select_all()
             elif isinstance(use, str):
-                self.entry.text = self.drafts.get(use, "")
+                kept = scene.look.filters if view(use).passing else self.drafts
+                self.entry.text = kept.get(use, "")
             self._use = use
             self.entry.set_class(use is None, "-off")
         # At once and not when the app comes to it: what is asked next looks at who has the focus.
         if scene.look.view == "blank":
             self.set_focus(None)
+        elif pointed and not isinstance(use, Field):
+            self.set_focus(self.items)
         elif use != old or self.focused is None:
             returned = came_back or isinstance(old, Field)
             typing = isinstance(use, Field) or (isinstance(use, str) and self._typing.get(use, True))
@@ -216,19 +265,21 @@ class Room(Screen[None]):
         scene = self._shown
         if scene is None:
             return
-        looked_at = view(scene.look.view)
-        typing = self.focused is self.entry
+        world, keys, looked_at = scene.world, scene.world.keys, view(scene.look.view)
+        hints: tuple[tuple[str, str], ...]
         if isinstance(self._use, Field):
-            text = "Enter answers  Esc leaves"
-        elif typing:
-            text = hint_line(
-                looked_at.name, self.size.width - 2, True, (("Esc", "list"), ("Tab", "next kind"))
-            )
+            hints = (("Enter", "answers"), ("Esc", "leaves"), (keys.of("help"), "help"))
+        elif self.focused is self.entry:
+            more = tuple(key for key in looked_at.keys(world, scene.look) if key[0] == "Enter")
+            kinds = (("Tab", "switch"),) if len(looked_at.slots(world, scene.look)) > 1 else ()
+            own = looked_at.keys(world, scene.look)
+            more = own if looked_at.passing else (*more, ("Esc", "list"), *kinds)
+            hints = keys.hints(looked_at.name, self.size.width - 2, True, more, looked_at.idle(world))
         else:
-            more = looked_at.keys(scene.world, scene.look)
-            more = (*more, ("Enter", "type")) if looked_at.types and looked_at.name != "review" else more
-            text = hint_line(looked_at.name, self.size.width - 2, False, more)
-        put(self.hint, plain(text), layout=False)
+            more = looked_at.keys(world, scene.look)
+            more = (*more, ("Enter", "type")) if looked_at.types and not looked_at.filters else more
+            hints = keys.hints(looked_at.name, self.size.width - 2, False, more, looked_at.idle(world))
+        put(self.hint, self.hint.take_hints(hints), layout=False)
 
     def on_resize(self, event: events.Resize) -> None:
         """Too small is said in words, over everything: whoever is typing types on, and nothing is lost."""
@@ -249,13 +300,15 @@ class Room(Screen[None]):
 
     @on(EntryLine.Changed)
     def _changed(self, event: EntryLine.Changed) -> None:
-        if self.scene and self.scene.form is None and self.scene.look.view == "review":
+        if self.scene and self.scene.form is None and view(self.scene.look.view).filters:
             self.post_message(self.Narrowed(event.text))
 
     @on(EntryLine.Left)
     def _left(self) -> None:
         if self.scene and self.scene.form:
             self.post_message(self.Asked("escape", self.items.selected, "form"))
+        elif self.scene and view(self.scene.look.view).passing:
+            self.key_escape()
         else:
             self.items.focus()
 
@@ -267,6 +320,16 @@ class Room(Screen[None]):
     def _move(self, event: EntryLine.Move) -> None:
         self.items.move(event.by)
 
+    @on(StageLine.Picked)
+    def _picked(self, event: StageLine.Picked) -> None:
+        self.post_message(self.Asked(event.stage, None, "stage"))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click brings a blanked screen back, as any key does."""
+        if self.scene and self.scene.look.view == "blank":
+            event.stop()
+            self.post_message(self.Asked("escape", None, "back"))
+
     @on(ItemList.Selected)
     def _selected(self, event: ItemList.Selected) -> None:
         self._enter(event.row)
@@ -275,14 +338,14 @@ class Room(Screen[None]):
         scene = self.scene
         if scene is None:
             return
-        if view(scene.look.view).types and scene.look.view != "review" and not scene.world.read_only:
+        if use_of(scene) is not None and not view(scene.look.view).filters:
             self.set_focus(self.entry)
         else:
             self.post_message(self.Asked("enter", row, "chosen"))
 
     @on(ItemList.Verb)
     def _verb(self, event: ItemList.Verb) -> None:
-        self._letter(event.key, event.row)
+        self._letter(event.key, event.row, event.said)
 
     @on(ItemList.Typed)
     def _typed(self, event: ItemList.Typed) -> None:
@@ -291,15 +354,17 @@ class Room(Screen[None]):
         else:
             self._letter(event.character, self.items.selected)
 
-    def _letter(self, key: str, row: Row | None) -> None:
+    def _letter(self, key: str, row: Row | None, said: str = "") -> None:
         scene = self.scene
         if scene is None or self.has_class("-small"):  # nobody sees what a letter would do
             return
-        name = {"/": "slash"}.get(key, key)
-        action = letter_for(scene.look.view, name)
+        action = scene.world.keys.find(scene.look.view, key)
         if action:
+            row = meant(self.items.rows, row, said, action.name)
+            if row is not None:
+                self.items.select(row.key)
             self.post_message(self.Asked(action.name, row))
-        elif view(scene.look.view).types and not scene.world.read_only:
+        elif use_of(scene) is not None:
             self.set_focus(self.entry)
             if key != "a":  # a is the key that goes back to typing
                 self.entry.text += key
@@ -307,11 +372,13 @@ class Room(Screen[None]):
             self.post_message(self.Asked(key, row, "key"))
 
     def on_key(self, event: events.Key) -> None:
-        """Any key at all brings a blanked screen back."""
+        """Any key at all brings a blanked screen back. While typing, pages of the panel are turned."""
         if self.scene and self.scene.look.view == "blank":
             event.stop()
             event.prevent_default()
             self.post_message(self.Asked("escape", None, "back"))
+        elif self.panel.display and event.key in ("pageup", "pagedown"):
+            self.panel.page(1 if event.key == "pagedown" else -1)
 
     def key_escape(self) -> None:
         """From the list: back to what was looked at before."""

@@ -14,15 +14,16 @@ from textual.screen import Screen
 from textual.widgets import Digits, Static
 
 from ibps.core.plain import plain
-from ibps.ui.projected import ALONE, newest, projected
+from ibps.core.timer import time_left
+from ibps.ui.followed import in_the_way, shown, title
+from ibps.ui.projected import ALONE, newest
 from ibps.ui.rail import rail_line
 from ibps.ui.screens.parts import height, put, read_on, set_tone, too_small, top_line
 from ibps.ui.view import Look, Sheet
 from ibps.ui.widgets.board import Board
-from ibps.ui.widgets.rows import Row
 
 if TYPE_CHECKING:
-    from ibps.core.glimpse import Glimpse
+    from ibps.core.glimpse import Blanked, Glimpse
     from ibps.core.journal import Journal
 
 WIDE: Final = 100
@@ -32,9 +33,10 @@ TALL: Final = 30
 MOST: Final = 4
 """Rows of both questions in a window lower than that; beyond it the meeting's own stays alone."""
 
-KEYS: Final = "b blank  F11 light/dark  q leave"
-SILENT: Final = "The folder does not answer"
-LOOKING: Final = "still looking"
+KEYS: Final = "b blank  {} light/dark  q leave"
+
+BLANKED: Final = "BLANKED\n\nAny key brings it back."
+HELD: Final = "BLANKED\n\nThe facilitator's window brings it back."
 
 
 class Wall(Screen[None]):
@@ -51,6 +53,7 @@ class Wall(Screen[None]):
     answers = getters.query_one("#answers", Static)
     line = getters.query_one("#line", Static)
     clock = getters.query_one("#clock", Digits)
+    blank_said = getters.query_one("#blanked", Static)
 
     class Seen(Message):
         """The file was looked at, and something is new."""
@@ -59,13 +62,17 @@ class Wall(Screen[None]):
             super().__init__()
             self.glimpse = glimpse
 
-    def __init__(self, named: str, now: Callable[[], datetime], silent: Callable[[], bool]) -> None:
+    def __init__(
+        self, named: str, now: Callable[[], datetime], silent: Callable[[], bool], look_key: str
+    ) -> None:
         """`named` is what was asked for, said while there is nothing to show; `silent`: no disk answers."""
         super().__init__()
+        self.keys = KEYS.format(look_key)
         self.named, self.now, self.silent = named, now, silent
         self.journal: Journal | None = None  # what was last read and is shown
         self.glimpse: Glimpse | None = None
-        self.blanked = False
+        self.own = False  # blanked at this window
+        self.theirs: Blanked = ""  # by the facilitator's, unless that was taken back here since
         self._shown: tuple[Look, Sheet] | None = None
 
     def compose(self) -> ComposeResult:
@@ -77,7 +84,7 @@ class Wall(Screen[None]):
         yield Static(id="line")
         with Vertical(id="blank"):
             yield Digits(id="clock")
-            yield Static("BLANKED\n\nAny key brings it back.")
+            yield Static(BLANKED, id="blanked")
         yield Static(id="small")
 
     def on_mount(self) -> None:
@@ -87,14 +94,18 @@ class Wall(Screen[None]):
 
     @on(Seen)
     def seen(self, event: Seen) -> None:
-        """Show what is new."""
-        self.glimpse = event.glimpse
-        if event.glimpse.journal is None:
+        """Show what is new; what is to be covered is covered first."""
+        before, self.glimpse = self.glimpse, event.glimpse
+        if event.glimpse.blanked != (before.blanked if before else ""):
+            self.theirs = event.glimpse.blanked
+            self._veil()
+        journal = event.glimpse.journal
+        if journal is None or journal is self.journal:
             self.tick()
             if self.journal is None:
                 self.draw()
         else:
-            self.journal = event.glimpse.journal
+            self.journal = journal
             self.draw()
 
     def tick(self) -> None:
@@ -134,19 +145,7 @@ class Wall(Screen[None]):
             self.board.show(rows, look.view in ALONE, top=False, newest=newest(known, rows))
 
     def _sheet(self) -> tuple[Look, Sheet]:
-        if self.journal is not None:
-            return projected(self.journal, self.now().date())
-        said = self.glimpse.trouble if self.glimpse else ""
-        rows = [Row("named", self.named, kind="heading")]
-        if said:
-            rows.append(Row("said", f"{said} yet; {LOOKING}." if not self._why else f"{said}; {LOOKING}."))
-        if self._why:
-            rows.append(Row("why", self._why, kind="quiet"))
-        return Look("stop"), Sheet("ROOM", "", tuple(rows))
-
-    @property
-    def _why(self) -> str:
-        return self.glimpse.why if self.glimpse else ""
+        return shown(self.named, self.journal, self.glimpse, self.now().date())
 
     def _measure(self) -> int:
         """How wide lines may be: everything there is, and less and less of it in a wide window."""
@@ -154,33 +153,27 @@ class Wall(Screen[None]):
         return max(width if width < WIDE else WIDE + (width - WIDE) // 8, 1)
 
     def _top(self) -> None:
-        """Where the meeting is, and the time of day."""
+        """Where the meeting is, what is left of the time, and the time of day."""
         if self._shown is None:
             return
         now, sheet, width = f"{self.now():%H:%M}", self._shown[1], max(self.size.width - 2, 1)
-        title = self.journal.record.session.title if self.journal else ""
-        title = "" if title in sheet.where else title
-        put(self.status, top_line(sheet, title, now, width), layout=False)
+        left = time_left(self.journal.record.timer, self.now()) if self.journal else ""
+        right = f"{left} · {now}" if left else now
+        put(self.status, top_line(sheet, title(self.journal, sheet), right, width), layout=False)
         if self.clock.value != now:
             self.clock.update(now)
 
     def _rail(self) -> None:
         line = ""
         if self.journal is not None and self._shown is not None and self._shown[1].rail:
-            line = rail_line(self.journal.record, self._shown[0].view, max(self.size.width - 2, 1))
+            width = max(self.size.width - 2, 1)
+            line = rail_line(self.journal.record, self._shown[0].view, width, self._shown[1].another)
         put(self.rail, line)
 
     def _line(self) -> None:
         """What stands in the way of following, if anything does; else the few keys there are."""
-        said = self.glimpse.trouble if self.glimpse else ""
-        if self.silent():
-            said = SILENT
-        if said and self.journal is not None:
-            at = self.journal.entries[-1].at
-            said = f"{said} · as of {at:%H:%M:%S} · {LOOKING}"
-        elif said != SILENT:
-            said = ""  # the middle of the screen says it
-        put(self.line, plain(said or KEYS))
+        said = in_the_way(self.journal, self.glimpse, self.silent())
+        put(self.line, plain(said or self.keys))
         self.line.set_class(bool(said), "-bad")
 
     def on_resize(self, event: events.Resize) -> None:
@@ -195,16 +188,31 @@ class Wall(Screen[None]):
         if self.back():
             event.stop()
 
+    @property
+    def blanked(self) -> bool:
+        """Whether nothing but the time is shown."""
+        return self.own or bool(self.theirs)
+    def on_click(self) -> None:
+        """So does a click."""
+        self.back()
+
     def back(self) -> bool:
-        """Whether it was blanked; it is not any more."""
+        """Whether it was blanked. It is not any more, unless the facilitator's window is there to say so."""
         was = self.blanked
         if was:
-            self.blank()
+            self.own = False
+            self.theirs = "held" if self.theirs == "held" else ""
+            self._veil()
         return was
 
     def blank(self) -> None:
         """Nothing but the time, in a hurry; and back."""
-        self.blanked = not self.blanked
+        if not self.back():
+            self.own = True
+            self._veil()
+
+    def _veil(self) -> None:
+        put(self.blank_said, HELD if self.theirs == "held" else BLANKED)
         self.set_class(self.blanked, "-blank")
 
     def scroll_board(self, how: str, by: int) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
+from typing import Any, Final
 
 from ibps.core.minutes import of_another_edition, reads_as
 from ibps.core.reading import to_attest
@@ -20,12 +21,29 @@ from ibps.core.stages.closing import (
     PlanReportOut,
 )
 from ibps.core.stages.opening import CloseSitting
+from ibps.core.value import Act
+from ibps.ui.floor import own_session, parked_note
 from ibps.ui.forms import Field, Form
 from ibps.ui.minutes import attesting, changed_since, state
 from ibps.ui.phrases import read_day, read_people, read_yes
-from ibps.ui.stages.common import StageView, several, task
+from ibps.ui.stages.common import StageView, entered, task
+from ibps.ui.typed import allotted
 from ibps.ui.view import Arm, Ask, Do, Go, Look, Outcome, Say, Slot, World
 from ibps.ui.widgets.rows import Row
+
+KINDS: Final = {
+    "action": "action",
+    "measure": "measure",
+    "tell": "message",
+    "tell people": "message",
+    "keep": "plus",
+    "change": "delta",
+}
+"""What may stand before a colon, and the kind of entry it means."""
+
+
+NOTED = {True: "Noted as worth keeping.", False: "Noted as something to change."}
+"""What is said of a word on the meeting itself, by whether it is to be kept."""
 
 
 class ClosingView(StageView):
@@ -37,17 +55,22 @@ class ClosingView(StageView):
         """Actions, measures, messages, what to keep and what to change."""
         return (
             Slot("action", "Action", "a task @name @name by 28 Mar"),
-            Slot("measure", "Measure", "how we will know, such as unfilled shifts a week"),
+            Slot("measure", "Measure", "how we will know, such as open shifts a week"),
             Slot("message", "Tell people", "what people who were not here should hear"),
             Slot("plus", "Keep", "what worked in this meeting"),
             Slot("delta", "Change", "what to do differently next time"),
         )
 
+    def idle(self, world: World) -> frozenset[str]:
+        """Nothing comes after this stage."""
+        return frozenset({"next"})
+
     def rows(self, world: World, look: Look) -> tuple[Row, ...]:
         """Everything the sitting leaves behind."""
-        record = world.meeting
+        record, keys = world.meeting, world.keys
         found = [_action_row(record, action) for action in record.actions]
-        found += [_measure_row(measure, world.read_only) for measure in record.measures]
+        asked = "" if world.read_only else f"{keys.of('measure')}: who pulls it?"
+        found += [_measure_row(measure, asked) for measure in record.measures]
         found += [Row(m.number, m.text, number=m.number, tail="to tell") for m in record.messages]
         if record.report_out.audience:
             found.append(Row("report-out", _told(record), kind="quiet"))
@@ -57,12 +80,13 @@ class ClosingView(StageView):
             for at, one in enumerate(record.feedback)
         ]
         if record.minutes:
-            found.append(_minutes_row(record, world.read_only))
+            found.append(_minutes_row(record, "" if world.read_only else keys.of("readback")))
         if record.sitting is None and record.sittings and not world.read_only:
             found.append(
                 Row(
                     "closed",
-                    "This sitting is closed. F3 goes back; s in Opening begins the next one.",
+                    f"This sitting is closed. {keys.of('back')} goes back; "
+                    f"{keys.of('sitting')} in Opening begins the next one.",
                     kind="quiet",
                 )
             )
@@ -70,16 +94,14 @@ class ClosingView(StageView):
 
     def enter(self, world: World, look: Look, slot: Slot, text: str) -> Outcome:
         """One line, one thing; pasted lines become one each."""
-        lines = several(text)
-        match slot.key:
-            case "action":
-                return Do(tuple(AddAction(**task(line, world)) for line in lines))
-            case "measure":
-                return Do(tuple(AddMeasure(text=line) for line in lines))
-            case "message":
-                return Do(tuple(AddMessage(text=line) for line in lines))
-            case _:
-                return Do(tuple(GiveFeedback(text=line, keep=slot.key == "plus") for line in lines))
+        said = allotted(text, slot.key, KINDS)
+        acts = [_add(kind, line, world) for kind, line in said.lines]
+        done = entered(world, acts, len(acts), said.slot)
+        # It stands at the end of a list that may be long, and has no number the cursor could go to.
+        match acts:
+            case [GiveFeedback(keep=keep)]:
+                return replace(done, say=NOTED[keep])
+        return done
 
     def do(self, action: str, world: World, look: Look, row: Row | None) -> Outcome:
         """Owners, dates, measures, telling people, reading back, ending the sitting."""
@@ -103,6 +125,8 @@ class ClosingView(StageView):
                 return Ask(_measure_form(measure, world))
             case "takeup" if parked:
                 return Do((TakeUp(parked=parked.number),))
+            case "ownsession":
+                return own_session(world, look, row)
             case "owner" | "due":
                 return Say("Choose an action first, with the arrows or its number.")
             case "measure":
@@ -114,13 +138,24 @@ class ClosingView(StageView):
             case "readback":
                 return Go("minutes")
             case "attest":
-                return attesting(record)
+                return attesting(world)
             case "endsitting" if record.sitting and look.armed != "endsitting":
-                again = "z again ends this sitting. The session can go on another day."
-                return Arm("endsitting", f"{again} {_open_page(record)}".rstrip())
+                again = f"{world.keys.of(action)} again ends this sitting. The session can go on another day."
+                return Arm("endsitting", f"{again} {_open_page(world)}".rstrip())
             case "endsitting":
                 return Do((CloseSitting(),), say="The sitting is closed. Everything is saved.")
         return super().do(action, world, look, row)
+
+
+def _add(kind: str, line: str, world: World) -> Act:
+    match kind:
+        case "action":
+            return AddAction(**task(line, world))
+        case "measure":
+            return AddMeasure(text=line)
+        case "message":
+            return AddMessage(text=line)
+    return GiveFeedback(text=line, keep=kind == "plus")
 
 
 def _action_row(record: Record, action: Action) -> Row:
@@ -131,7 +166,7 @@ def _action_row(record: Record, action: Action) -> Row:
     return Row(action.number, action.text, number=action.number, tail=f"{owners}, {due}", note=action.needs)
 
 
-def _measure_row(measure: Measure, read_only: bool) -> Row:
+def _measure_row(measure: Measure, asked: str) -> Row:
     said = (
         ("from", measure.source),
         ("pulled by", measure.pulls),
@@ -140,29 +175,27 @@ def _measure_row(measure: Measure, read_only: bool) -> Row:
         ("review", day(measure.review) if measure.review else ""),
     )
     note = " · ".join(f"{label} {value}" for label, value in said if value)
-    asked = "" if read_only else "m: who pulls it?"
     tail = {True: "exists today", False: "DOES NOT EXIST TODAY", None: asked}[measure.exists_today]
     return Row(measure.number, measure.text, number=measure.number, tail=tail, note=note)
 
 
 def _parked_row(parked: Parked) -> Row:
-    due = day(parked.due) if parked.due else ""
-    rest = " · ".join(part for part in (parked.why, parked.owner, parked.forum, due) if part)
-    return Row(parked.number, parked.text, number=parked.number, tail="parked", note=rest)
+    return Row(parked.number, parked.text, number=parked.number, tail="parked", note=parked_note(parked))
 
 
-def _minutes_row(record: Record, read_only: bool) -> Row:
-    """The page last read back: when, and how it stands."""
+def _minutes_row(record: Record, shows: str) -> Row:
+    """The page last read back: when, and how it stands. `shows` is the key for it, "" where none is named."""
     page = record.minutes[-1]
     text = f"Minutes {page.number} read back at {page.read_back:%H:%M}: {state(record, page)[0]}"
     if changed_since(record, page):
         text += "\nThe record has changed since."
-        text += "" if read_only else " r shows it as it reads now."
+        text += f" {shows} shows it as it reads now." if shows else ""
     return Row("minutes", text, kind="quiet")
 
 
-def _open_page(record: Record) -> str:
+def _open_page(world: World) -> str:
     """What the last page still wants, said before the sitting ends; nothing where it is attested."""
+    record, attest = world.meeting, world.keys.of("attest")
     page = record.minutes[-1] if record.minutes else None
     if page is None or page.sitting != len(record.sittings):
         return "The minutes were not read back."
@@ -171,7 +204,7 @@ def _open_page(record: Record) -> str:
     left = to_attest(record, page)
     if page.seal or not left:
         return ""
-    return f"{page.number} is a draft: {names(left)} still to attest (g), now or later."
+    return f"{page.number} is a draft: {names(left)} still to attest ({attest}), now or later."
 
 
 def _told(record: Record) -> str:

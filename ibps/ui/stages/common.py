@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from ibps import guide
@@ -11,15 +12,15 @@ from ibps.core.stages import order
 from ibps.core.stages.anytime import BringBack, CallCaucus, EndCaucus, Park, Reword, SetAside, StopSession
 from ibps.core.stages.issue import StateFact
 from ibps.core.stages.options import AddOption
+from ibps.core.value import Act
 from ibps.ui.forms import Field, Form
+from ibps.ui.ordering import moved
 from ibps.ui.phrases import read_choice, read_day, read_party, split_task
-from ibps.ui.phrases import several as several
-from ibps.ui.stages.hints import put_away, with_hints
+from ibps.ui.stages.hints import put_away, with_hints, with_looks
 from ibps.ui.view import Ask, Do, Go, Look, Outcome, Say, Sheet, Slot, View, World
 from ibps.ui.widgets.rows import Row
 
 CLOSED = "NO SITTING IS OPEN"
-BEGINS_NEXT = " · s IN OPENING BEGINS THE NEXT ONE"
 
 
 class StageView(View):
@@ -37,12 +38,16 @@ class StageView(View):
             if world.read_only:  # what to do about it is for whoever types
                 empty = f"{empty.partition('. ')[0]}."
             rows = (Row("empty", empty, kind="quiet"),)
+        else:
+            rows = with_looks(rows, world.another.get(self.name, ()))
         question = record.issue.question
-        closed = CLOSED if record.sittings and record.sitting is None else ""
+        closed = then = ""
         if check := record.open_check:
-            closed = f"DECIDING NOW · {check.proposal} v{check.version} · c IN CONSENSUS GOES BACK TO IT"
-        if closed and not world.read_only:
-            closed += BEGINS_NEXT
+            closed = f"DECIDING NOW · {check.proposal} v{check.version}"
+            then = f" · {world.keys.of('check')} IN CONSENSUS GOES BACK TO IT"
+        elif record.sittings and record.sitting is None:
+            closed, then = CLOSED, f" · {world.keys.of('sitting')} IN OPENING BEGINS THE NEXT ONE"
+        closed += "" if world.read_only else then
         return Sheet(
             where=where(record, self.name),
             question=question.text if question else "",
@@ -51,6 +56,7 @@ class StageView(View):
             banner=closed or self.banner,
             tone="waiting" if closed else ("idea" if self.banner else ""),
             rail=True,
+            another=tuple(world.another),
         )
 
     def rows(self, world: World, look: Look) -> tuple[Row, ...]:
@@ -73,7 +79,7 @@ class StageView(View):
             case "fact":
                 return Ask(fact_form(record, world))
             case "caucus":
-                return Ask(_caucus_form(record))
+                return Ask(_caucus_form(world))
             case "stop":
                 return Ask(_stop_form())
             case "edit" if row is not None:
@@ -83,6 +89,8 @@ class StageView(View):
                 return Ask(Form("Set aside", (field,), lambda got: Do((SetAside(number=row.key, **got),))))
             case "bring" if row is not None:
                 return Do((BringBack(number=row.key),))
+            case "earlierone" | "laterone" if row is not None:
+                return moved(self.rows(world, look), row, -1 if action == "earlierone" else 1)
             case "hush" if row is not None:
                 return put_away(world, self.name, row)
             case "answer" | "follow":
@@ -172,7 +180,8 @@ def brings_fields(world: World) -> tuple[Field, ...]:
     )
 
 
-def _caucus_form(record: Record) -> Form:
+def _caucus_form(world: World) -> Form:
+    record, key = world.meeting, world.keys.of("caucus")
     out = {caucus.party for caucus in record.caucuses if caucus.ended is None}
 
     def build(got: dict[str, Any]) -> Do:
@@ -180,7 +189,7 @@ def _caucus_form(record: Record) -> Form:
         name = record.party(party).name
         if party in out:
             return Do((EndCaucus(party=party),), say=f"{name} is back. Only the times were kept.")
-        return Do((CallCaucus(party=party),), say=f"{name} is in caucus. F10 when they are back.")
+        return Do((CallCaucus(party=party),), say=f"{name} is in caucus. {key} when they are back.")
 
     letters = " ".join(party.letter for party in record.parties)
     return Form("Caucus", (Field("party", f"Which party? ({letters})", read_party(record)),), build)
@@ -197,6 +206,13 @@ def _stop_form() -> Form:
         Field("reason", "In a sentence: why do we stop?"),
     )
     return Form("Stop", fields, lambda got: Do((StopSession(**got),), say="Stopped, and recorded as such."))
+
+
+def entered(world: World, acts: Iterable[Act], lines: int, slot: str = "") -> Do:
+    """What a line, or a paste of many, adds; the entry line stays where the last of them went."""
+    undo = world.keys.of("undo")
+    many = f"{lines} lines, one entry each. {undo} takes back one after the other." if lines > 1 else ""
+    return Do(tuple(acts), say=many, slot=slot)
 
 
 def task(text: str, world: World) -> dict[str, Any]:

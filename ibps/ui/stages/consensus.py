@@ -26,8 +26,10 @@ from ibps.core.stages.consensus import (
 )
 from ibps.core.standing import SHOWN, Group, standing
 from ibps.ui.forms import Field, Form, Unclear
+from ibps.ui.here import quorum_rows
 from ibps.ui.phrases import read_day, read_numbers, read_party
 from ibps.ui.stages.common import StageView
+from ibps.ui.typed import parts
 from ibps.ui.view import Ask, Do, Go, Look, Outcome, Say, Sheet, Slot, World
 from ibps.ui.widgets.rows import Row, State
 
@@ -69,7 +71,10 @@ class ConsensusView(StageView):
         for proposal in record.proposals:
             found.append(_row(record, proposal))
             found += _results(record, world, proposal.number)
-        return (*found, *_results(record, world, None))
+        now = _latest(record)
+        asked_next = now is not None and not settled(record, now) and not record.open_check
+        before = quorum_rows(record) if asked_next else ()
+        return (*found, *_results(record, world, None), *before)
 
     def enter(self, world: World, look: Look, slot: Slot, text: str) -> Outcome:
         """A draft is kept at once; exact words are asked about first."""
@@ -95,9 +100,9 @@ class ConsensusView(StageView):
             case "word":
                 return Ask(word_form(world, proposal))
             case "read":
-                return (
-                    Go("words", number) if proposal.versions else Say("Enter the exact words first, with w.")
-                )
+                if proposal.versions:
+                    return Go("words", number)
+                return Say(f"Enter the exact words first, with {world.keys.of('word')}.")
             case "check":
                 return Do((OpenCheck(proposal=number),), view="check")
             case "collect":
@@ -198,7 +203,7 @@ def word_form(world: World, proposal: Proposal | None) -> Form:
         Field(
             "not_included",
             "What does this not include? (; between several, Enter: nothing)",
-            _split,
+            parts,
             optional=True,
             start="; ".join(before.not_included) if before else "",
         ),
@@ -259,7 +264,7 @@ def word_form(world: World, proposal: Proposal | None) -> Form:
         )
         asked = before is not None and any(check.version == before.version for check in record.checks)
         again = "New words: every answer is asked again. " if asked else ""
-        return Do((act,), say=f"{again}Now read it aloud: r, from the list.")
+        return Do((act,), say=f"{again}Now read it aloud: {world.keys.of('read')}, from the list.")
 
     return Form("Exact words", fields, build)
 
@@ -268,17 +273,13 @@ def _iso(when: Any) -> str:
     return when.isoformat() if when else ""
 
 
-def _split(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(";") if part.strip())
-
-
 def read_conditions(world: World) -> Any:
     """Names with dates: Sponsor by 28 Mar; Budget office (says what it costs) by 2 Apr."""
     read_date = read_day(world.today)
 
     def read(text: str) -> tuple[Condition, ...]:
         found = []
-        for part in _split(text):
+        for part in parts(text):
             said = re.fullmatch(
                 r"(?P<who>.+?)(?:\s*\((?P<what>.+)\))?\s+by\s+(?P<due>(?:(?!\sby\s)[^()])+)", part, re.I
             )

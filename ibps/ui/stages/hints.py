@@ -29,6 +29,25 @@ def said(name: str, hint: Hint) -> str:
     return guide.load(name).coded("Hints")[hint.code].format(**hint.details)
 
 
+def looked_again(hint: Hint) -> str:
+    """Why a stage, or a line of it, may need another look."""
+    return guide.load("anywhere").coded("Another look")[hint.code].format(**hint.details)
+
+
+def with_looks(rows: Sequence[Row], reasons: Sequence[Hint]) -> tuple[Row, ...]:
+    """The rows with what may need another look: under the line it is about, else above everything."""
+    found = [_look(at, hint) for at, hint in enumerate(reasons) if not hint.about]
+    for row in rows:
+        found.append(row)
+        found += [_look(at, hint) for at, hint in enumerate(reasons) if hint.about == row.key]
+    return tuple(found)
+
+
+def _look(at: int, hint: Hint) -> Row:
+    text = f"↻ Another look: {looked_again(hint)}"
+    return Row(f"look{at}", text, kind="hint", level=1 if hint.about else 0)
+
+
 def with_hints(
     record: Record, name: str, rows: Sequence[Row], before: str = "", hushed: Set[str] = frozenset()
 ) -> tuple[Row, ...]:

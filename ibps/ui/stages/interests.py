@@ -11,7 +11,8 @@ from ibps.core.record.items import Interest, ItemState, Source
 from ibps.core.stages.interests import ConfirmInterests, ShareInterest, StateInterest
 from ibps.ui.forms import Field, Form
 from ibps.ui.phrases import read_parties
-from ibps.ui.stages.common import StageView, fate, several
+from ibps.ui.stages.common import StageView, entered, fate
+from ibps.ui.typed import allotted, of_parties, other_letter
 from ibps.ui.view import Ask, Do, Look, Outcome, Say, Slot, World
 from ibps.ui.widgets.rows import Row
 
@@ -24,7 +25,11 @@ class InterestsView(StageView):
     def slots(self, world: World, look: Look) -> tuple[Slot, ...]:
         """One a party; Tab goes through them."""
         entry = super().slots(world, look)[0].placeholder
-        return tuple(Slot(p.letter, p.letter, f"{entry} · Tab changes party") for p in world.meeting.parties)
+        record = world.meeting
+        return tuple(
+            Slot(p.letter, p.letter, f"{entry} · Tab or {other_letter(record, p.letter)}: the party")
+            for p in record.parties
+        )
 
     def rows(self, world: World, look: Look) -> tuple[Row, ...]:
         """Interests in the order they came, then who called their list complete."""
@@ -36,8 +41,10 @@ class InterestsView(StageView):
         return tuple(found)
 
     def enter(self, world: World, look: Look, slot: Slot, text: str) -> Outcome:
-        """Interests of the party shown; pasted lines become one each."""
-        return Do(tuple(StateInterest(party=slot.key, text=line) for line in several(text)))
+        """Interests of the party shown, or of the one before the colon; pasted lines become one each."""
+        said = allotted(text, slot.key, of_parties(world.meeting))
+        acts = (StateInterest(party=party, text=line) for party, line in said.lines)
+        return entered(world, acts, len(said.lines), said.slot)
 
     def do(self, action: str, world: World, look: Look, row: Row | None) -> Outcome:
         """Ticks and confirmations, each by a named party."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 from ibps.core.record.issue import Fact, FactStatus, Raised, Route
@@ -15,9 +18,11 @@ from ibps.core.stages.issue import (
     TellStory,
     WordIssue,
 )
+from ibps.core.value import Act
 from ibps.ui.forms import Field, Form
 from ibps.ui.phrases import read_choice, read_parties
-from ibps.ui.stages.common import StageView, brings_fields, several
+from ibps.ui.stages.common import StageView, brings_fields, entered
+from ibps.ui.typed import allotted, of_parties
 from ibps.ui.view import Arm, Ask, Do, Look, Outcome, Say, Slot, World
 from ibps.ui.widgets.rows import Row, State
 
@@ -77,17 +82,19 @@ class IssueView(StageView):
 
     def enter(self, world: World, look: Look, slot: Slot, text: str) -> Outcome:
         """A story, a fact, or the question in new words."""
-        question = world.meeting.issue.question
-        if slot.key == "question" and question and question.ok and look.armed != f"question:{text}":
+        record = world.meeting
+        kinds = {"fact": "fact", "question": "question"} | of_parties(record, "story-")
+        said = allotted(text, slot.key, kinds)
+        asked = any(kind == "question" for kind, _ in said.lines)
+        question = record.issue.question
+        if asked and question and question.ok and look.armed != f"question:{text}":
             return Arm(
                 f"question:{text}", "This replaces the question people agreed to. Enter again does it."
             )
-        if slot.key == "question":
-            return Do((WordIssue(text=" ".join(several(text))),), select="question")
-        if slot.key == "fact":
-            return Do(tuple(StateFact(text=line) for line in several(text)))
-        party = slot.key.removeprefix("story-")
-        return Do(tuple(TellStory(party=party, text=line) for line in several(text)))
+        # A prefix does not leave the line set to the question: the next line must not replace it unseen.
+        stays = slot.key if said.slot == "question" else said.slot
+        done = entered(world, _told(said.lines), len(said.lines), stays)
+        return replace(done, select="question") if asked else done
 
     def do(self, action: str, world: World, look: Look, row: Row | None) -> Outcome:
         """OKs by party, what both sides make of a fact, scope and route."""
@@ -123,6 +130,18 @@ class IssueView(StageView):
             case "edit" if row and not fact:
                 return Say("A story stays as it was told. Add to it on the entry line.")
         return super().do(action, world, look, row)
+
+
+def _told(lines: tuple[tuple[str, str], ...]) -> Iterator[Act]:
+    """An act for each line; the lines of a question are one question."""
+    for kind, group in groupby(lines, key=lambda line: line[0]):
+        words = [text for _, text in group]
+        if kind == "question":
+            yield WordIssue(text=" ".join(words))
+        elif kind == "fact":
+            yield from (StateFact(text=text) for text in words)
+        else:
+            yield from (TellStory(party=kind.removeprefix("story-"), text=text) for text in words)
 
 
 def _route_form() -> Form:

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from ibps.core.record import Record
 from ibps.core.record.people import Person, Role, Voice
-from ibps.core.sentences import day, names
 from ibps.core.stages.opening import (
     AgreeTerms,
     Arrive,
     ChangePerson,
-    Leave,
     NoteAffected,
-    NotHere,
     OpenSitting,
 )
-from ibps.core.standing import standing
-from ibps.core.value import Act
+from ibps.ui.floor import own_session
 from ibps.ui.forms import Field, Form
+from ibps.ui.here import came, come_or_go, quorum_rows
+from ibps.ui.last_time import last_time
 from ibps.ui.people import ROLES, party_form, person_row, role_word, seat, stand_in_form
-from ibps.ui.phrases import read_choice, several
-from ibps.ui.stages.common import StageView
+from ibps.ui.phrases import read_choice
+from ibps.ui.running import hand_over, keyboard_form
+from ibps.ui.stages.common import StageView, entered
 from ibps.ui.terms.rows import change_term, term_rows
-from ibps.ui.view import Ask, Do, Go, Look, Outcome, Say, Slot, World
+from ibps.ui.typed import allotted, of_parties
+from ibps.ui.view import Ask, Do, Go, Look, Outcome, Say, Sheet, Slot, World
 from ibps.ui.widgets.rows import Row
 
 
@@ -32,6 +33,11 @@ class OpeningView(StageView):
 
     name = "opening"
     hints_before = "terms"
+
+    def sheet(self, world: World, look: Look) -> Sheet:
+        """As any stage, with the cursor on the first person: whether they are here is the first question."""
+        sheet = super().sheet(world, look)
+        return replace(sheet, select=next((r.key for r in sheet.rows if r.key.startswith("person-")), None))
 
     def slots(self, world: World, look: Look) -> tuple[Slot, ...]:
         """One kind of entry a party: Tab goes through them."""
@@ -44,7 +50,7 @@ class OpeningView(StageView):
     def rows(self, world: World, look: Look) -> tuple[Row, ...]:
         """The room list, then the terms, then last time's commitments."""
         record = world.meeting
-        found: list[Row] = list(_last_time(record, world)) if len(record.sittings) > 1 else []
+        found: list[Row] = list(last_time(record, world))
         if world.scenario and not record.terms_agreed:
             found.append(Row("case", "THE CASE · read it aloud", kind="heading"))
             brief = world.scenario.brief.splitlines()
@@ -56,16 +62,22 @@ class OpeningView(StageView):
             for person in record.people:
                 if person.party == party.letter:
                     found.append(person_row(record, person, person.number in here))
+        found += quorum_rows(record, always=True)
         if record.affected:
             found.append(Row("affected", "AFFECTED, NOT IN THE ROOM", kind="heading"))
             for at, one in enumerate(record.affected):
                 found.append(Row(f"affected-{at}", one.who, note=one.asked_how, kind="quiet"))
-        return (*found, *term_rows(record, world.read_only))
+        return (*found, *term_rows(world))
+
+    def idle(self, world: World) -> frozenset[str]:
+        """Nothing comes before this stage; role cards are for practice."""
+        return frozenset({"back"} if world.scenario else {"back", "cards"})
 
     def enter(self, world: World, look: Look, slot: Slot, text: str) -> Outcome:
         """Names, each with what they do after a comma: Ana Ortiz, co-chair."""
         here = world.meeting.sitting is not None
-        seats = tuple(seat(line, slot.key) for line in several(text))
+        said = allotted(text, slot.key, of_parties(world.meeting))
+        seats = tuple(seat(line, party) for party, line in said.lines)
         acts: list[Any] = []
         number = world.meeting.numbers.get("people", 0)
         for one in seats:
@@ -73,7 +85,7 @@ class OpeningView(StageView):
             acts.append(one)
             if here:  # whoever is named while the room sits down is in the room; h takes it back
                 acts.append(Arrive(person=number))
-        return Do(tuple(acts))
+        return entered(world, acts, len(seats), said.slot)
 
     def do(self, action: str, world: World, look: Look, row: Row | None) -> Outcome:
         """Changes to the room list and the terms."""
@@ -101,17 +113,23 @@ class OpeningView(StageView):
                 return Ask(party_form(record, person.party if person else ""))
             case "sitting":
                 return Do((OpenSitting(date=world.today),), say="A new sitting is open. Mark who is here.")
+            case "ownsession":
+                return own_session(world, look, row)
             case "cards":
                 return Go("cards") if world.scenario else Say("Role cards belong to practice scenarios.")
             case "person" if row is not None and row.key.startswith("term-"):
-                return change_term(record, row.key)
+                return change_term(world, row.key)
             case "person" if person:
                 field = Field("name", "Name", start=person.name)
                 return Ask(
                     Form("Name", (field,), lambda got: Do((ChangePerson(person=person.number, **got),)))
                 )
             case "here" if person:
-                return Do((_come_or_go(record, person),))
+                return Do(come_or_go(record, person), came=came)
+            case "keyboard" if person:
+                if record.facilitator is None:
+                    return Ask(keyboard_form(record, person.number))
+                return hand_over(record, person.number)
             case "chair" if person:
                 role = Role.MEMBER if person.role is Role.COCHAIR else Role.COCHAIR
                 return Do((ChangePerson(person=person.number, role=role),))
@@ -142,7 +160,7 @@ class OpeningView(StageView):
                 )
             case "standin" if person:
                 return Ask(stand_in_form(record, person))
-            case "here" | "chair" | "voice" | "role" | "speaks" | "standin" | "person":
+            case "here" | "keyboard" | "chair" | "voice" | "role" | "speaks" | "standin" | "person":
                 return Say("Choose a person or a term first, with the arrows or a number.")
         return super().do(action, world, look, row)
 
@@ -153,37 +171,3 @@ def _person(record: Record, row: Row | None) -> Person | None:
     return record.person(int(row.key.removeprefix("person-")))
 
 
-def _come_or_go(record: Record, person: Person) -> Act:
-    if person.number not in record.here:
-        return Arrive(person=person.number)
-    # While people sit down, a mark taken back was a slip; once the talk has begun it means that they left.
-    begun = any(
-        visit.stage != "opening" and visit.at >= record.sittings[-1].opened for visit in record.visits
-    )
-    return Leave(person=person.number) if begun else NotHere(person=person.number)
-
-
-def _last_time(record: Record, world: World) -> tuple[Row, ...]:
-    found = [Row("last", "FROM LAST TIME", kind="heading")]
-    for decision in record.decisions:
-        now = standing(record, decision, world.today)
-        found.append(
-            Row(
-                f"last-{decision.number}",
-                f"{now.reads}. “{decision.words}”",
-                number=decision.number,
-                kind="quiet",
-            )
-        )
-    for action in record.actions:
-        owners = names([record.person(number).name for number in action.owners]) or "no owner"
-        due = f", by {day(action.due)}" if action.due else ""
-        found.append(
-            Row(f"last-{action.number}", f"{action.text} ({owners}{due})", number=action.number, kind="quiet")
-        )
-    for parked in record.parked:
-        if not parked.taken_up:
-            found.append(
-                Row(f"last-{parked.number}", f"Parked: {parked.text}", number=parked.number, kind="quiet")
-            )
-    return tuple(found) if len(found) > 1 else ()

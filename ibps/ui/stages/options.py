@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from ibps.core.record import Record
 from ibps.core.record.items import ItemState, Option
 from ibps.core.stages.options import AddOption, CombineOptions, LinkOption, SplitOption
 from ibps.ui.forms import Field, Form
 from ibps.ui.phrases import read_numbers
-from ibps.ui.stages.common import StageView, fate, several
+from ibps.ui.stages.common import StageView, entered, fate
+from ibps.ui.typed import several
 from ibps.ui.view import Ask, Do, Look, Outcome, Say, Slot, World
 from ibps.ui.widgets.rows import Row
 
@@ -38,7 +42,7 @@ class OptionsView(StageView):
                 acts.append(AddOption(text=idea.strip(), came_from=place.strip()))
             else:
                 acts.append(AddOption(text=line))
-        return Do(tuple(acts))
+        return entered(world, acts, len(acts))
 
     def do(self, action: str, world: World, look: Look, row: Row | None) -> Outcome:
         """What an option serves, combining and taking apart."""
@@ -56,27 +60,37 @@ class OptionsView(StageView):
                 field = Field("interests", ask, read_numbers("I", known))
                 return Ask(Form("Serves", (field,), lambda got: _link(option, got["interests"])))
             case "combine":
-                others = [o.number for o in record.options if o.state is ItemState.LIVE and o is not option]
-                fields = (
-                    Field(
-                        "options",
-                        f"Combine {option.number} with which? ({' '.join(others)})",
-                        read_numbers("O", others),
-                    ),
-                    Field("text", "The two in one sentence"),
-                )
-                return Ask(
-                    Form(
-                        "Combine",
-                        fields,
-                        lambda got: Do(
-                            (CombineOptions(options=(option.number, *got["options"]), text=got["text"]),)
-                        ),
-                    )
-                )
+                return Ask(_combine_form(record, option))
             case "split":
                 return Do((SplitOption(option=option.number),))
         return super().do(action, world, look, row)
+
+
+def _combine_form(record: Record, option: Option) -> Form:
+    """Which ones, then their words: both together, one of the two, or a sentence of their own."""
+    live = {o.number: o for o in record.options if o.state is ItemState.LIVE}
+    others = [number for number in live if number != option.number]
+
+    def parts(got: dict[str, Any]) -> tuple[str, ...]:
+        return (option.number, *got["options"])
+
+    def build(got: dict[str, Any]) -> Do:
+        kept = next((live[n].text for n in parts(got) if got["text"].upper() in (n, n[1:])), got["text"])
+        return Do((CombineOptions(options=parts(got), text=kept),))
+
+    fields = (
+        Field(
+            "options",
+            f"Combine {option.number} with which? ({' '.join(others)})",
+            read_numbers("O", others),
+        ),
+        Field(
+            "text",
+            "In one sentence? Enter keeps these words, a number the words of that one",
+            offer=lambda got: "; ".join(live[number].text for number in parts(got)),
+        ),
+    )
+    return Form("Combine", fields, build)
 
 
 def _link(option: Option, interests: tuple[str, ...]) -> Outcome:

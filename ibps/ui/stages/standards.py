@@ -10,7 +10,8 @@ from ibps.core.record.items import ItemState, Meets, Option, Standard
 from ibps.core.stages.standards import AgreeStandard, ChangeStandard, RateOption, SetStandard
 from ibps.ui.forms import Field, Form
 from ibps.ui.phrases import read_choice, read_parties, read_party
-from ibps.ui.stages.common import StageView, fate, several
+from ibps.ui.stages.common import StageView, entered, fate
+from ibps.ui.typed import several
 from ibps.ui.view import Ask, Do, Look, Outcome, Say, World
 from ibps.ui.widgets.rows import Row
 
@@ -29,14 +30,15 @@ class StandardsView(StageView):
         found = [_standard_row(record, standard) for standard in record.standards]
         options = live_options(record)
         if found and options:
-            how = "" if world.read_only else " · r rates the one chosen"
+            how = "" if world.read_only else f" · {world.keys.of('rate')} rates the one chosen"
             found.append(Row("against", f"OPTIONS AGAINST STANDARDS{how}", kind="heading"))
             found += [_option_row(record, option) for option in options]
         return tuple(found)
 
     def enter(self, world: World, look: Look, slot: object, text: str) -> Outcome:
         """Standards; pasted lines become one each."""
-        return Do(tuple(SetStandard(text=line) for line in several(text)))
+        lines = several(text)
+        return entered(world, (SetStandard(text=line) for line in lines), len(lines))
 
     def do(self, action: str, world: World, look: Look, row: Row | None) -> Outcome:
         """Must-haves, yardsticks, agreement by party, ratings."""

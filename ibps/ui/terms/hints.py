@@ -57,4 +57,4 @@ def scale_hints(scale: Scale) -> Iterator[str]:
         yield "No answer counts as needs more or cannot: nobody can stop anything."
     for level in scale.levels:
         if meaning := taken_by(level.key):
-            yield f"{level.key} means {meaning} in a check. Give “{level.label}” another key."
+            yield f"{level.key} is kept for {meaning} in a check. Give “{level.label}” another key."

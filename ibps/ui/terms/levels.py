@@ -59,7 +59,7 @@ def read_key(others: Sequence[Level]) -> Callable[[str], str]:
         if len(key) != 1 or key not in ascii_lowercase:
             raise Unclear(f"One letter from a to z. {free}")
         if meaning := taken_by(key):
-            raise Unclear(f"{key} means {meaning} in a check. {free}")
+            raise Unclear(f"{key} is kept for {meaning} in a check. {free}")
         if other := next((level for level in others if level.key == key), None):
             raise Unclear(f"{key} is the key of “{other.label}”. {free}")
         return key

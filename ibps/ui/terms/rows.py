@@ -1,31 +1,32 @@
-"""The terms in the opening: one line each, in words, and what `e` on a line means."""
+"""The terms in the opening: one line each, in words, and what changing a line means."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from ibps.core.record import Record
 from ibps.core.record.terms import Alternates, Fallback, Mandate, Terms
 from ibps.core.sentences import FALLBACKS, MANDATES
 from ibps.core.stages.opening import SetTerms
 from ibps.core.terms_said import alternates_words, asking_words, quorum_words, rule_words
 from ibps.ui.forms import Field, Form, Unclear
-from ibps.ui.phrases import read_yes, several
-from ibps.ui.view import Ask, Do, Go, Order, Outcome
+from ibps.ui.phrases import read_yes
+from ibps.ui.typed import several
+from ibps.ui.view import Ask, Do, Go, Order, Outcome, World
 from ibps.ui.widgets.rows import Row
 
-CHANGED = "Changed, as the line now says. e again goes to the next choice, ^u takes it back."
 
-
-def term_rows(record: Record, read_only: bool = False) -> tuple[Row, ...]:
+def term_rows(world: World) -> tuple[Row, ...]:
     """A heading that says whether everyone works under them, then a line for each term."""
+    record, keys = world.meeting, world.keys
     terms = record.terms
     if record.terms_agreed:
         agreed = "TERMS · agreed"
+    elif world.read_only:
+        agreed = "TERMS · not agreed yet"
     else:
-        keys = "e changes one, g when everyone works under them"
-        agreed = f"TERMS · {'not agreed yet' if read_only else keys}"
+        change, agree = keys.of("person"), keys.of("agreeterms")
+        agreed = f"TERMS · {change} changes one, {agree} when everyone works under them"
     scale = ", ".join(level.label for level in terms.scale.levels)
     order = "before" if terms.standards_first else "after"
     said = {
@@ -44,26 +45,28 @@ def term_rows(record: Record, read_only: bool = False) -> tuple[Row, ...]:
     return (Row("terms", agreed, kind="heading"), *rows)
 
 
-def change_term(record: Record, key: str) -> Outcome:
+def change_term(world: World, key: str) -> Outcome:
     """One press goes to the next choice; texts and numbers are asked for; rule and scale have a view each."""
-    terms = record.terms
+    terms = world.meeting.terms
+    again, undo = world.keys.of("person"), world.keys.of("undo")
+    changed = f"Changed, as the line now says. {again} again goes to the next choice, {undo} takes it back."
     match key:
         case "term-mandate":
-            return set_terms(terms, CHANGED, mandate=_next(list(Mandate), terms.mandate))
+            return set_terms(terms, changed, mandate=_next(list(Mandate), terms.mandate))
         case "term-rule":
             return Go("rule")
         case "term-scale":
             return Order("scales")
         case "term-fallback":
-            return set_terms(terms, CHANGED, fallback=_next(list(Fallback), terms.fallback))
+            return set_terms(terms, changed, fallback=_next(list(Fallback), terms.fallback))
         case "term-quorum":
             return Ask(_quorum_form(terms))
         case "term-alternates":
-            return set_terms(terms, CHANGED, alternates=_next(list(Alternates), terms.alternates))
+            return set_terms(terms, changed, alternates=_next(list(Alternates), terms.alternates))
         case "term-asking":
             return Ask(_asking_form(terms))
         case "term-order":
-            return set_terms(terms, CHANGED, standards_first=not terms.standards_first)
+            return set_terms(terms, changed, standards_first=not terms.standards_first)
         case "term-notice":
             field = Field("notice", "The standing notice", start=terms.notice)
             return Ask(Form("Notice", (field,), lambda got: set_terms(terms, notice=got["notice"])))

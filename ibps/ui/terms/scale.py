@@ -59,19 +59,21 @@ class ScaleView(View):
 
     def do(self, action: str, world: World, look: Look, row: Row | None) -> Outcome:
         """One act for each change."""
-        scale = world.meeting.terms.scale
+        scale, keys = world.meeting.terms.scale, world.keys
         level, other = _level(scale, row), _scale(world, row)
         match action:
             case "useterm" if other:
                 return use(world, other)
             case "useterm":
-                return Say("Choose one of the scales at the end of the list, then u.")
+                return Say(f"Choose one of the scales at the end of the list, then {keys.of('useterm')}.")
             case "copyscale":
                 return Ask(_title_form(world, other or scale, "Your own scale, made of this one. Its name"))
             case "changeterm" if other and other == scale and change.is_own(scale):
                 return Ask(_title_form(world, scale, "A better name for this scale", rename=True))
             case "changeterm" if other:
-                return Say("u uses this scale, c makes your own of it. Then its answers can be changed.")
+                use_it, own = keys.of("useterm"), keys.of("copyscale")
+                then = "Then its answers can be changed"
+                return Say(f"{use_it} uses this scale, {own} makes your own of it. {then}.")
             case "changeterm" if level:
                 return Ask(_level_form(world, level))
             case "newlevel" if len(scale.levels) >= change.MOST:
@@ -82,7 +84,7 @@ class ScaleView(View):
                 return Say("A scale has two answers at least.")
             case "outlevel" if level:
                 rest = [one for one in scale.levels if one != level]
-                return _set(world, rest, f"Taken out: {level.label}. ^u brings it back.")
+                return _set(world, rest, f"Taken out: {level.label}. {keys.of('undo')} brings it back.")
             case "earlier" | "later" if level:
                 moved = change.moved(scale, level, -1 if action == "earlier" else 1)
                 if moved == scale.levels:

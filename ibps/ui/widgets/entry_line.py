@@ -174,6 +174,8 @@ class EntryLine(EntryView):
             self._become(self._past.pop())
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
+        if self._on_label(event):
+            return
         self._dragging = True
         self.capture_mouse()
         self._become(self._draft.move(self._under(event)))
@@ -185,6 +187,16 @@ class EntryLine(EntryView):
     def on_mouse_up(self) -> None:
         self._dragging = False
         self.release_mouse()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on the label is Tab: the next kind of entry."""
+        if self._on_label(event):
+            event.stop()
+            self.post_message(self.PartyKey(self, True))
+
+    def _on_label(self, event: events.MouseEvent) -> bool:
+        offset = event.get_content_offset(self)
+        return offset is not None and offset.y == 0 and offset.x < self.label_width
 
     def _insert(self, text: str) -> None:
         if text:

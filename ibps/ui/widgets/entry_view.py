@@ -156,6 +156,11 @@ class EntryView(Widget, can_focus=True):
             return ""
         return set_cell_size(label, min(cell_len(label), max(width // 2 - 1, 0))) + " "
 
+    @property
+    def label_width(self) -> int:
+        """Cells the label takes, without the blank behind it."""
+        return max(cell_len(self._label(self.size.width)) - 1, 0)
+
     def _laid(self, width: int | None = None) -> Lines:
         width = self.size.width if width is None else width
         text, room = self._draft.text, width - cell_len(self._label(width)) - _EDGE

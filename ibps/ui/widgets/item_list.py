@@ -42,13 +42,14 @@ class ItemList(RowView):
         """The cursor stands on another row than before."""
 
     class Verb(Message):
-        """A letter was pressed with the cursor on `row`, or on none."""
+        """A letter was pressed with the cursor on `row`, or on none; `said` is the number typed before it."""
 
-        def __init__(self, item_list: "ItemList", key: str, row: Row | None) -> None:
+        def __init__(self, item_list: "ItemList", key: str, row: Row | None, said: str = "") -> None:
             super().__init__()
             self.item_list = item_list
             self.key = key
             self.row = row
+            self.said = said
 
         @property
         def control(self) -> "ItemList":
@@ -75,7 +76,7 @@ class ItemList(RowView):
         classes: str | None = None,
     ) -> None:
         super().__init__(rows, name=name, id=id, classes=classes)
-        self._digits = ""
+        self._digits = self._said = ""
         self._digit_time = 0.0
 
     def show(self, rows: Sequence[Row], select: str | None = None) -> None:
@@ -182,12 +183,12 @@ class ItemList(RowView):
             event.stop()
             self._say_digit(character, event.time)
         else:
-            self._digits = ""
+            said, self._digits = self._said if self._digits else "", ""
             if event.key in self.screen.active_bindings:
                 return
             event.stop()
             if character.isascii() and character.isalpha():
-                self.post_message(self.Verb(self, character, self.selected))
+                self.post_message(self.Verb(self, character, self.selected, said))
             else:
                 self.post_message(self.Typed(self, character))
 
@@ -199,6 +200,7 @@ class ItemList(RowView):
         self._digits = (self._digits + digit)[-_LONGEST_NUMBER:]
         for start in range(len(self._digits)):
             if (index := self._page.number(self._digits[start:])) is not None:
+                self._said = self._digits[start:]
                 self._go(index)
                 return
 

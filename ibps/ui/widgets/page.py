@@ -106,11 +106,13 @@ class Page:
         return max(min(scroll, top), bottom - height)
 
     def number(self, digits: str) -> int | None:
-        """The item whose number ends in these digits: "12" for I12."""
-        wanted = digits.lstrip("0")
+        """The item with this number; else the first whose number ends in these digits: "12" for I12."""
+        wanted, found = digits.lstrip("0"), None
         for at, row in enumerate(self.rows):
             if row.kind == "item" and row.number.endswith(wanted):
                 said = row.number[len(row.number.rstrip("0123456789")) :]
-                if said and said.lstrip("0") == wanted:
+                if said == row.number == wanted:
                     return at
-        return None
+                if found is None and said and said.lstrip("0") == wanted:
+                    found = at
+        return found

@@ -105,7 +105,7 @@ def walk(
         if isinstance(step, Next):
             terminal.keys("C-n")
             ahead = re.compile(rf"^ {step.title}", re.M)
-            if not ahead.search(terminal.wait_for(re.compile(rf"^ {step.title}|\^N again", re.M))):
+            if not ahead.search(terminal.wait_for(re.compile(rf"^ {step.title}|\^n again", re.M))):
                 terminal.keys("C-n")
             frame = terminal.wait_for(ahead)
             if each:
@@ -116,7 +116,9 @@ def walk(
             terminal.keys("Enter")
         else:
             terminal.keys(*step.names)
-        frame = terminal.wait_for(re.compile(step.see)) if step.see else terminal.screen()
+        # A blank may be where a line was broken.
+        see = re.compile(step.see.replace(" ", r"\s+"))
+        frame = terminal.wait_for(see) if step.see else terminal.screen()
         if each and step.see:
             each(step, frame)
     terminal.keys("C-q")

@@ -63,11 +63,11 @@ async def test_a_fact_agreed_and_one_to_find_out(tmp_path: Path) -> None:
 
 async def test_a_caucus_keeps_its_times_only(tmp_path: Path) -> None:
     async with running(tmp_path, *begun(stage="options")) as seen:
-        await seen.press("f10")
+        await seen.press("ctrl+k")
         await refuses(seen, "Z", "")
         await seen.type_line("L")
         assert seen.said.startswith("Labor is in caucus.") and seen.disk().caucuses[0].ended is None
-        await seen.press("f10")
+        await seen.press("ctrl+k")
         await seen.type_line("L")
         caucus = seen.disk().caucuses[0]
         assert caucus.ended is not None and caucus.ended > caucus.started
@@ -93,7 +93,7 @@ async def test_going_on_names_what_is_unfinished_and_what_comes_next(tmp_path: P
         assert "Every party has named at least one interest" in seen.said and "OPTIONS" in seen.said
         await seen.press("ctrl+n")
         assert seen.view == "options" == seen.disk().stage
-        assert seen.said
+        assert seen.sees("Two quiet minutes, then every idea goes up."), "the coach says what comes first"
 
 
 async def test_anything_done_in_between_takes_the_first_press_back(tmp_path: Path) -> None:
@@ -160,7 +160,7 @@ async def test_undo_the_disk_does_not_take(tmp_path: Path) -> None:
         assert "NOT SAVED" not in seen.status and not seen.disk().interests
 
 
-@pytest.mark.parametrize("key", ["f6", "f7", "f8", "f10", "f12"])
+@pytest.mark.parametrize("key", ["f6", "f7", "f8", "ctrl+k", "f12"])
 async def test_esc_leaves_every_question(tmp_path: Path, key: str) -> None:
     async with running(tmp_path, *begun(NEED, stage="interests")) as seen:
         await seen.type("half")
@@ -189,7 +189,7 @@ async def test_while_a_question_is_asked_other_keys_say_so(tmp_path: Path) -> No
         await seen.press("f6")
         await seen.type("On-call pay")
         before = seen.path.read_bytes()
-        for key in ("ctrl+n", "f3", "ctrl+u", "f7", "f10", "f12"):
+        for key in ("ctrl+n", "f3", "ctrl+u", "f7", "ctrl+k", "f12"):
             await seen.press(key)
             assert seen.said.startswith("Answer first, or leave this with Esc.") and "Park what?" in seen.said
             assert (seen.typed, seen.view) == ("On-call pay", "interests")
@@ -216,7 +216,7 @@ async def test_disks_and_questions(tmp_path: Path) -> None:
             ("f6", ("On-call pay", "", "", "", "fri")),
             ("f7", ("Rotate", "a box")),
             ("f8", ("Six people", "agreed")),
-            ("f10", ("L",)),
+            ("ctrl+k", ("L",)),
             ("f12", ("n", "tired")),
         ):
             await seen.press(key)

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from ibps.core.stages.interests import StateInterest
 from ibps.core.stages.issue import WordIssue
+from ibps.ui.keeping import leave_session
 from tests.ui.kit import Seen, begun, running
 
 LEADS = StateInterest(party="L", text="Two more leads at night")
 TECHS = StateInterest(party="M", text="Hire three techs")
-HINT = '? I1 "Two more leads at night" may be a position. What would it give you?'
+HINT = '? I1 "Two more leads at night" may be a position, one answer of several. What would it give you?'
 
 
 def hints(seen: Seen) -> list[str]:
@@ -21,7 +22,7 @@ async def test_a_hint_stands_under_its_line_and_goes_for_these_words(tmp_path: P
     async with running(tmp_path, *begun(LEADS, TECHS, stage="interests")) as seen:
         keys = [row.key for row in seen.rows]
         assert seen.rows[keys.index("I1") + 1].text == HINT
-        assert '? I2 "Hire three techs" may be a position. What would it give you?' in hints(seen)
+        assert HINT.replace("I1", "I2").replace("Two more leads at night", "Hire three techs") in hints(seen)
         await seen.verb("h", on="I1")
         assert "(w k)" in seen.asking
         await seen.type_line("w")
@@ -61,7 +62,7 @@ async def test_words_put_away_stay_away_when_the_session_is_opened_again(tmp_pat
         await seen.verb("h", on="I1")
         await seen.type_line("w")
         file = seen.app.session
-        seen.app.leave_session()
+        leave_session(seen.app)
         seen.app.open(file)
         await seen.settle()
         assert len(hints(seen)) == 1 and HINT not in hints(seen)

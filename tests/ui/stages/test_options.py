@@ -52,6 +52,7 @@ async def test_several_made_into_one_and_taken_apart(tmp_path: Path) -> None:
         await seen.verb("c", on="O1")
         await refuses(seen, "1", "9", "")
         await seen.type_line("2 O3")
+        assert seen.typed == "; ".join(idea.text for idea in IDEAS)
         await refuses(seen, "")
         await seen.type_line("Rotate, evenings, by text")
         record = seen.disk()
@@ -65,6 +66,27 @@ async def test_several_made_into_one_and_taken_apart(tmp_path: Path) -> None:
         assert record.options[3].state is not ItemState.LIVE
         await seen.verb("t", on="O1")
         assert "was not made by combining" in seen.said
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [("", "Rotate monthly; Swap evenings"), ("2", "Swap evenings"), ("o1", "Rotate monthly"), ("New", "New")],
+)
+async def test_the_words_of_what_is_combined(tmp_path: Path, typed: str, text: str) -> None:
+    """Enter keeps them together, a number those of one; what is typed takes the place of what stood there."""
+    ideas = (AddOption(text="Rotate monthly"), AddOption(text="Swap evenings"))
+    async with running(tmp_path, *begun(*ideas, stage="options")) as seen:
+        await seen.to_list()
+        await seen.press("2", "c")
+        assert "Combine O2 with which? (O1)" in seen.asking
+        await seen.press("escape", "1", "c")
+        await seen.type_line("2")
+        await seen.type_line(typed)
+        assert seen.disk().options[-1].text == text and seen.disk().options[-1].combined_from == ("O1", "O2")
+        assert not seen.typing and seen.selected == "O3"
+        await seen.press("t")
+        assert [o.text for o in seen.disk().options[:2]] == [idea.text for idea in ideas]
+        assert all(o.state is ItemState.LIVE for o in seen.disk().options[:2]) and not seen.typing
 
 
 async def test_put_better_set_aside_and_brought_back(tmp_path: Path) -> None:

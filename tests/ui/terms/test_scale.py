@@ -132,7 +132,7 @@ async def test_a_key_the_check_needs_is_refused_with_the_free_ones(tmp_path: Pat
         assert {"w", "c", "p", "n", "x"} <= set(letters)
         await refuses(seen, *letters, "u", "ab", "7", "é")
         await answer(seen, "w")
-        assert seen.said.startswith("w means words in a check. Free: a b ")
+        assert seen.said.startswith("w is kept for words in a check. Free: a b ")
         free = seen.said.partition("Free: ")[2].partition(".")[0].split()
         assert all(letter_for("check", key) is None for key in free) and not {"u", "l", "d"} & set(free)
         await answer(seen, "U")
@@ -199,7 +199,7 @@ async def test_a_scale_that_cannot_say_yes_or_stop_is_allowed_and_said(tmp_path:
         await to_scale(seen)
         stop, key = hints(seen)
         assert "nobody can stop anything" in stop
-        assert key == "? x means close in a check. Give “can live with it” another key."
+        assert key == "? x is kept for close in a check. Give “can live with it” another key."
 
 
 async def test_every_answer_of_an_own_scale_has_its_key_in_the_check(tmp_path: Path) -> None:
