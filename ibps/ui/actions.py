@@ -101,7 +101,7 @@ ACTIONS: Final = (
         64,
     ),
     Action(
-        "blank", "f9", "blank", "Blank the screen and the room's; any key brings it back", BLANKED, 75
+        "blank", "f9", "blank", "Blank both screens; any key brings them back", BLANKED, 75
     ),
     Action("timer", "ctrl+t", "time", "Set a time for this, or more of it, or end it", MEETING, 62),
     Action("who", "ctrl+e", "who is here", "Somebody came, left, or is new; says the quorum", MEETING, 61),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ibps.ui.house import Opened
 
 
-NOT_COVERED = "The room's own window could not be told. Blank it there, with b."
+NOT_COVERED = "The room's own window could not be told. Blank it there."
 NOT_UNCOVERED = "The room's own window could not be told, and may stay blank. Blank this one, and try again."
 
 

@@ -21,7 +21,7 @@ LOOKS: Final = (
 )  # fmt: skip
 """Ours, then those that come with Textual: by name, because plain commands check a file without Textual."""
 
-TYPED_IN: Final = (*STAGES, "review")
+TYPED_IN: Final = (*STAGES, "review", "places", "notes")
 """Views where `a` on the list goes back to typing."""
 
 CHECK_KEYS: Final = frozenset(a.key for a in ACTIONS if "check" in a.views and not a.anywhere)
@@ -115,7 +115,7 @@ def _keys(data: Any) -> tuple[Keymap, list[str]]:
 
 
 def spelled(given: Any) -> str:
-    """The key as the table writes it: `^Y`, `Ctrl-Y` and `ctrl+y` are one. "" for what is no text."""
+    """The key as the table writes it: `^B`, `Ctrl-Y` and `ctrl+b` are one. "" for what is no text."""
     if not isinstance(given, str):
         return ""
     key = given.strip()
@@ -129,7 +129,7 @@ def _unfit(action: Action, key: str, given: Any) -> str:
     """Why an action cannot have this key, whatever the others have; "" where it can."""
     while_typing = next(one for one in ACTIONS if one.name == action.name).anywhere
     if not isinstance(given, str):
-        return 'a key is text in quotes, such as "ctrl+y"'
+        return 'a key is text in quotes, such as "ctrl+b"'
     if key in BINDABLE:
         return ""
     if key == PALETTE:

@@ -65,7 +65,7 @@ class OneKeyAtATime(App[Any]):
         return isinstance(event, events.Key) and event.is_printable and isinstance(self.focused, EntryLine)
 
     def _send_messenger(self) -> None:
-        """To whatever has the focus, from there to the screen, and back."""
+        """To whatever has the focus, up from there through all that holds it to the screen, and back."""
         self._turn += 1
         turn = self._turn
 
@@ -73,7 +73,8 @@ class OneKeyAtATime(App[Any]):
             if turn == self._turn:
                 await self._next_turn()
 
-        way = [*[self.focused or self.screen] * HOPS, *[self.screen] * HOPS, *[self] * (HOPS - 1)]
+        up = [node for node in (self.focused or self.screen).ancestors_with_self if node is not self]
+        way = [*(node for node in up for _ in range(HOPS)), *[self] * (HOPS - 1)]
         # Asked twice: a slow disk may have held up everything, the messenger and this clock alike.
         self._wait(lambda: self._wait(lambda: self.call_later(back)))
         self._go(way, back)

@@ -41,13 +41,13 @@ def test_no_file_is_fine(file: Path, capsys: pytest.CaptureFixture[str]) -> None
 
 
 def test_a_file_that_holds(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    file.write_bytes(b'\xef\xbb\xbf[keys]\r\nundo = "ctrl+y"\r\n')  # as some editors write it
+    file.write_bytes(b'\xef\xbb\xbf[keys]\r\nundo = "ctrl+b"\r\n')  # as some editors write it
     assert main(["settings"]) == 0
     assert capsys.readouterr().out == f"{file}\nAll of it holds.\n"
-    assert settings.load().keys == TABLE.but({"undo": "ctrl+y"})
+    assert settings.load().keys == TABLE.but({"undo": "ctrl+b"})
     assert main(["settings", "--keys"]) == 0
     said = capsys.readouterr()
-    assert "\nundo: ctrl+y. Take back" in said.out and said.err == ""
+    assert "\nundo: ctrl+b. Take back" in said.out and said.err == ""
 
 
 def test_a_plain_command_brings_no_screen(file: Path) -> None:

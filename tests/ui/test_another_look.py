@@ -85,7 +85,7 @@ async def test_from_the_change_to_having_looked(tmp_path: Path) -> None:
         assert [row.key for row in seen.rows][:2] == ["O1", "look0"]
         await seen.press("ctrl+n")
         assert seen.view == "options" and seen.said.startswith("Another look: O1: I1 was reworded")
-        assert seen.said.endswith("^N again goes on to STANDARDS.")
+        assert seen.said.endswith("^n again goes on to STANDARDS.")
         await seen.press("ctrl+n")
         assert seen.view == "standards" and "↻3" not in seen.rail and "↻5" in seen.rail
         await seen.press("f3")
@@ -114,4 +114,4 @@ async def test_what_is_unfinished_can_be_read_at_a_glance(tmp_path: Path, stage:
         names = [one.name for one in order()]
         if stage != "closing":
             assert names[names.index(stage) + 1].upper() in seen.said
-            assert seen.said.startswith("Not yet true: ") and "^N again goes on to" in seen.said
+            assert seen.said.startswith("Not yet true: ") and "^n again goes on to" in seen.said

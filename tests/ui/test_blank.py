@@ -138,7 +138,7 @@ async def test_where_the_room_cannot_be_told_it_is_said_and_this_window_is_blank
         monkeypatch.setattr(OpenedSession, "blank", lambda *_: False)
         await seen.press("f9")
         assert not seen.sees("INTERESTS")
-        assert seen.said == "The room's own window could not be told. Blank it there, with b."
+        assert seen.said == "The room's own window could not be told. Blank it there."
         await seen.press("x")
         assert seen.view == "interests" and "may stay blank" in seen.said
 

@@ -26,7 +26,7 @@ SIGNS = "!#$%&()*+,.:;=@[]^_{|}~"
 
 def fitting(action: Action) -> str:
     """A key this action may have, that the table gives to nothing in any of its views."""
-    return "ctrl+y" if action.anywhere else "!"
+    return "ctrl+b" if action.anywhere else "@"
 
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: str(action.name))
@@ -46,7 +46,7 @@ def test_any_action_may_have_another_key_and_it_is_shown_everywhere(action: Acti
 
 
 def test_every_other_key_stays() -> None:
-    keys = TABLE.but({"undo": "ctrl+y"})
+    keys = TABLE.but({"undo": "ctrl+b"})
     assert [a for a in keys.actions if a.name != "undo"] == [a for a in ACTIONS if a.name != "undo"]
     assert TABLE.actions == ACTIONS, "the table itself is never changed"
 
@@ -127,11 +127,11 @@ async def test_a_letter_of_ones_own_works_on_the_list_and_the_old_one_types(tmp_
 
 
 async def test_the_old_key_that_left_no_longer_leaves(tmp_path: Path) -> None:
-    settings = read('[keys]\nquit = "ctrl+y"', "settings.toml")
+    settings = read('[keys]\nquit = "ctrl+b"', "settings.toml")
     async with running(tmp_path, *begun(), settings=settings) as seen:
         await seen.press("ctrl+q")
         assert seen.app.is_running and not seen.app._exit
-        await seen.press("ctrl+y")
+        await seen.press("ctrl+b")
         assert seen.app._exit
 
 
@@ -198,4 +198,4 @@ def test_what_the_table_gives_the_check_is_never_an_answer() -> None:
 
 
 def test_a_keymap_is_a_value() -> None:
-    assert Keymap() == TABLE and TABLE.but({"undo": "ctrl+y"}) == TABLE.but({"undo": "ctrl+y"}) != TABLE
+    assert Keymap() == TABLE and TABLE.but({"undo": "ctrl+b"}) == TABLE.but({"undo": "ctrl+b"}) != TABLE

@@ -68,9 +68,9 @@ async def test_every_hint_of_a_view_is_one_that_can_be_clicked(tmp_path: Path, v
 
 
 async def test_a_hint_shows_and_clicks_a_key_of_ones_own(tmp_path: Path) -> None:
-    settings = read('[keys]\nundo = "ctrl+y"', "settings.toml")
+    settings = read('[keys]\nundo = "ctrl+b"', "settings.toml")
     async with running(tmp_path, *begun(*NEEDS[:1], stage="interests"), settings=settings) as seen:
-        await click_word(seen, seen.app.room.hint, "^y undo")
+        await click_word(seen, seen.app.room.hint, "^b undo")
         assert seen.said.startswith("Taken back")
 
 
@@ -224,7 +224,7 @@ async def test_keys_of_the_room_do_nothing_behind_the_palette(tmp_path: Path) ->
 async def test_the_room_window_has_the_wheel_a_click_and_keys_of_ones_own(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     meeting(path, *begun(*NEEDS, stage="interests"))
-    settings = read('[keys]\nblank = "ctrl+d"\ntheme = "ctrl+b"\nquit = "ctrl+y"', "settings.toml")
+    settings = read('[keys]\nblank = "ctrl+d"\ntheme = "ctrl+b"\nquit = "ctrl+l"', "settings.toml")
     async with projecting(path, settings=settings) as window:
         assert window.line == "b blank  ^b light/dark  q leave"
         await window.press("ctrl+d")
@@ -232,9 +232,9 @@ async def test_the_room_window_has_the_wheel_a_click_and_keys_of_ones_own(tmp_pa
         await window.pilot.click(offset=(5, 5))
         await window.settle()
         assert not window.sees("BLANKED")
-        await window.press("f9", "ctrl+l", "ctrl+q")
+        await window.press("f9", "ctrl+q")
         assert not window.sees("BLANKED") and window.app.theme == "ibps-light" and window.app.is_running
         await window.press("ctrl+b")
         assert window.app.theme == "ibps-dark"
-        await window.press("ctrl+y")
+        await window.press("ctrl+l")
         assert window.app._exit

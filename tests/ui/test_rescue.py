@@ -97,7 +97,7 @@ async def test_the_palette_offers_each_by_name_in_a_wide_window(tmp_path: Path) 
 async def test_what_helps_is_done_where_the_meeting_is(tmp_path: Path) -> None:
     async with running(tmp_path, *begun(NEED, stage="options")) as seen:
         await seen.type("half an idea")
-        await seen.press("escape", "!", "h", "f10")
+        await seen.press("escape", "!", "h", "ctrl+k")
         assert seen.view == "options" and seen.asking.startswith("Which party?")
         await seen.type_line("L")
         assert seen.last()[0] == {"do": "CallCaucus", "party": "L"} and seen.typed == "half an idea"

@@ -144,7 +144,9 @@ def test_a_feed_makes_a_frame_only_when_something_is_new() -> None:
 def test_the_time_that_is_left_is_in_the_page_and_changes_by_the_minute() -> None:
     clock = Clock(step=0)
     feed = Feed(NAME, clock, lambda: False)
-    feed.seen(Glimpse(meeting(HERE, StartTimer(minutes=2))))
+    journal = meeting(HERE, StartTimer(minutes=2))
+    clock.now = journal.entries[-1].at
+    feed.seen(Glimpse(journal))
     assert "2 min left" in feed.frame.message
     number = feed.number
     clock.now += timedelta(seconds=10)

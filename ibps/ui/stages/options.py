@@ -86,7 +86,7 @@ def _combine_form(record: Record, option: Option) -> Form:
         ),
         Field(
             "text",
-            "In one sentence? Enter keeps these words, a number the words of that one",
+            "All of it in one sentence? Enter keeps these words, a number those of that one",
             offer=lambda got: "; ".join(live[number].text for number in parts(got)),
         ),
     )

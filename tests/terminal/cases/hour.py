@@ -180,7 +180,7 @@ OPTIONS: tuple[Step, ...] = (
     *linked("O7", "7 2"),
     chosen("O2"),
     keys("c", see="Combine O2 with which"),
-    Line("6", "In one sentence"),
+    Line("6", "in one sentence"),
     keys("C-a"),
     Line("A check list on the lid says what was used and what is left", "O8"),
     keys("t", see="O6"),
