@@ -24,9 +24,14 @@ from ibps.core.stages.opening import StartSession
 from ibps.core.value import Act
 from ibps.desk import Desk, draw
 from ibps.store.lock import take
+from ibps.store.parts import stands_twice
 from ibps.store.session_file import SessionFile
 
 TAKEN = "There is a file of that name already. Choose another name; --new never overwrites."
+
+
+LONGEST = 1024 * 1024
+"""Bytes of a line. The longest act holds a few texts of 20,000 characters."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +85,10 @@ def _apply(desk: Desk | None, path: Path, keep_times: bool, held: ExitStack) -> 
 
 def _lines() -> Iterator[bytes]:
     raw, first = sys.stdin.buffer, True
-    while line := raw.readline():
+    while line := raw.readline(LONGEST + 1):
+        if len(line) > LONGEST:  # its end is passed over, and what there is of it is refused
+            while (rest := raw.readline(LONGEST)) and not rest.endswith(b"\n"):
+                pass
         if first:  # some editors put a byte order mark in front
             line, first = line.removeprefix(b"\xef\xbb\xbf"), False
         if line.strip():
@@ -113,12 +121,16 @@ def _do(
 
 
 def _object(line: bytes) -> dict[str, Any]:
+    if len(line) > LONGEST:
+        raise Fault("too_long", f"This line is longer than {LONGEST:,} bytes, and no act is.")
     try:
         data = from_json(line, allow_inf_nan=False)
     except ValueError as error:
         raise Fault("not_json", f"This line is not JSON: {error}.") from None
     if not isinstance(data, dict):
         raise Fault("not_json", 'This line is JSON, but not an object such as {"do": "Undo"}.')
+    if stands_twice(line):
+        raise Fault("twice", "Something stands twice in this line, so it could mean either.")
     return data
 
 

@@ -12,6 +12,7 @@ from pydantic_core import from_json, to_json
 from ibps.core.errors import IbpsError
 from ibps.core.row import Row
 from ibps.store import atomic, folders
+from ibps.store.bounded import read_bytes
 
 Shown = Literal["", "line", "panel"]
 
@@ -37,7 +38,7 @@ def first(rows: Iterable[Row], file: str, team: str, on: date) -> bool:
 def load(path: Path) -> Shown:
     """As it was left last time; nothing when that cannot be read."""
     try:
-        kept = from_json(path.read_bytes())
+        kept = from_json(read_bytes(path, 100)[0])
     except (OSError, ValueError):
         return ""
     return kept if kept in ("line", "panel") else ""

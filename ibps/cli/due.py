@@ -61,7 +61,8 @@ def run(asked: Namespace) -> int:
         for due in found:
             out.text(_shown(due.line))
     _tell(folder, found, bool(query), len(listed.rows) - len(real))
-    for sentence in unread:
+    gaps = (f"{row.file}: {row.gap}." for row in real if row.gap)
+    for sentence in (*unread, *listed.notes, *gaps):
         out.tell(sentence)
     return out.DISK if unread else out.FINE
 

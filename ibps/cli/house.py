@@ -7,7 +7,7 @@ import os
 import random
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib import resources
 from pathlib import Path
@@ -20,8 +20,10 @@ from ibps.cli.place import find
 from ibps.core.clock import Clock, local_clock
 from ibps.core.errors import IbpsError, Refusal
 from ibps.store import atomic, folders, leftovers, lock, register
+from ibps.store.bounded import read_bytes
 from ibps.store.lock import Lock
 from ibps.store.register import Listed
+from ibps.store.tables import look, set_aside
 
 if TYPE_CHECKING:  # the front desk shows rows: what a record is made of is loaded when one is opened
     from ibps.core.journal import Journal
@@ -31,6 +33,9 @@ if TYPE_CHECKING:  # the front desk shows rows: what a record is made of is load
     from ibps.practice.scenario import Scenario
 
 Screen = Literal["desk", "meet", "review", "new", "practice"]
+LARGEST_DRAFT: Final = 4 * 1024 * 1024
+"""Bytes of unsent text; a line that long is nobody's."""
+NO_TEAMS: Final = "No team is remembered from it; when the next one is, it is set aside under another name."
 NOT_KEPT: Final = "The team could not be remembered for next time; this session has all of it."
 
 
@@ -85,7 +90,11 @@ class House:
         before = int(self.clock().timestamp()) * 10**9 - leftovers.LEFT_BEHIND
         for kept in (self.sessions, self.sessions / "practice", self.state / "drafts", self.state / "hints"):
             leftovers.sweep(kept, before)
-        return register.sessions(self.sessions, self.cache, practice)
+        listed = register.sessions(self.sessions, self.cache, practice)
+        teams = self.sessions / "teams.json"
+        if not practice and (fault := look(teams)):
+            listed = replace(listed, notes=(*listed.notes, f"{teams}: {fault} {NO_TEAMS}"))
+        return listed
 
     def open(self, name_or_path: str) -> OpenedSession:
         """A session to go on with. `Unreadable`; `NotSaved` when a check left open could not be closed."""
@@ -152,6 +161,8 @@ class House:
         """The teams remembered here, the one used last first; none when they cannot be read."""
         from ibps.store.teams import Teams
 
+        if look(self.sessions / "teams.json"):
+            return ()  # set aside only when there is something to write, which is also when it is told
         try:
             return Teams(self.sessions).all()
         except IbpsError:
@@ -199,19 +210,15 @@ class House:
 
     def draft(self, name: str) -> dict[str, str]:
         """Unsent texts of a session by field, as last kept on this machine; {} when there are none."""
-        try:
-            kept = from_json(self._draft(name).read_bytes())
-        except (OSError, ValueError):
-            return {}
-        if not isinstance(kept, dict):
-            return {}
-        return {field: text for field, text in kept.items() if isinstance(text, str)}
+        return _texts(self._draft(name)) or {}
 
     def keep_draft(self, name: str, texts: Mapping[str, str]) -> bool:
         """Keep unsent texts, private and on the disk; empty ones are dropped. False when it did not work."""
         path = self._draft(name)
         kept = {field: text for field, text in texts.items() if text}
         try:
+            if _texts(path) is None and path.is_file():
+                set_aside(path, "Unsent text that cannot be read.")
             if kept:
                 folders.make(path.parent)
                 atomic.write(path, to_json(kept))
@@ -256,6 +263,19 @@ class House:
         # Two folders may hold sessions of one name: what is kept aside belongs to the file, not to the name.
         real = os.path.realpath(find(self.sessions, name))
         return hashlib.sha256(os.fsencode(real)).hexdigest()[:32]
+
+
+def _texts(path: Path) -> dict[str, str] | None:
+    """The texts kept in a file, {} when there is none; None when there is something that cannot be read."""
+    try:
+        kept = from_json(read_bytes(path, LARGEST_DRAFT)[0])
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError):
+        return None
+    if not isinstance(kept, dict):
+        return None
+    return {field: text for field, text in kept.items() if isinstance(text, str)}
 
 
 def _free(folder: Path, title: str, on: date, practice: bool) -> Path:

@@ -12,8 +12,11 @@ from pydantic_core import from_json, to_json
 
 from ibps.core.errors import IbpsError
 from ibps.store import atomic, folders
+from ibps.store.bounded import read_bytes
 
 EVERYWHERE = "everywhere"
+LARGEST = 4 * 1024 * 1024
+"""Bytes. What is put away is a few words a hint."""
 
 
 def load(folder: Path, session: str) -> frozenset[str]:
@@ -36,7 +39,7 @@ def keep(folder: Path, session: str, hushed: Set[str]) -> bool:
 
 def _read(path: Path) -> frozenset[str]:
     try:
-        kept = from_json(path.read_bytes())
+        kept = from_json(read_bytes(path, LARGEST)[0])
     except (OSError, ValueError):
         return frozenset()
     if not isinstance(kept, list):

@@ -32,7 +32,7 @@ def run(asked: Namespace) -> int:
     elif rows:
         out.text("\n".join(line for row in rows for line in (*_lines(row, on, out.width()), "")))
     _tell(folder, rows, bool(query))
-    for sentence in found.unread:
+    for sentence in (*found.unread, *found.notes):
         out.tell(sentence)
     return out.DISK if found.unread else out.FINE
 

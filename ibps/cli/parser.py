@@ -152,6 +152,10 @@ def parser() -> argparse.ArgumentParser:
 
     verify.add_argument("--code", metavar="WORDS", type=text, default="", help=CODE)
 
+    recover = add("recover", "recover", RECOVER)
+    recover.add_argument("file", metavar="FILE", type=text, help=FILE)
+    recover.add_argument("-o", "--out", metavar="OUT", type=text, default="",
+                         help="the new file; else one beside FILE")  # fmt: skip
     settings = add("settings", "settings", SETTINGS)
     settings.add_argument("--keys", action="store_true", help="print every action with its key instead")
 
@@ -176,6 +180,9 @@ ROOM: Final = """\
 What the room sees, in a second window: it follows every save and cannot change anything.
 b blanks it, q leaves; its bottom line names the other keys. With --text it is lines to be
 heard, with --serve a page for browsers on this machine alone; Ctrl+C ends both."""
+RECOVER: Final = """\
+A new file from what a damaged one still holds: every whole entry up to the damage.
+Says what was kept and what is missing. The damaged file is never changed."""
 SETTINGS: Final = """\
 Say which file holds your own keys and look, and whether all of it holds: IBPS_SETTINGS, else
 settings.toml in your configuration folder. Ends with 1 when something in it does not."""

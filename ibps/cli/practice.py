@@ -9,6 +9,10 @@ from pathlib import Path
 from ibps.cli import out
 from ibps.core.plain import plain
 from ibps.practice.scenario import Scenario, ScenarioFault, load, names, read
+from ibps.store.bounded import NotReadable, read_bytes
+
+LARGEST = 256 * 1024
+"""Bytes. A scenario is a few pages of text."""
 
 
 def run(asked: Namespace) -> int:
@@ -57,7 +61,9 @@ def _check(path: Path) -> int:
 
 def _read(path: Path) -> Scenario:
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = read_bytes(path, LARGEST)[0].decode("utf-8")
+    except NotReadable as error:
+        raise ScenarioFault(path.name, [error.what]) from None
     except UnicodeDecodeError:
         raise ScenarioFault(path.name, ["The file is not text in UTF-8."]) from None
     return read(text, path.name)

@@ -10,6 +10,7 @@ from typing import Any
 from ibps.cli import out, place
 from ibps.core.journal import Journal, replay
 from ibps.core.sentences import day
+from ibps.core.stages.recovering import RecoverRecord
 from ibps.store.session_file import Opened, filled, read
 
 FORMAT = "ibps-show/1"
@@ -44,9 +45,11 @@ def run(asked: Namespace) -> int:
 def until(journal: Journal, on: date) -> Journal | None:
     """What the journal was at the end of that day, by its entries' own time; None before its start."""
     kept = tuple(takewhile(lambda entry: entry.at.date() <= on, journal.entries))
-    if len(kept) == len(journal.entries):
-        return journal
-    return replay(kept) if kept else None
+    if not kept or len(kept) == len(journal.entries):
+        return journal if kept else None
+    after = journal.entries[len(kept)]
+    # What was lost there may be of that day: to look at an earlier day is no way around it.
+    return replay((*kept, after) if isinstance(after.act, RecoverRecord) else kept)
 
 
 def _text(asked: Namespace, journal: Journal, on: date) -> str:

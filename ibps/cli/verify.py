@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ibps.cli import out, place, seals
 from ibps.cli.where import difference
+from ibps.core.cuts import short
 from ibps.core.errors import Unreadable
 from ibps.core.journal import Journal
 from ibps.core.plain import plain
@@ -55,19 +56,24 @@ def check(file: Path, code: str = "") -> tuple[tuple[str, ...], str]:
         *_where(opened),
         *_backwards(journal),
         *_misplaced(file, journal),
-        *seals.problems(journal, opened.minutes),
+        # Pages of entries that are not known here say nothing about those that are.
+        *(() if opened.unknown else seals.problems(journal, opened.minutes)),
         *_not_that_code(journal, code),
     )
     kinds = [kind for kind, yes in (("practice", journal.record.practice),
                                     ("an example", journal.record.session.example)) if yes]  # fmt: skip
     kind = f", {names(kinds)}" if kinds else ""
+    if cuts := journal.record.cuts:
+        kind += f", recovered from {names([cut.source for cut in cuts])}"
+        kind += f": {said}" if (said := short(journal.record)) else ""
     entries = count(len(journal.entries), "entry", "entries")
     says = f"{entries}, answer and record add up{kind}.{_seal(journal, code)}{seals.editions(journal)}"
     return problems, says
 
 
 def _where(opened: Opened) -> Iterator[str]:
-    if opened.notes and (found := difference(opened.journal, opened.said)):
+    # Of what breaks off here, the record in the file says more than can be made of it.
+    if opened.notes and not opened.unknown and (found := difference(opened.journal, opened.said)):
         yield found
 
 

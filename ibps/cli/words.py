@@ -38,6 +38,7 @@ FOR OTHER PROGRAMS, and to check what you were given
   ibps act FILE                 add acts to a session, one line of JSON each
                                 e.g.  echo '{"do": "Undo"}' | ibps act FILE
   ibps verify [PATH...]         does each file add up to what it says?
+  ibps recover FILE [-o OUT]    a new file from what a damaged one still holds
   ibps schema [record|act|scenario]
                                 JSON Schema of what is written and read
 

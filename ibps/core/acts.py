@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Annotated, Any, Final
 
 from pydantic import Strict, ValidationError
+from pydantic_core import ErrorDetails
 
 from ibps.core.errors import Refusal
 from ibps.core.record import Record
@@ -20,6 +21,7 @@ from ibps.core.stages import (
     issue,
     opening,
     options,
+    recovering,
     running,
     standards,
 )
@@ -39,7 +41,7 @@ class Redo(Act):
 
 
 _STAGES: Final = (opening, issue, interests, options, standards, consensus, closing)
-_MODULES: Final = (*_STAGES, attesting, followup, anytime, running)
+_MODULES: Final = (*_STAGES, attesting, followup, anytime, running, recovering)
 
 ACTS: Final[Mapping[str, type[Act]]] = {
     act.__name__: act for act in (*(act for module in _MODULES for act in module.ACTS), Undo, Redo)
@@ -61,17 +63,33 @@ def read_act(data: Mapping[str, Any]) -> Act:
     name = fields.pop("do", None)
     kind = ACTS.get(name) if isinstance(name, str) else None
     if kind is None:
-        raise Refusal("unknown_act", act=name if isinstance(name, str) else "without a name")
+        if not isinstance(name, str) or not name:
+            raise Refusal("bad_act", act="This act", fault="it has no name")
+        raise Refusal("unknown_act", act=_short(name))
     try:
         return kind.model_validate(fields)
     except ValidationError as error:
+        if all(map(_new, error.errors(include_url=False))):
+            raise Refusal("unknown_part", act=kind.__name__, what=_fault(error)) from None
         raise Refusal("bad_act", act=kind.__name__, fault=_fault(error)) from None
+
+
+def _new(fault: ErrorDetails) -> bool:
+    """Whether this is a field or a word of a newer version; anything else is an act of no version."""
+    word = fault["type"] in ("enum", "literal_error") and isinstance(fault["input"], str)
+    return word or fault["type"] == "extra_forbidden"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:39]}…"
 
 
 def _fault(error: ValidationError) -> str:
     said = []
-    for fault in error.errors(include_url=False, include_input=False)[:3]:
-        where = ".".join(str(part) for part in fault["loc"]) or "the whole"
+    for fault in error.errors(include_url=False)[:3]:
+        where = _short(".".join(str(part) for part in fault["loc"])) or "the whole"
+        if _new(fault) and fault["type"] != "extra_forbidden":
+            where += f' "{_short(fault["input"])}"'
         said.append(f"{where}: {fault['msg'][:1].lower()}{fault['msg'][1:]}")
     return "; ".join(said)
 

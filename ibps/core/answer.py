@@ -11,11 +11,13 @@ from datetime import date
 
 from ibps.core.aftermath import follow_up
 from ibps.core.canonical import code_tail
+from ibps.core.cuts import doubt, over_proposal, over_stop, sentences
 from ibps.core.heard import answers, concerns
 from ibps.core.parked import kept_with
 from ibps.core.reading import called, live_options, outstanding, settled
 from ibps.core.record import Record
 from ibps.core.record.consensus import Check, Condition, Proposal, ProposalState, Trial
+from ibps.core.record.cut import Cut
 from ibps.core.record.decisions import Decision, DecisionState
 from ibps.core.record.items import Option
 from ibps.core.sentences import count, day, names, sentence
@@ -50,13 +52,18 @@ class Item(Value):
 
 
 class Answer(Value):
-    """What was actually decided, as of a date. `in_short` can be read aloud on its own."""
+    """What was actually decided, as of a date. `in_short` can be read aloud on its own.
+
+    `missing` says where the record breaks off; what was decided before that is `not_certain`.
+    """
 
     title: str
     team: str
     kind: str  # "real", "example" or "practice"
     as_of: date
     in_short: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+    not_certain: tuple[Item, ...] = ()
     decided: tuple[Item, ...] = ()
     decided_by_one_party: tuple[Item, ...] = ()
     waiting: tuple[Item, ...] = ()
@@ -89,10 +96,11 @@ def answer(record: Record, on: date) -> Answer:
         found[group].append(item)
     if record.stop:
         kind = record.stop.kind.value.replace("_", " ")
-        found[Group.NOT_DECIDED].append(
-            Item(number="-", state="stopped", reads=f"Stopped: {kind}", words=record.stop.reason)
-        )
+        item = Item(number="-", state="stopped", reads=f"Stopped: {kind}", words=record.stop.reason)
+        group, item = _in_doubt((Group.NOT_DECIDED, item), over_stop(record))
+        found[group].append(item)
     ideas, parked = _ideas(record), _parked(record)
+    missing = sentences(record)
     kind = "practice" if record.practice else "example" if record.session.example else "real"
     groups: dict[str, object] = {
         group.value: tuple(items) for group, items in found.items() if group is not Group.IDEAS
@@ -102,7 +110,8 @@ def answer(record: Record, on: date) -> Answer:
         team=record.session.team,
         kind=kind,
         as_of=on,
-        in_short=_in_short(kind, found, ideas, parked),
+        in_short=_in_short(kind, missing, found, ideas, parked),
+        missing=missing,
         ideas_only=ideas,
         parked=_whole(record, parked),
         **groups,  # type: ignore[arg-type]  # one tuple of items per heading, named as the fields are
@@ -110,16 +119,21 @@ def answer(record: Record, on: date) -> Answer:
 
 
 def _in_short(
-    kind: str, found: dict[Group, list[Item]], ideas: tuple[str, ...], parked: tuple[str, ...]
+    kind: str,
+    missing: tuple[str, ...],
+    found: dict[Group, list[Item]],
+    ideas: tuple[str, ...],
+    parked: tuple[str, ...],
 ) -> tuple[str, ...]:
-    lines = [KINDS[kind]] if kind in KINDS else []
+    lines = [*([KINDS[kind]] if kind in KINDS else []), *missing]
     for group, items in found.items():
         label = SHOWN[group][1]
         for item in items:
             late = f" LATE: {'; '.join(item.late)}." if item.late else ""
             lines.append(f"{label}: {sentence(item.reads)}{late} In these words: {sentence(item.words)}")
     if not any(found.values()):
-        lines.append("NOT DECIDED: no proposal has been put to anyone.")
+        known = "NOT CERTAIN: as far as is known, no" if missing else "NOT DECIDED: no"
+        lines.append(f"{known} proposal has been put to anyone.")
     if parked:
         lines.append(f"PARKED: {_some(parked)}.")
     if ideas:
@@ -156,8 +170,17 @@ def _proposals(record: Record, on: date) -> list[tuple[Group, Item]]:
         if proposal.state is ProposalState.STRAW and not decisions:
             continue  # a draft is only an idea
         latest = decisions[-1] if decisions else None
-        found.append(_proposal(record, proposal, latest, tuple(decisions[:-1]), on))
+        item = _proposal(record, proposal, latest, tuple(decisions[:-1]), on)
+        found.append(_in_doubt(item, over_proposal(record, proposal, latest)))
     return found
+
+
+def _in_doubt(said: tuple[Group, Item], cut: Cut | None) -> tuple[Group, Item]:
+    """The same, as not certain where what came after it is not here."""
+    group, item = said
+    if cut is None or group is Group.NOT_CERTAIN:
+        return said
+    return Group.NOT_CERTAIN, item.but(reads=f"{item.reads}{doubt(cut)}")
 
 
 def _proposal(

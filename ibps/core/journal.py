@@ -20,7 +20,9 @@ from ibps.core.redact import MARK, holds, texts, without
 from ibps.core.stages.attesting import RedactText
 from ibps.core.stages.checks import InterruptCheck
 from ibps.core.stages.closing import ReadBackMinutes, worded
+from ibps.core.stages.opening import EDITION as RULES
 from ibps.core.stages.opening import StartSession, begin
+from ibps.core.stages.recovering import RecoverRecord
 from ibps.core.value import Act
 
 
@@ -60,6 +62,8 @@ class Journal:
                 after = self._redo(act)
             case RedactText():
                 after = self._redact(act, entry)
+            case RecoverRecord() if act.after != len(self.entries):
+                raise Refusal("recovered_elsewhere", entry=entry.n)
             case _:
                 after = self._do(entry)
         return replace(after, entries=(*after.entries, entry))
@@ -93,7 +97,7 @@ class Journal:
     def undoable(self) -> Entry | None:
         """What undo would take back now; nothing at or before an attested page."""
         last = next((step for step in reversed(self.done) if step.entry.act.takes_back), None)
-        if last is None or isinstance(last.entry.act, InterruptCheck):
+        if last is None or isinstance(last.entry.act, InterruptCheck | RecoverRecord):
             return None
         return last.entry if len(_sealed(last.before)) == len(_sealed(self.record)) else None
 
@@ -104,10 +108,12 @@ class Journal:
 
     @property
     def not_undone(self) -> Refusal:
-        """Why there is nothing to take back: a page was attested, a check broken off, or nothing said yet."""
+        """Why nothing is taken back: a page attested, a check broken off, entries lost, or nothing said."""
         last = next((step.entry.act for step in reversed(self.done) if step.entry.act.takes_back), None)
         if isinstance(last, InterruptCheck):
             return Refusal("broken_off", check=last.check)
+        if isinstance(last, RecoverRecord):
+            return Refusal("not_past_recovery", after=last.after)
         sealed = _sealed(self.record)
         return Refusal("page_attested", number=sealed[-1].number) if sealed else Refusal("nothing_to_undo")
 
@@ -193,7 +199,9 @@ def _never_reuse(record: Record, earlier: Record) -> Record:
 
 
 def start(act: StartSession, at: datetime) -> Journal:
-    """A new journal with its first entry."""
+    """A new journal with its first entry; a `Refusal` where later entries follow rules not known here."""
+    if act.edition > RULES:
+        raise Refusal("newer_edition", edition=str(act.edition)[:9])
     return Journal(entries=(Entry(1, at, act),), record=begin(act, at))
 
 

@@ -30,9 +30,11 @@ def page(record: Record, on: date | None = None) -> tuple[str, ...]:
     on = on or record.today
     found = answer(record, on)
     parts = [_head(record)]
+    if found.missing:
+        parts.append(list(found.missing))
     if question := record.issue.question:
         parts.append(["ISSUE", question.text])
-    for group in (Group.DECIDED, Group.ONE_PARTY, Group.WAITING, Group.NOT_DECIDED, Group.ENDED):
+    for group in [group for group in Group if group is not Group.IDEAS]:
         items = found.group(group)
         if items:
             lines = [SHOWN[group][1]]
@@ -40,7 +42,7 @@ def page(record: Record, on: date | None = None) -> tuple[str, ...]:
                 lines += _outcome(item)
             parts.append(lines)
         elif group is Group.DECIDED:
-            parts.append(["DECIDED", "Nothing."])
+            parts.append(["DECIDED", "Nothing that is certain." if found.missing else "Nothing."])
     if found.ideas_only:
         ideas = count(len(found.ideas_only), "idea or draft was", "ideas and drafts were")
         parts.append([f"{ideas} listed. None of them is decided."])

@@ -103,9 +103,15 @@ REFUSALS: Final[dict[str, str]] = {
     # undo
     "nothing_to_undo": "There is nothing to take back.",
     "nothing_to_redo": "There is nothing to bring back.",
+    "not_past_recovery": "This record was recovered from a damaged file. What was entered before that, up to "
+    "entry {after}, is not taken back: what followed it may be missing.",
     # files from elsewhere
     "unknown_act": "This program does not know the act {act}. It may come from a newer version.",
+    "unknown_part": "{act} says something this program does not know: {what}. It may come from a newer "
+    "version.",
+    "newer_edition": "This session was begun by the rules of a newer version (edition {edition}).",
     "bad_act": "{act} cannot be read: {fault}.",
+    "recovered_elsewhere": "Entry {entry} says it was recovered, and does not stand where that was.",
     "time_ahead": "{at} has not come yet. An act is entered once it happened.",
     "time_back": "{at} is before the last entry of this record ({last}). Entries only go forward in time.",
 }

@@ -13,6 +13,7 @@ from typing import Any, Final
 from ibps.core.dates import day
 
 SYMBOLS: Final = {
+    "not_certain": ("?", "NOT CERTAIN"),
     "decided": ("✓", "DECIDED"),
     "decided_by_one_party": ("◆", "DECIDED BY ONE PARTY"),
     "waiting": ("◐", "WAITING"),
@@ -36,7 +37,7 @@ WORDS: Final = {
 }
 """States that say more than their group does."""
 
-FIRST: Final = ("waiting", "decided", "decided_by_one_party", "not_decided", "ended")
+FIRST: Final = ("not_certain", "waiting", "decided", "decided_by_one_party", "not_decided", "ended")
 """Which outcome speaks for a session that has several: what waits needs somebody's eye first."""
 
 
@@ -80,6 +81,7 @@ class Row:
     outcomes: tuple[Outcome, ...] = ()
     question: str = ""
     left: tuple[Left, ...] = ()
+    gap: str = ""  # what of the record is not here, in a few words
 
     def data(self) -> dict[str, Any]:
         """The row as plain data."""
@@ -87,10 +89,12 @@ class Row:
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Row:
-        """The row from plain data. Raises TypeError or KeyError when it is none."""
+        """The row from plain data. Raises TypeError, KeyError or ValueError when it is none."""
         outcomes = tuple(Outcome(**outcome) for outcome in data["outcomes"])
         left = tuple(Left(**one) for one in data["left"])
-        return cls(**{**data, "outcomes": outcomes, "left": left})
+        row = cls(**{**data, "outcomes": outcomes, "left": left})
+        _sound(row)
+        return row
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,24 @@ class Status:
     detail: str
     group: str
     late: bool = False
+
+
+def _sound(row: Row) -> None:
+    """ValueError for what a kept row cannot be: it may come from a file that somebody changed."""
+    texts = [row.file, row.title, row.team, row.kind, row.day, row.stage, row.question, row.gap]
+    for one in row.outcomes:
+        texts += (one.number, one.state, one.group, one.words, one.who, one.due)
+        if one.group not in SYMBOLS or type(one.lapses) is not bool:
+            raise ValueError(one.group)
+        if one.due:
+            date.fromisoformat(one.due)
+    for kept in row.left:
+        texts += (kept.number, kept.kind, kept.text, kept.who, kept.due, kept.note)
+        if kept.due:
+            date.fromisoformat(kept.due)
+    if not all(type(text) is str for text in texts) or {type(row.sittings), type(row.ideas)} != {int}:
+        raise ValueError("not a row")
+    date.fromisoformat(row.day)
 
 
 def on_date(outcome: Outcome, today: date) -> tuple[str, bool]:
@@ -118,6 +140,9 @@ def status(row: Row, today: date) -> Status:
         rank = FIRST.index(group)
         if best is None or rank < best[0]:
             best = (rank, outcome, group, late)
+    if row.gap and (best is None or best[2] == "not_certain"):
+        words = f": {best[1].words}" if best else ""
+        return Status(*SYMBOLS["not_certain"], f"{row.gap}{words}", "not_certain")
     if best is None:
         more = f", {row.sittings} sittings" if row.sittings > 1 else ""
         return Status("…", "OPEN", f"at {row.stage.capitalize()}{more}", "open")

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, assert_never
 
+from ibps.core.cuts import doubt, over_decision
 from ibps.core.overdue import overdue
 from ibps.core.reading import called, outstanding
 from ibps.core.record import Record
@@ -20,6 +21,7 @@ from ibps.core.value import Value
 class Group(StrEnum):
     """The headings of the answer, in the order they are read."""
 
+    NOT_CERTAIN = "not_certain"
     DECIDED = "decided"
     ONE_PARTY = "decided_by_one_party"
     WAITING = "waiting"
@@ -41,7 +43,12 @@ class Standing(Value):
 
 
 def standing(record: Record, decision: Decision, on: date) -> Standing:
-    """What the decision is on that date, and what of it is late."""
+    """What the decision is on that date, and what of it is late; not certain where the record breaks off."""
+    now, cut = _standing(record, decision, on), over_decision(record, decision)
+    return now.but(group=Group.NOT_CERTAIN, reads=f"{now.reads}{doubt(cut)}") if cut else now
+
+
+def _standing(record: Record, decision: Decision, on: date) -> Standing:
     match decision.state:
         case DecisionState.AGREED:
             return _agreed(record, decision)

@@ -118,6 +118,8 @@ TOLD: Final[Mapping[str, str]] = {
     "EndTimer": "The timer was ended",
     "HandOver": "{person} is at the keyboard from here on[; until now it was {had}]",
     "StopSession": "The session was stopped, {kind}: {reason}",
+    "RecoverRecord": "The record was put together again from the damaged file {source}, up to entry {after}"
+    "[; {missing}]",
     "Undo": "Entry {entry} was taken back",
     "Redo": "Entry {entry} was brought back",
 }
@@ -131,6 +133,7 @@ YES_NO: Final[Mapping[str, tuple[str, str]]] = {
     "keep": ("keep", "change"),
     "together": ("answers shown together", "answers shown at once"),
     "private": ("the reason is kept private", ""),
+    "missing": ("what came after it is missing", "nothing is missing"),
     "obtained": ("a yes was obtained", "it was refused"),
 }
 SILENT: Final = {("mode", "real"), ("source", "present")}
@@ -173,7 +176,7 @@ def _parts(template: str, fields: Mapping[str, str]) -> Iterator[str]:
 
 def _said(act: Act, name: str, after: Record) -> str:
     value: Any = getattr(act, name)
-    if value is None or (name, value) in SILENT:
+    if value is None or (isinstance(value, str) and (name, value) in SILENT):
         return ""
     if isinstance(value, bool):
         words = YES_NO.get(name) or YES_NO[f"{type(act).__name__}.{name}"]

@@ -168,7 +168,12 @@ def read(text: str, where: str) -> Scenario:
     """The scenario written in `text`; `where` names its file in what is said of it. Raises ScenarioFault."""
     try:
         # Notepad and its like put an invisible mark in front of a file; nobody could see what to mend.
-        data = tomllib.loads(text.removeprefix("\ufeff"))
+        text = text.removeprefix("\ufeff")
+        if DEEP.search(text):  # the reader of TOML would take minutes and all the memory there is
+            raise RecursionError
+        data = tomllib.loads(text)
+        if _huge(data):
+            raise ValueError("a number far too large")
     except (ValueError, RecursionError) as problem:
         raise ScenarioFault(where, [_syntax(text, problem)]) from None
     scenario, faults = None, list[str]()
@@ -179,8 +184,29 @@ def read(text: str, where: str) -> Scenario:
     # The rules look at the raw data so that one reading names every fault, even beside a missing field.
     faults += _rules(data)
     if scenario is None or faults:
-        raise ScenarioFault(where, faults)
+        more = [f"And {len(faults) - MOST} more."] if len(faults) > MOST else []
+        raise ScenarioFault(where, [*faults[:MOST], *more])
     return scenario
+
+
+MOST: Final = 100
+"""Faults that are told at once."""
+DEEP: Final = re.compile(r"""(?<![\w"'.-])(?>[\w"'-]++\s*+\.\s*+){50}""")
+"""A key of fifty parts; a scenario has keys of one or two."""
+
+
+def _huge(data: object) -> bool:
+    """Whether there is a number in it that is not even to be shown."""
+    left = [data]
+    while left:
+        value = left.pop()
+        if isinstance(value, dict):
+            left += value.values()
+        elif isinstance(value, list):
+            left += value
+        elif isinstance(value, int) and abs(value) >= 2**63:
+            return True
+    return False
 
 
 def names() -> tuple[str, ...]:

@@ -35,6 +35,8 @@ def answer_text(record: Record, on: date, width: int = WIDTH) -> str:
     if said.kind in KINDS:
         lines += wrap(KINDS[said.kind], width)
     lines.append(f"As of {day(on)}")
+    for line in said.missing:
+        lines += wrap(line, width)
     for line in codes(record):
         lines += wrap(line, width)
     lines.append("")
@@ -56,7 +58,8 @@ def _group(said: Answer, group: Group, width: int) -> Iterator[str]:
         yield from _item(item, width)
     if group is Group.DECIDED and not items:
         others = any(said.group(other) for other in Group)
-        yield from wrap("Nothing." if others else NOTHING_ASKED, width, "  ")
+        certain = "Nothing that is certain." if said.missing else "Nothing."
+        yield from wrap(certain if others or said.missing else NOTHING_ASKED, width, "  ")
 
 
 def _item(item: Item, width: int) -> Iterator[str]:

@@ -6,11 +6,13 @@ It lives in the user's cache folder and is never the only copy of anything.
 from __future__ import annotations
 
 import os
+import stat as modes
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from ibps import __version__
 from ibps.core.errors import IbpsError, Unreadable
 from ibps.core.row import Outcome, Row
 from ibps.store.folders import make
@@ -19,16 +21,17 @@ from ibps.store.tables import KeyedTable, open_tables
 if TYPE_CHECKING:  # only a changed file needs the record's classes
     from ibps.core.owed import Owed
 
-VERSION: Final = 3
+VERSION: Final = 4
 """Of the row's fields; rows of another version are made anew."""
 
 
 @dataclass(frozen=True)
 class Listed:
-    """The rows of a folder, newest first; a sentence for each file that could not be read."""
+    """The rows of a folder, newest first; sentences on files that cannot be read, or are not as they seem."""
 
     rows: tuple[Row, ...]
     unread: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 def sessions(folder: Path, cache: Path, practice: bool = False) -> Listed:
@@ -39,31 +42,58 @@ def sessions(folder: Path, cache: Path, practice: bool = False) -> Listed:
     # Asked in so many words: a table that holds nothing yet counts as false.
     known = table.rows() if table is not None else {}
     rows: list[Row] = []
-    unread = odd
+    unread, notes = odd, list[str]()
     fresh: dict[str, Mapping[str, Any]] = {}
     for name, stamp in files.items():
-        said = _said(known.get(name), stamp)
+        said = _said(known.get(name), name, stamp)
         if said is None:
-            fresh[name] = {"version": VERSION, "stamp": stamp, **_look(where / name)}
-            said = _said(fresh[name], stamp)
+            kept = {"version": VERSION, "by": __version__, "stamp": stamp, **_look(where / name)}
+            fresh[name], said = kept, _said(kept, name, stamp)
         if isinstance(said, str):
             unread.append(said)
-        elif said and (said.kind == "practice") == practice:
-            rows.append(said)
+        elif said is None:
+            unread.append(f"{name}: What it holds cannot be listed.")
+        elif (said.row.kind == "practice") != practice:
+            notes.append(f"{where / name}: {MISPLACED[practice]}")
+        else:
+            rows.append(said.row)
+            notes += [f"{where / name}: {note}" for note in said.notes]
     if table is not None:
         _keep(table, fresh, [name for name in known if name not in files])
     rows.sort(key=lambda row: (row.day, row.file), reverse=True)
-    return Listed(tuple(rows), tuple(unread))
+    return Listed(tuple(rows), tuple(unread), tuple(notes))
 
 
-def _said(kept: Mapping[str, Any] | None, stamp: str) -> Row | str | None:
-    """The row, or the sentence for a file that cannot be read; None when what was kept is of no use."""
+MISPLACED: Final = {
+    False: "This is a practice record outside the practice folder. It is not listed among the real ones.",
+    True: "This is a real record in the practice folder. It is not listed as practice.",
+}
+
+
+class Said(NamedTuple):
+    """What a file that can be read says in a list, and sentences about what in it does not hold."""
+
+    row: Row
+    notes: tuple[str, ...]
+
+
+def _said(kept: Mapping[str, Any] | None, name: str, stamp: str) -> Said | str | None:
+    """What was kept of a file: its row, or why it cannot be read. None when that is of no use (any more).
+
+    A file that cannot be read is looked at again by every other version: it may be the one that can.
+    """
     if kept is None or kept.get("stamp") != stamp or kept.get("version") != VERSION:
         return None
     try:
-        return str(kept["fault"]) if "fault" in kept else Row.of(kept["row"])
-    except (KeyError, TypeError):
+        if kept["by"] != __version__ and ("fault" in kept or kept["row"]["gap"]):
+            return None
+        if "fault" in kept:
+            return str(kept["fault"])
+        row, notes = Row.of(kept["row"]), tuple(map(str, kept["notes"]))
+    except (KeyError, TypeError, ValueError):
         return None
+    # The cache is nobody's record: a name in it is never a way to another file.
+    return Said(row, notes) if row.file == name else None
 
 
 def _files(folder: Path) -> tuple[dict[str, str], list[str]]:
@@ -78,9 +108,11 @@ def _files(folder: Path) -> tuple[dict[str, str], list[str]]:
                     continue
                 try:
                     item.name.encode()
-                    if item.is_file():
-                        info = item.stat()
+                    info = item.stat()
+                    if modes.S_ISREG(info.st_mode):
                         found[item.name] = f"{info.st_mtime_ns}-{info.st_size}-{info.st_ino}"
+                    else:
+                        odd.append(f"{item.name}: This is not a file.")
                 except UnicodeEncodeError:
                     shown = item.name.encode("utf-8", "replace").decode()
                     odd.append(f"{shown}: Its name cannot be read. Rename the file, and it is listed.")
@@ -101,10 +133,12 @@ def _why(error: OSError) -> str:
 
 def _look(path: Path) -> dict[str, Any]:
     # Only a changed file is opened, so only then are the record's classes needed.
-    from ibps.store.session_file import read
+    from ibps.store.session_file import DOUBTS, read
 
     try:
-        return {"row": row_of(read(path).journal.record, path.name).data()}
+        opened = read(path)
+        notes = [note for note in opened.notes if opened.unknown or note in DOUBTS.values()]
+        return {"row": row_of(opened.journal.record, path.name).data(), "notes": notes}
     except IbpsError as error:
         return {"fault": str(error)}
 
@@ -112,6 +146,7 @@ def _look(path: Path) -> dict[str, Any]:
 def row_of(record: Any, file: str) -> Row:
     """The row of a `Record`, as of its own last date; what is late is worked out when the row is shown."""
     from ibps.core.answer import answer
+    from ibps.core.cuts import short
     from ibps.core.leftover import leftover
     from ibps.core.owed import owed_of
     from ibps.core.standing import Group
@@ -122,10 +157,11 @@ def row_of(record: Any, file: str) -> Row:
     for group in Group:
         for item in said.group(group):
             decision = decisions.get(item.number)
-            waits = owed_of(record, decision, record.last_day) if decision else ()
+            certain = decision is not None and group is not Group.NOT_CERTAIN
+            waits = owed_of(record, decision, record.last_day) if decision and certain else ()
             due, who = min(((one.due.isoformat(), _whom(one)) for one in waits if one.due), default=("", ""))
             outcomes.append(
-                Outcome(item.number, item.state, group.value, item.words, who, due, item.state == "tentative")
+                Outcome(item.number, item.state, group.value, item.words, who, due, _lapses(item.state, due))
             )
     question = record.issue.question
     return Row(
@@ -139,8 +175,14 @@ def row_of(record: Any, file: str) -> Row:
         ideas=len(said.ideas_only),
         outcomes=tuple(outcomes),
         question=question.text if question else "",
+        gap=short(record),
         left=leftover(record),
     )
+
+
+def _lapses(state: str, due: str) -> bool:
+    """Whether that date passing means that it lapsed."""
+    return bool(due) and state == "tentative"
 
 
 def _whom(one: Owed) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 
 from ibps.core.errors import NotSaved
 from ibps.store import atomic, folders
+from ibps.store.bounded import read_bytes
 
 LENGTH: Final = 32
 NAME: Final = "key"
@@ -29,6 +30,6 @@ def secret(folder: Path) -> bytes:
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_bytes(path, LENGTH)[0]
     except OSError:
         return b""

@@ -6,33 +6,39 @@ or another program never needs our code. `docs/file-format.md` describes every f
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
 from pydantic import BaseModel
-from pydantic_core import from_json, to_json
+from pydantic_core import to_json
 
-from ibps.core.acts import read_act, write_act
+from ibps.core.acts import write_act
 from ibps.core.answer import EDITION, answer
-from ibps.core.errors import Conflict, NotSaved, Refusal, Unreadable
-from ibps.core.journal import Entry, Journal, replay
+from ibps.core.errors import Conflict, NotSaved, Unreadable
+from ibps.core.journal import Entry, Journal
 from ibps.core.value import Act
 from ibps.store import atomic
 from ibps.store.claim import Changed, Guard
+from ibps.store.entries import Known, known
 from ibps.store.fork import beside
-
-FORMAT: Final = "ibps-session/1"
-LARGEST: Final = 32 * 1024 * 1024
-"""Bytes. Many hundred times the largest real record; a larger file is something else."""
+from ibps.store.migrations import FORMAT as FORMAT
+from ibps.store.migrations import MIGRATIONS, Migration, Parts, keep_beside
+from ibps.store.parts import GONE as GONE
+from ibps.store.parts import LARGEST as LARGEST
+from ibps.store.parts import MOST_ENTRIES, NEWER, load, parse, stands_twice, too_much
 
 EMPTY: Final[tuple[Any, ...]] = (None, "", [], {})
-PARTS: Final = ("format", "answer", "record", "journal")
-GONE: Final = "There is no such file."
-KEEP: Final = "It is kept as it is. Open a copy from before, or ask whoever last had it."
+DOUBTS: Final = {
+    name: f"The {name} in this file is not what its journal adds up to. The journal's version is shown."
+    for name in ("answer", "record")
+} | {
+    "twice": "Something stands twice in this file, so its first lines may say something else than here. "
+    "What is shown is what its journal adds up to."
+}
+"""Notes on a file in which somebody else may read something else than is shown here."""
+READ_ONLY: Final = "It may be read here, and nothing is written to it."
 
 
 @dataclass(frozen=True)
@@ -44,14 +50,17 @@ class Opened:
     data: bytes = field(repr=False)  # the file itself
     minutes: tuple[Any, ...] = ()  # the pages as the file itself has them, whatever the journal adds up to
     said: Mapping[str, Any] = field(default_factory=dict)  # answer and record as the file has them
+    unknown: str = ""  # what a newer version wrote, in a sentence; then this is for reading only
+    old: str = ""  # the earlier format it is written in
 
 
 class SessionFile:
     """The shelf of one session on the disk. Satisfies `ibps.desk.Shelf`."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, steps: Sequence[Migration] = MIGRATIONS) -> None:
+        self.path, self._steps = path, steps
         self.notes: tuple[str, ...] = ()  # what in the file did not hold when it was read
+        self._old: tuple[str, bytes] | None = None  # of an earlier version: its format and its bytes
         self._guard = Guard(None)  # replaces it only while it is as we left it: at first, not there
         self._beside: tuple[list[Act], Path] | None = None  # acts kept beside it after a conflict, and where
         self._lines: list[bytes] = []  # journal lines already made, of these entries
@@ -59,7 +68,11 @@ class SessionFile:
 
     def load(self) -> Journal:
         """The journal in the file, or `Unreadable`."""
-        opened = read(self.path)
+        opened = read(self.path, self._steps)
+        if opened.unknown:
+            what_next = f"{NEWER} It may be read meanwhile, with: ibps show FILE"
+            raise Unreadable(str(self.path), opened.unknown, what_next)
+        self._old = (opened.old, opened.data) if opened.old else None
         self._guard.expect(opened.data)
         self.notes = opened.notes
         self._lines, self._made = [], ()
@@ -75,8 +88,10 @@ class SessionFile:
             self._lines = []
         lines = [*self._lines, *(_line(entry) for entry in journal.entries[len(self._lines) :])]
         data = _render(journal, lines)
-        if len(data) > LARGEST:  # it could never be opened again
+        if len(journal.entries) > MOST_ENTRIES or too_much(data):  # it could never be opened again
             raise NotSaved("record too large", str(self.path), "Begin another session for what follows.")
+        if self._old is not None:
+            keep_beside(self.path, *self._old)
         try:
             atomic.write(self.path, data, within=self._guard)
         except Changed as changed:
@@ -87,6 +102,7 @@ class SessionFile:
         # Only now: a line of an act that was not saved must never be taken for the next one's.
         self._lines, self._made = lines, journal.entries
         self._guard.expect(data)
+        self._old = None
 
     def _conflict(self, gone: bool, journal: Journal, data: bytes) -> Conflict:
         """Theirs keeps the name; ours, with what was just entered, is kept beside it."""
@@ -150,23 +166,31 @@ def _line(entry: Entry) -> bytes:
     return b"    " + to_json(data)
 
 
-def read(path: Path) -> Opened:
+def read(path: Path, steps: Sequence[Migration] = MIGRATIONS) -> Opened:
     """What the file holds, or `Unreadable` with a sentence. The file is never changed."""
-    data = _bytes(path)
-    parts = _parts(path, data)
-    journal = _journal(path, parts["journal"])
+    data, _ = load(path, LARGEST)
+    parts, strange, old = parse(path, data, steps)
+    found = known(path, parts["journal"])
     stored = parts.get("record")
     pages = stored.get("minutes") if isinstance(stored, dict) else None
     minutes = tuple(pages) if isinstance(pages, list) else ()
-    return Opened(journal, _differences(parts, journal, data), data, minutes, parts)
+    unknown = " ".join(said for said in (strange, found.unknown) if said)
+    notes = (f"{unknown} {READ_ONLY}",) if unknown else _differences(parts, found.journal, data, old)
+    return Opened(found.to_show(unknown), notes, data, minutes, parts, unknown, old)
 
 
 @dataclass(frozen=True)
 class Followed:
-    """A file that is read again and again: its journal, and the lines that it was made of."""
+    """A file that is read again and again: what is known of its journal, and the lines it was made of."""
 
-    journal: Journal
+    known: Known
     lines: list[Any]
+    strange: str = ""
+
+    @property
+    def journal(self) -> Journal:
+        """The journal for showing."""
+        return self.known.to_show(self.strange)
 
 
 def read_on(path: Path, before: Followed | None) -> Followed:
@@ -174,117 +198,23 @@ def read_on(path: Path, before: Followed | None) -> Followed:
 
     Whether answer and record say the same is not looked at: what is shown is made from the journal.
     """
-    lines = _parts(path, _bytes(path))["journal"]
+    parts, strange, _ = parse(path, load(path, LARGEST)[0])
+    lines = parts["journal"]
     if before is None or lines[: len(before.lines)] != before.lines:  # also when text was taken out of it
-        return Followed(_journal(path, lines), lines)
-    journal, known = before.journal, len(before.lines)
-    place = known
-    try:
-        for place, line in enumerate(lines[known:], known + 1):
-            entry = _entry(line, place)
-            journal = journal.with_act(entry.act, entry.at)
-    except Refusal as refusal:
-        raise _unreadable(path, f"entry {place}", refusal) from None
-    return Followed(journal, lines)
+        return Followed(known(path, lines), lines, strange)
+    return Followed(known(path, lines, before.known.journal), lines, strange)
 
 
-def _bytes(path: Path) -> bytes:
-    try:
-        seen = atomic.stamp(path)
-        if seen is None:
-            raise Unreadable(str(path), GONE, "Look at the list of sessions with: ibps list")
-        if not path.is_file():
-            raise Unreadable(str(path), "This is not a file.", "Name a session file that ends in .json.")
-        if seen.size > LARGEST:
-            raise Unreadable(str(path), "This file is far too large for a session.", KEEP)
-        data = path.read_bytes()
-    except OSError as error:
-        what = (error.strerror or type(error).__name__).lower()
-        raise Unreadable(
-            str(path), f"It cannot be read: {what}.", "Check the folder and your rights."
-        ) from None
-    if not data:
-        raise Unreadable(str(path), "The file is empty.", KEEP)
-    return data
-
-
-def _parts(path: Path, data: bytes) -> Mapping[str, Any]:
-    try:
-        parts = from_json(data, allow_inf_nan=False)
-    except ValueError as error:
-        where = str(error).rpartition(" at ")[2]
-        cut = "It ends too early" if "EOF" in str(error) else "It is not whole JSON"
-        raise Unreadable(str(path), f"{cut} ({where}).", KEEP) from None
-    if not isinstance(parts, dict) or not isinstance(parts.get("format"), str):
-        raise Unreadable(str(path), "This is JSON, but not a session.", "Name a session file.")
-    if parts["format"] != FORMAT:
-        newer = f"Its format is {parts['format'][:40]!r}; this program reads {FORMAT!r}."
-        raise Unreadable(str(path), newer, "Open it with the version that wrote it.")
-    if strange := [key for key in parts if key not in PARTS]:
-        what = f"It has parts this version does not know: {', '.join(strange[:5])}."
-        raise Unreadable(str(path), what, "Open it with the version that wrote it.")
-    if not isinstance(parts.get("journal"), list):
-        raise Unreadable(str(path), "Its journal is missing, and the journal is the truth.", KEEP)
-    return parts
-
-
-def _journal(path: Path, lines: list[Any]) -> Journal:
-    place = 0
-
-    def entries() -> Iterator[Entry]:
-        nonlocal place
-        for place, line in enumerate(lines, 1):
-            yield _entry(line, place)
-
-    try:
-        return replay(entries())
-    except Refusal as refusal:
-        raise _unreadable(path, f"entry {place}" if place else "the journal", refusal) from None
-
-
-def _unreadable(path: Path, where: str, refusal: Refusal) -> Unreadable:
-    unknown = refusal.code == "unknown_act"
-    what_next = "Open it with the version that wrote it." if unknown else KEEP
-    return Unreadable(str(path), f"In {where}: {refusal}", what_next)
-
-
-def _entry(line: Any, place: int) -> Entry:
-    if not isinstance(line, dict) or set(line) != {"n", "at", "act"} or not isinstance(line["act"], dict):
-        raise Refusal("bad_act", act=f"entry {place}", fault="it should hold n, at and act")
-    if line["n"] != place:
-        number = f"its number is {line['n']}" if isinstance(line["n"], int) else "it has no number"
-        raise Refusal("bad_act", act=f"entry {place}", fault=number)
-    try:
-        at = datetime.fromisoformat(line["at"])
-    except (TypeError, ValueError):
-        at = None
-    if at is None or at.tzinfo is None:
-        raise Refusal("bad_act", act=f"entry {place}", fault="its time cannot be read")
-    return Entry(place, at, read_act(line["act"]))
-
-
-def _stands_twice(data: bytes) -> bool:
-    """Whether a key is given twice: readers of JSON take the last and drop the first without a word."""
-    twice = False
-
-    def look(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        nonlocal twice
-        twice = twice or len({key for key, _ in pairs}) < len(pairs)
-        return dict(pairs)
-
-    json.loads(data, object_pairs_hook=look)
-    return twice
-
-
-def _differences(parts: Mapping[str, Any], journal: Journal, data: bytes) -> tuple[str, ...]:
+def _differences(parts: Parts, journal: Journal, data: bytes, old: str) -> tuple[str, ...]:
     """Where the file says something its journal does not. The journal's version is the one shown."""
     if data == render(journal):
         return ()
-    if _stands_twice(data):
+    if old:
         return (
-            "Something stands twice in this file, so its first lines may say something else than here. "
-            "What is shown is what its journal adds up to.",
+            f"This file is in an earlier format, {old}. It is kept beside the new one when you go on in it.",
         )
+    if stands_twice(data):
+        return (DOUBTS["twice"],)
     said = parts.get("answer")
     edition = said.get("edition") if isinstance(said, dict) else None
     if isinstance(edition, int) and edition != EDITION:
@@ -292,9 +222,7 @@ def _differences(parts: Mapping[str, Any], journal: Journal, data: bytes) -> tup
     notes = []
     for name, part in zip(("answer", "record"), derived(journal), strict=True):
         if parts.get(name) != part:
-            notes.append(
-                f"The {name} in this file is not what its journal adds up to. The journal's version is shown."
-            )
+            notes.append(DOUBTS[name])
     return tuple(notes) or (
         "This file was written by hand or by another program. Its content is as journalled.",
     )

@@ -19,10 +19,13 @@ from tinydb.table import Table
 
 from ibps.core.errors import Conflict, Unreadable
 from ibps.store import atomic
+from ibps.store.bounded import read_bytes
 from ibps.store.trouble import not_saved
 
 Rows = dict[str, Any]
 BOM = b"\xef\xbb\xbf"
+LARGEST = 512 * 1024 * 1024
+"""Bytes: several times the register of a hundred thousand sessions."""
 
 
 class _Damaged(ValueError):
@@ -218,20 +221,31 @@ def open_tables(path: Path) -> Opened:
     """
     # A link keeps pointing where it did; only what it points to is put aside.
     real = Path(os.path.realpath(path))
-    set_aside = None
+    aside = None
     try:
         _load(real)
     except _Damaged as damage:
-        set_aside = _set_aside(real, str(damage))
+        aside = set_aside(real, str(damage))
     except OSError as error:
         raise _closed_to_us(real, error) from error
-    return Opened(Tables(path, storage=SafeStorage), set_aside)
+    return Opened(Tables(path, storage=SafeStorage), aside)
+
+
+def look(path: Path) -> str:
+    """What is wrong with the file of tables at `path`, in a sentence; "" when nothing is or none is there."""
+    try:
+        _load(path)
+    except _Damaged as damage:
+        return str(damage)
+    except OSError as error:
+        return str(_closed_to_us(path, error))
+    return ""
 
 
 def _load(path: Path) -> dict[str, Rows] | None:
     """The tables; None when there is no file. Raises _Damaged, OSError."""
     try:
-        data = path.read_bytes()
+        data, _ = read_bytes(path, LARGEST)
     except FileNotFoundError:
         return None
     if not data:
@@ -257,7 +271,8 @@ def _closed_to_us(path: Path, error: OSError) -> Unreadable:
     return Unreadable(str(path), f"It cannot be opened: {why}.", "Check the folder, then try again.")
 
 
-def _set_aside(path: Path, what: str) -> Path:
+def set_aside(path: Path, what: str) -> Path:
+    """Rename a damaged file to `<name>.damaged-<n>`; where it is now. Raises Unreadable when it stays."""
     n = 1
     while os.path.lexists(path.with_name(f"{path.name}.damaged-{n}")):
         n += 1

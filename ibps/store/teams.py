@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any, Final
 
 from pydantic import ValidationError
 
+from ibps.core.errors import NotSaved
 from ibps.core.team import Team
 from ibps.store.tables import open_tables
+
+NAME: Final = "teams.json"
 
 
 class Teams:
     """The teams file of one sessions folder. A damaged file is set aside, and `note` says so."""
 
     def __init__(self, folder: Path) -> None:
-        opened = open_tables(folder / "teams.json")
+        self._path = folder / NAME
+        opened = open_tables(self._path)
         self._table = opened.db.keyed("teams")
         self.note = ""
         if opened.set_aside is not None:
@@ -22,16 +28,28 @@ class Teams:
 
     def all(self) -> tuple[Team, ...]:
         """Every team that can be read, the one used last first."""
-        found = []
-        for row in reversed(self._table.rows().values()):
-            try:
-                found.append(Team.model_validate(row))
-            except ValidationError:
-                continue  # one team nobody can read must not hide the others; its row stays in the file
-        return tuple(found)
+        # One team nobody can read must not hide the others; its row stays in the file.
+        found = (_team(row) for row in reversed(self._table.rows().values()))
+        return tuple(team for team in found if team is not None)
 
     def remember(self, team: Team) -> None:
-        """Keep the team as it is now; on the disk when this returns, or `NotSaved`."""
+        """Keep the team as it is now; on the disk when this returns, or `NotSaved`.
+
+        What a newer version kept of this team stays: writing over it would drop what is not known here.
+        """
+        kept = self._table.row(team.name)
+        if kept is not None and _team(kept) is None:
+            raise NotSaved(
+                "not known here", str(self._path), "A newer version of the program keeps this team."
+            )
         with self._table.batch():
             self._table.drop(team.name)
             self._table.put(team.name, team.model_dump(mode="json"))
+
+
+def _team(row: Mapping[str, Any]) -> Team | None:
+    """The team in a row; None when it is none, or one of a newer version."""
+    try:
+        return Team.model_validate(row)
+    except ValidationError:
+        return None

@@ -191,10 +191,10 @@ def _decisions(record: Record, on: date) -> tuple[list[Row], list[Row], list[Row
         row = _decision(record, decision, on)
         if group is Group.ENDED:
             over.append(row)
-        elif group is Group.NOT_DECIDED:
-            undone.append(row)
-        elif decision.state in SETTLED:
+        elif group is not Group.NOT_DECIDED and decision.state in SETTLED:
             stands.append(row)
+        elif group in (Group.NOT_DECIDED, Group.NOT_CERTAIN):
+            undone.append(row)
     return stands, undone, over
 
 

@@ -14,7 +14,13 @@ from ibps.ui.forms import Field, Form
 from ibps.ui.view import Go, Look, Order, Outcome, Say, Sheet, Slot, View, World
 from ibps.ui.widgets.rows import Row, State
 
-STATES: dict[str, State] = {"decided": "good", "waiting": "waiting", "not_decided": "bad", "open": "idea"}
+STATES: dict[str, State] = {
+    "not_certain": "bad",
+    "decided": "good",
+    "waiting": "waiting",
+    "not_decided": "bad",
+    "open": "idea",
+}
 
 
 def short_day(iso: str, today: date) -> str:
@@ -50,8 +56,10 @@ def to_look_at(rows: Sequence[SessionRow], today: date) -> str:
     dated = [(outcome, on_date(outcome, today)) for row in real for outcome in row.outcomes]
     late = sum(1 for outcome, (_, is_late) in dated if is_late)
     waiting = sum(1 for _, (group, is_late) in dated if group == "waiting" and not is_late)
+    unsure = sum(1 for row in real if row.gap)
     parts = [f"{late} past their date" if late else "", f"{waiting} waiting" if waiting else ""]
-    return "To look at: " + " · ".join(part for part in parts if part) if late or waiting else ""
+    parts.append(f"{unsure} not certain" if unsure else "")
+    return "To look at: " + " · ".join(part for part in parts if part) if any(parts) else ""
 
 
 def new_form(world: World) -> Form:

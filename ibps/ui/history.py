@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ibps.core.cuts import short
 from ibps.core.errors import Refusal
 from ibps.core.record import Record
 from ibps.core.record.people import Role
@@ -34,9 +35,10 @@ class HistoryView(View):
             rows.append(_row(one))
             last = rows[-1].key
         count = len(journal.entries) if journal else 0
+        rest = (short(journal.record) if journal else "") or "Nothing is left out"
         return Sheet(
             f"HISTORY · {world.meeting.session.title}",
-            f"{count} entries, each as it happened. Nothing is left out.",
+            f"{count} entries, each as it happened. {rest}.",
             tuple(rows),
             select=last or None,
         )

@@ -38,12 +38,14 @@ class Start(Protocol):
 
 
 class Listed(Protocol):
-    """The sessions of a folder, and a sentence for each file that could not be read."""
+    """The sessions of a folder, and sentences on files that cannot be read, or are not as they seem."""
 
     @property
     def rows(self) -> tuple[Row, ...]: ...
     @property
     def unread(self) -> tuple[str, ...]: ...
+    @property
+    def notes(self) -> tuple[str, ...]: ...
 
 
 class Opened(Protocol):

@@ -256,7 +256,7 @@ def go_home(app: IbpsApp, name: str, look: Look | None = None, filters: dict[str
         leave_session(app)
     try:
         listed = app.house.rows(practice=name == "practice")
-        rows, notes = listed.rows, listed.unread
+        rows, notes = listed.rows, (*listed.unread, *listed.notes)
     except IbpsError as error:
         rows, notes = (), (str(error),)
     scene = app.now

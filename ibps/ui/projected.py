@@ -11,10 +11,12 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
+from ibps.core.cuts import short
 from ibps.core.journal import Journal
 from ibps.core.presence import falls_short, presence_words
 from ibps.core.record import Record
 from ibps.core.record.consensus import CheckKind
+from ibps.core.record.cut import CutKind
 from ibps.core.stages.anytime import StopSession
 from ibps.core.stages.attesting import AttestMinutes
 from ibps.core.stages.checks import CloseCheck, InterruptCheck
@@ -27,7 +29,7 @@ from ibps.practice.scenario import Scenario
 from ibps.ui.actions import MEETING
 from ibps.ui.check_rows import LEFT
 from ibps.ui.here import QUORUM
-from ibps.ui.readers import INVENTED
+from ibps.ui.readers import INVENTED, NOT_ALL
 from ibps.ui.stages.common import where
 from ibps.ui.view import Look, Sheet, World
 from ibps.ui.views import view
@@ -70,14 +72,15 @@ def projected(journal: Journal, today: date) -> tuple[Look, Sheet]:
     )
     sheet = _stopped(record) if look.view == "stop" else view(look.view).sheet(world, look)
     rows = tuple(row for row in sheet.rows if row.kind != "hint")
-    short = _short(record, look)
-    if short:
+    few = _short(record, look)
+    if few:
         rows = tuple(row for row in rows if row.key != QUORUM)
     if look.view == "check":  # who is still to answer is in sight however long the list is
         left = [row.text for row in rows if row.key == LEFT]
         sheet = replace(sheet, legend="\n".join((*left, sheet.legend)))
         rows = tuple(row for row in rows if row.key != LEFT)
-    banners = [*_invented(record), *(_meanwhile(record) if sheet.rail else ()), short, sheet.banner]
+    now = _meanwhile(record) if sheet.rail else ()
+    banners = [*_invented(record), *_unknown(record), *now, few, sheet.banner]
     tone = sheet.tone or ("practice" if _invented(record) else "")
     return look, replace(sheet, rows=rows, banner="\n".join(part for part in banners if part), tone=tone)
 
@@ -117,6 +120,12 @@ def _stop(record: Record) -> str:
 def _invented(record: Record) -> tuple[str, ...]:
     kind = "practice" if record.practice else "example" if record.session.example else ""
     return (INVENTED[kind],) if kind else ()
+
+
+def _unknown(record: Record) -> tuple[str, ...]:
+    """That the file says more than is shown, in words of a newer version."""
+    unknown = any(cut.kind is CutKind.UNKNOWN for cut in record.cuts)
+    return (f"{NOT_ALL} · {short(record)}",) if unknown else ()
 
 
 def _meanwhile(record: Record) -> tuple[str, ...]:

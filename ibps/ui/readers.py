@@ -15,6 +15,10 @@ INVENTED = {"practice": "PRACTICE · NOTHING HERE IS REAL", "example": "EXAMPLE 
 """What stands over every line of a record that is not a real one."""
 
 
+NOT_ALL = "NOT ALL OF IT IS HERE"
+"""What stands over everything a record says when what came after some entry is not here."""
+
+
 class AnswerView(View):
     """What was actually decided, first thing on opening any record."""
 
@@ -26,6 +30,7 @@ class AnswerView(View):
         record = world.meeting
         said = answer(record, world.on)
         rows: list[Row] = [Row(f"note{at}", note, kind="hint") for at, note in enumerate(world.notes)]
+        rows += [Row(f"missing{at}", line, kind="heading") for at, line in enumerate(said.missing)]
         rows += [Row(f"code{at}", line, kind="quiet") for at, line in enumerate(codes(record))]
         for group in Group:
             symbol, word = SHOWN[group]
@@ -37,7 +42,8 @@ class AnswerView(View):
                 rows.append(Row(f"group-{group.value}", f"{symbol} {word}", kind="heading"))
                 rows += [_item_row(item) for item in items]
             elif group is Group.DECIDED:
-                rows.append(Row("group-decided", f"{symbol} {word}: nothing", kind="heading"))
+                certain = " that is certain" if said.missing else ""
+                rows.append(Row("group-decided", f"{symbol} {word}: nothing{certain}", kind="heading"))
         if said.parked:
             rows.append(Row("parked", "PARKED", kind="heading"))
             rows += [Row(f"parked{at}", text, kind="quiet") for at, text in enumerate(said.parked)]
@@ -46,8 +52,8 @@ class AnswerView(View):
             f"WHAT WAS DECIDED · {record.session.title}",
             question.text if question else "No question was written.",
             tuple(rows),
-            banner=INVENTED.get(said.kind, ""),
-            tone="practice" if said.kind in INVENTED else "",
+            banner="\n".join(line for line in (INVENTED.get(said.kind), said.missing and NOT_ALL) if line),
+            tone="bad" if said.missing else "practice" if said.kind in INVENTED else "",
         )
 
     def keys(self, world: World, look: Look) -> tuple[tuple[str, str], ...]:

@@ -19,6 +19,7 @@ from ibps.store import atomic
 from ibps.store.session_file import read
 from tests.cli.kit import BEGUN, DECIDED, ROOT, answers, ibps, lines, make
 
+OWN = ("not_json", "twice", "too_long", "no_times", "bad_time", "not_saved")
 ANSWER = {
     "oneOf": [
         {
@@ -35,7 +36,7 @@ ANSWER = {
             "type": "object",
             "properties": {
                 "ok": {"const": False},
-                "code": {"enum": [*REFUSALS, "not_json", "no_times", "bad_time", "not_saved"]},
+                "code": {"enum": [*REFUSALS, *OWN]},
                 "says": {"type": "string", "minLength": 1},
             },
             "required": ["ok", "code", "says"],
@@ -75,6 +76,8 @@ def test_what_is_refused_is_said_and_the_rest_goes_on(tmp_path: Path) -> None:
             b'{"do": "StateInterest", "party": "L", "text": "b", "at": "2026-03-14T14:00:00-07:00"}',
             b'{"do": "StateInterest", "party": "L", "text": NaN}',
             b"[" * 5000,
+            b'{"do": "Answer", "check": "C1", "person": 1, "level": "down", "level": "up"}',
+            b'{"do": "AddOption", "text": "' + b"x" * 3_000_000 + b'"}',
             b'{"do": "StateInterest", "party": "L", "text": "kept"}',
         )
     )
@@ -82,8 +85,8 @@ def test_what_is_refused_is_said_and_the_rest_goes_on(tmp_path: Path) -> None:
     said = answers(done)
     for one in said:
         jsonschema.validate(one, ANSWER)
-    codes = ["no_such_party", "not_json", "not_json", "not_json", "unknown_act", "unknown_act", "bad_act",
-             "bad_act", "no_times", "not_json", "not_json"]  # fmt: skip
+    codes = ["no_such_party", "not_json", "not_json", "not_json", "unknown_act", "bad_act", "bad_act",
+             "unknown_part", "no_times", "not_json", "not_json", "twice", "too_long"]  # fmt: skip
     assert [one.get("code") for one in said] == [*codes, None]
     assert done.returncode == 1
     assert [entry.n for entry in read(path).journal.entries][-1] == len(BEGUN) + 1

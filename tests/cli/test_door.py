@@ -16,7 +16,8 @@ from tests.cli.kit import ROOT, ibps, make
 
 HEAVY = ("pydantic", "pydantic_core", "textual", "tinydb", "rich")
 COMMANDS = (
-    "new", "meet", "room", "review", "practice", "show", "list", "due", "act", "verify", "settings", "schema",
+    "new", "meet", "room", "review", "practice", "show", "list", "due", "act", "verify", "recover",
+    "settings", "schema",
 )  # fmt: skip
 
 

@@ -135,7 +135,7 @@ def test_the_replies_of_act(folder: Path) -> None:
     out = replies(path, lines(acts).encode().rstrip(b"\n"), *odd).splitlines()
     assert len(out) == len(acts) + len(odd)
     said = [json.loads(line) for line in out]
-    assert {one.get("code") for one in said} >= {"bad_act", "unknown_act", "not_json", "no_times"}
+    assert {one.get("code") for one in said} >= {"unknown_part", "unknown_act", "not_json", "no_times"}
 
 
 def test_a_hostile_scenario_is_told_what_it_needs(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from importlib.resources import files
 from pathlib import Path
+
+import pytest
 
 from ibps.practice.scenario import load, names
 from tests.cli.kit import ibps
@@ -40,3 +43,30 @@ def test_a_scenario_file_that_is_not_there_is_3(tmp_path: Path) -> None:
     for asked in (["practice", "--check", str(tmp_path / "x.toml")], ["practice", str(tmp_path / "x.toml")]):
         done = ibps(*asked)
         assert done.returncode == 3 and "x.toml" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        pytest.param("minutes = 0x" + "f" * 10_000, "cannot be read as TOML", id="digits"),
+        pytest.param("minutes = " + "9" * 5_000, "cannot be read as TOML", id="more-digits"),
+        pytest.param(".".join("a" * 50_000) + " = 1", "too deeply", id="a-key-of-many-parts"),
+        pytest.param("x = " + "[" * 10_000, "too deeply", id="nested"),
+        pytest.param("x = '" + "y" * 300_000 + "'", "far too large", id="large"),
+        pytest.param("[[cast]]\nname = 1\n" * 3_000, "more.", id="faults-without-end"),
+        pytest.param("a" * 200_000, "not TOML", id="one-word"),
+    ],
+)
+def test_a_scenario_that_is_far_too_much_is_said_soon(tmp_path: Path, data: str, said: str) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text(data, encoding="utf-8")
+    done = ibps("practice", "--check", str(path))
+    assert done.returncode == 1 and said in done.stdout and len(done.stdout) < 20_000
+
+
+def test_a_scenario_that_is_no_file_is_said_and_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    os.mkfifo(path)
+    for named, said in ((str(path), "a pipe or a device"), (str(tmp_path), "a folder")):
+        done = ibps("practice", "--check", named)
+        assert done.returncode == 1 and said in done.stdout

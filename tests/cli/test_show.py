@@ -81,9 +81,8 @@ def test_a_decision_written_in_by_hand_is_told_and_never_shown(file: Path, tmp_p
         (b"[1, 2]", "not a session"),
         (b'{"format": "ibps-session/9", "journal": []}', "this program reads"),
         (b'{"format": "ibps-session/1", "journal": []}', REFUSALS["not_started"]),
-        (b'{"format": "ibps-session/1", "journal": [], "seal": 1}', "parts this version does not know: seal"),
-        (b"\xff\xfe\x00not json", "not whole JSON"),
-        (b"\x00" * 400, "not whole JSON"),
+        (b"\xff\xfe\x00not json", "in UTF-16"),
+        (b"\x00" * 400, "nothing but zeros"),
     ],
 )
 def test_what_is_no_session_is_refused_in_one_sentence_and_left_alone(
@@ -99,7 +98,7 @@ def test_what_is_no_session_is_refused_in_one_sentence_and_left_alone(
 
 def test_a_folder_is_no_session(tmp_path: Path) -> None:
     done = ibps("show", str(tmp_path))
-    assert done.returncode == 3 and "This is not a file" in done.stderr
+    assert done.returncode == 3 and "This is a folder" in done.stderr
 
 
 def test_a_practice_record_says_so_wherever_it_lies(tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ def test_no_folder_yet_is_fine_and_a_path_that_is_not_there_is_3(tmp_path: Path)
         (lambda parts: parts["journal"][1]["act"].update(do="Approve"), "does not know the act Approve"),
         (lambda parts: parts.update(format="other"), "Its format is"),
         (lambda parts: parts.pop("record"), "The record in this"),
-        (lambda parts: parts["journal"][0].update(by="me"), "it should hold n, at and act"),
+        (lambda parts: parts["journal"][0].update(by="me"), "does not know: 'by'"),
     ],
 )  # fmt: skip
 def test_each_change_by_hand_is_found(folder: Path, how: Any, said: str) -> None:

@@ -115,7 +115,10 @@ def _one_digest_for_all(patch: Patch) -> None:
 
 
 def _words_of_another_version(patch: Patch) -> None:
-    patch.setattr(checks, "words_of", lambda record, check: record.proposals[0].versions[0])
+    def words_of(record: Record, check: Any) -> Any:
+        return next(proposal.versions[0] for proposal in record.proposals if proposal.versions)
+
+    patch.setattr(checks, "words_of", words_of)
 
 
 def _wording_under_a_check(patch: Patch) -> None:

@@ -157,7 +157,17 @@ def _unknown_acts_are_skipped(patch: Patch) -> None:
     patch.setattr(acts, "read_act", read)
 
 
+def _losses_are_forgotten(patch: Patch) -> None:
+    patch.setattr(standing, "over_decision", lambda record, decision: None)
+
+
+def _drafts_outlive_losses(patch: Patch) -> None:
+    patch.setattr(answer, "over_proposal", lambda record, proposal, latest: None)
+
+
 KEPT: Final = (
+    Breakage("losses forgotten", _losses_are_forgotten, ("what_is_lost_revives_nothing",)),
+    Breakage("drafts outlive losses", _drafts_outlive_losses, ("what_is_lost_revives_nothing",)),
     Breakage("unknown fields dropped", _unknown_fields_are_dropped, ("the_unknown_is_never_guessed",)),
     Breakage("unknown acts skipped", _unknown_acts_are_skipped, ("the_unknown_is_never_guessed",)),
     Breakage("versions come back", _versions_come_back, ("wording_makes_a_version",)),

@@ -23,6 +23,7 @@ def moving_only_orders(step: Walked) -> None:
         return
     letter = act.number[0]
     was, now = _order(before, letter), _order(after, letter)
+    assert act.number in now, f"{act.number} is gone"
     assert [n for n in was if n != act.number] == [n for n in now if n != act.number], "others moved"
     if act.before == act.number:
         assert was == now

@@ -10,7 +10,7 @@ from ibps.core.record.closing import Verdict
 from ibps.core.record.decisions import TrialVerdict
 from ibps.core.record.terms import YES
 from ibps.core.redact import WORKING, texts
-from ibps.core.stages import attesting, followup
+from ibps.core.stages import attesting, followup, recovering
 from ibps.core.stages.followup import REOPENS
 from ibps.core.value import Act
 from tests.core.pick import Pick
@@ -105,8 +105,20 @@ def _minority(pick: Pick) -> Act:
     return followup.StateMinority(decision=split, person=pick.person(), text=pick.text(), on=pick.past())
 
 
+def _recover(pick: Pick) -> Act:
+    here = len(pick.journal.entries)
+    return recovering.RecoverRecord(
+        source=pick.text(),
+        digest=f"{pick.rng.getrandbits(256):064x}",
+        after=here if pick.chance(0.1) else pick.rng.randint(1, here + 1),
+        missing=pick.chance(0.7),
+        numbers={letter: pick.rng.randint(0, 60) for letter in pick.some("FIOSPCDAMRKN")},
+    )
+
+
 AFTER: Final[dict[str, Callable[[Pick], Act]]] = {
     "AttestMinutes": _attest,
+    "RecoverRecord": _recover,
     "RedactText": _redact,
     "StateMinority": _minority,
     "RecordApproval": _approval,

@@ -136,4 +136,4 @@ def test_in_force_only_where_the_team_decides(mandate: Mandate) -> None:
 
 def test_every_group_has_its_own_symbol_and_words() -> None:
     assert SHOWN.keys() == set(Group)
-    assert len({symbol for symbol, _ in SHOWN.values()}) == len({words for _, words in SHOWN.values()}) == 6
+    assert len({symbol for symbol, _ in SHOWN.values()}) == len({words for _, words in SHOWN.values()}) == 7

@@ -10,8 +10,8 @@ from tests.core.moves import MOVES
 from tests.core.walk import walked_to
 from tests.core.walks import Heard, by_default
 
-SELDOM = {"redact_words", "redact_breaks", "fallback_used"}
-"""Heard in few walks or none: test_redact.py and test_followup.py say them."""
+SELDOM = {"redact_words", "redact_breaks", "fallback_used", "not_past_recovery"}
+"""Heard in few walks or none: test_redact.py, test_followup.py and test_recovering.py say them."""
 
 NOT_BY_AN_ACT = {
     "not_started": "said by replay and the desk; the first entry of a journal always starts it",
@@ -21,7 +21,9 @@ NOT_BY_AN_ACT = {
     "not_the_page": "said by the desk, which words the page",
     "page_differs": "said by the desk; takes a file changed by hand",
     "unknown_act": "said while reading JSON, before there is an act",
+    "unknown_part": "said while reading JSON, before there is an act",
     "bad_act": "said while reading JSON, before there is an act",
+    "newer_edition": "said by replay: the desk begins a journal by the rules of today",
     "party_letter": "no act raises it: the letter's type refuses first, as bad_act",
     "unknown_rating": "no act raises it: the rating's type refuses first, as bad_act",
     "already_practice": "no act raises it: the mode is set once, at the start",

@@ -14,6 +14,7 @@ from ibps.core.journal import Journal, start
 from ibps.core.record import Mode
 from ibps.core.record.terms import RULES
 from ibps.core.stages.opening import EDITION, StartSession
+from ibps.core.stages.recovering import RecoverRecord
 from ibps.core.tally import tally
 from ibps.core.value import Act
 from tests.core.moves import MOVES
@@ -33,6 +34,7 @@ RARE: Final = (
     "Leave",
     "NotHere",
     "EndDecision",
+    "RecoverRecord",
 )
 LIKELY: Final = ("WordProposal", "WordProposal", "Undo", "AddOption", "StateInterest", "DecideByOneParty")
 
@@ -171,6 +173,8 @@ def _anything(pick: Pick) -> str:
         return Redo.__name__
     if isinstance(entries[-1].act, Redo) and pick.chance(0.4):
         return Undo.__name__  # a second round of undo and redo
+    if isinstance(entries[-1].act, RecoverRecord) and pick.chance(0.5):
+        return Undo.__name__  # nothing from before what is lost is taken back
     if type(entries[-1].act).__name__ == "InterruptCheck" and pick.chance(0.6):
         return Undo.__name__  # what was broken off is not taken back
     if type(entries[-1].act).__name__ == "ReadBackMinutes" and pick.chance(0.3):

@@ -234,6 +234,7 @@ class Listed:
 
     rows: tuple[Row, ...]
     unread: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

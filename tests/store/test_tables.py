@@ -301,7 +301,7 @@ def test_what_cannot_be_read_or_set_aside_stays(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(os, "rename", no_room)
     with pytest.raises(Unreadable, match="by hand"):
         open_tables(path)
-    monkeypatch.setattr(Path, "read_bytes", no_room)
+    monkeypatch.setattr("ibps.store.tables.read_bytes", no_room)
     with pytest.raises(Unreadable, match="no room"):
         open_tables(path)
     monkeypatch.undo()

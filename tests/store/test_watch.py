@@ -12,7 +12,7 @@ import pytest
 from ibps.core.glimpse import Glimpse
 from ibps.core.stages.interests import StateInterest
 from ibps.desk import Desk
-from ibps.store import lock, watch
+from ibps.store import lock, parts, watch
 from ibps.store.session_file import Followed, SessionFile, read_on
 from ibps.store.watch import MISSING, PATIENCE, UNREAD, Watch
 from tests.ui.kit import T0, Clock, begun
@@ -102,10 +102,10 @@ def test_a_file_another_program_holds_is_read_when_it_is_let_go(
     meeting.say("while it is held")
     with monkeypatch.context() as held:
 
-        def refuse(path: Path) -> bytes:
+        def refuse(path: Path, most: int) -> bytes:
             raise PermissionError(13, "Permission denied")
 
-        held.setattr(Path, "read_bytes", refuse)
+        held.setattr(parts, "read_bytes", refuse)
         seen = meeting.watch.look()
         assert seen == Glimpse(None, UNREAD, "It cannot be read: permission denied.")
         assert meeting.looks() is None
@@ -123,7 +123,7 @@ def test_a_disk_that_fails_to_answer_is_told(meeting: Meeting) -> None:
 
 def test_a_folder_of_that_name_is_no_session(tmp_path: Path) -> None:
     seen = Watch(lambda: tmp_path).look()
-    assert seen is not None and seen.why == "This is not a file."
+    assert seen is not None and seen.why == "This is a folder, not a file."
 
 
 def test_the_writer_s_lock_is_neither_needed_nor_taken(meeting: Meeting) -> None:

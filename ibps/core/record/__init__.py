@@ -21,6 +21,7 @@ from ibps.core.record.closing import (
     Told,
 )
 from ibps.core.record.consensus import Check, Proposal
+from ibps.core.record.cut import Cut
 from ibps.core.record.decisions import Decision
 from ibps.core.record.issue import Issue
 from ibps.core.record.items import Confirmation, Interest, Option, Rating, Standard
@@ -107,6 +108,7 @@ class Record(Value):
     redactions: tuple[Redaction, ...] = ()
     feedback: tuple[Feedback, ...] = ()
     stop: Stop | None = None
+    cuts: tuple[Cut, ...] = ()
     timer: Timer | None = None
     keyboard: tuple[AtKeyboard, ...] = ()  # who facilitated, in order
     numbers: dict[str, int] = Field(

@@ -33,7 +33,12 @@ from ibps.ui.typed import parts
 from ibps.ui.view import Ask, Do, Go, Look, Outcome, Say, Sheet, Slot, World
 from ibps.ui.widgets.rows import Row, State
 
-TONES: dict[Group, State] = {Group.DECIDED: "good", Group.WAITING: "waiting", Group.NOT_DECIDED: "bad"}
+TONES: dict[Group, State] = {
+    Group.NOT_CERTAIN: "bad",
+    Group.DECIDED: "good",
+    Group.WAITING: "waiting",
+    Group.NOT_DECIDED: "bad",
+}
 
 
 class ConsensusView(StageView):
