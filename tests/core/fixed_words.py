@@ -8,7 +8,19 @@ import re
 from types import ModuleType
 from typing import Final
 
-from ibps.core import aftermath, answer, cuts, heard, parked, reading, rests_on, row, rule, sentences, standing
+from ibps.core import (
+    aftermath,
+    answer,
+    cuts,
+    heard,
+    parked,
+    reading,
+    rests_on,
+    row,
+    rule,
+    sentences,
+    standing,
+)
 from ibps.core.record import consensus as parts
 from ibps.core.stages import checks, consensus
 
