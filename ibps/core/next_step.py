@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ibps.core.reading import confirmed, interests_of, live_options, live_standards, ratings_of, unserved
 from ibps.core.record import Record
+from ibps.core.record.decisions import DecisionState
 from ibps.core.stages import STAGES
 from ibps.core.stages.kit import Tick
 from ibps.core.tally import tally
@@ -14,6 +15,9 @@ READY = "ready"
 """Every tick of the stage is there."""
 CLOSE = "close_check"
 """Everyone here has answered, and the check is still open."""
+
+MEND = "mend_words"
+"""There was no agreement on the words as they are."""
 
 
 class Step(NamedTuple):
@@ -29,6 +33,8 @@ def next_step(record: Record, stage: str) -> Step:
     if stage == "consensus" and check:
         waits = left(record, "everyone_answered")
         return Step("everyone_answered", waits) if waits or not tally(record, check).complete else Step(CLOSE)
+    if stage == "consensus" and record.decisions and record.decisions[-1].state is DecisionState.NO_AGREEMENT:
+        return Step(MEND)
     code = next((tick.code for tick in done(record, stage) if not tick.yes), READY)
     return Step(code, left(record, code))
 

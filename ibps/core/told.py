@@ -34,7 +34,7 @@ TOLD: Final[Mapping[str, str]] = {
     "AgreeTerms": "The terms were read out, and everyone here works under them",
     "OpenSitting": "A sitting was opened, dated {date}[, at {place}]",
     "Arrive": "{person} is here",
-    "NotHere": "{person} was marked as here by a slip and never came",
+    "NotHere": "{person} is not here after all; the mark was taken back",
     "Leave": "{person} left",
     "CloseSitting": "The sitting was closed",
     # issue
@@ -43,7 +43,7 @@ TOLD: Final[Mapping[str, str]] = {
     "AgreeIssue": "{party}: the question is good enough to work on",
     "StateFact": "{gave} fact ({status}): {text}[, source {source}][, {brings} brings it][, by {due}]",
     "SettleFact": "{fact} is {status}[, source {source}][, {brings} brings it][, by {due}]",
-    "SetScope": "{side} scope: {text}",
+    "SetScope": "{side}side this issue: {text}",
     "SetRoute": "The matter belongs to: {route}, raised from the {raised}[ by {raised_by}]",
     # interests
     "StateInterest": '{gave} {party}: {text}[ (came from "{position}")][ ({source})]',
@@ -85,7 +85,7 @@ TOLD: Final[Mapping[str, str]] = {
     "ChangeMeasure": "{measure} was changed[, means {definition}][, from {source}][, at {level}]"
     "[, pulled by {pulls}][, now {baseline}][, aim {target}][, {exists_today}][, looked at again {review}]",
     "AddMessage": "{gave} to tell: {text}",
-    "PlanReportOut": "{audience} will be told[ by {communicators}][, until {due}]",
+    "PlanReportOut": "{audience} will be told[ by {communicators}][, by {due}]",
     "GiveFeedback": "To {keep}: {text}",
     "ReadBackMinutes": "{gave} minutes were read back[, replacing {replaces}][, because {because}]",
     "AttestMinutes": "{person} of {minutes}: {verdict}[: {exception}]",

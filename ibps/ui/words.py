@@ -127,8 +127,9 @@ class ResultView(View):
         return (("Enter", "go on"),)
 
     def chosen(self, world: World, look: Look, row: Row | None) -> Outcome:
-        """Back to the stage."""
-        return Go()
+        """Back to the stage, with what came of it chosen."""
+        _, decision = _last_result(world.meeting)
+        return Go(select=decision.number if decision else "")
 
 
 def _last_result(record: Record) -> tuple[Check | None, Decision | None]:

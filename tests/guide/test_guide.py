@@ -118,7 +118,7 @@ def test_codes_are_present_exactly_once(stage: str) -> None:
     page = load(stage)
     assert codes(page.lines("Done when")) == DONE[stage].split()
     assert codes(page.lines("Hints")) == HINTS[stage].split()
-    more = ["ready", "close_check"] if stage == "consensus" else ["ready"]
+    more = ["ready", "mend_words", "close_check"] if stage == "consensus" else ["ready"]
     assert codes(page.lines("Next step")) == [*DONE[stage].split(), *more]
     assert all(page.coded("Done when").values())
     assert all(page.coded("Hints").values())

@@ -71,9 +71,9 @@ class ClosingView(StageView):
         found = [_action_row(record, action) for action in record.actions]
         asked = "" if world.read_only else f"{keys.of('measure')}: who pulls it?"
         found += [_measure_row(measure, asked) for measure in record.measures]
+        if record.report_out.audience:  # one plan for all of them, so it stands above them
+            found.append(Row("report-out", _told(record), kind="heading"))
         found += [Row(m.number, m.text, number=m.number, tail="to tell") for m in record.messages]
-        if record.report_out.audience:
-            found.append(Row("report-out", _told(record), kind="quiet"))
         found += [_parked_row(parked) for parked in record.parked if not parked.taken_up]
         found += [
             Row(f"feedback-{at}", f"{'+ keep' if one.keep else 'Δ change'}: {one.text}", kind="quiet")
@@ -144,6 +144,8 @@ class ClosingView(StageView):
                 return Go("minutes")
             case "attest":
                 return attesting(world)
+            case "endsitting" if record.sittings and record.sitting is None:
+                return Say("This sitting has ended. Everything is saved.")
             case "endsitting" if record.sitting and look.armed != "endsitting":
                 again = f"{world.keys.of(action)} again ends this sitting. The session can go on another day."
                 return Arm("endsitting", f"{again} {_open_page(world)}".rstrip())
@@ -239,8 +241,9 @@ def _people(record: Record) -> tuple[Row, ...]:
 
 def _report_form(world: World) -> Form:
     record = world.meeting
+    all_of = f" all of {names([m.number for m in record.messages])}" if len(record.messages) > 1 else ""
     fields = (
-        Field("audience", "Who is told? e.g. everyone on 4B", start=record.report_out.audience),
+        Field("audience", f"Who is told{all_of}? e.g. everyone on 4B", start=record.report_out.audience),
         Field("communicators", "Who tells them? Names or numbers", read_people(record)),
         Field("due", "By when?", read_day(world.today), optional=True),
     )

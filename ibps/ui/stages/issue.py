@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
-from typing import Any
+from typing import Any, Literal
 
 from ibps.core.record.issue import Fact, FactStatus, Raised, Route
 from ibps.core.sentences import ROUTES, day
@@ -53,7 +53,8 @@ class IssueView(StageView):
         )
         fact = Slot("fact", "Fact", "something known or claimed")
         # Told first, asked second; a question that stands is not what a stray line should change.
-        return (fact, question, *stories) if asked else (*stories, question, fact)
+        # Round and round in one order: what Tab comes to next is the same before and after.
+        return (fact, *stories, question) if asked else (*stories, question, fact)
 
     def rows(self, world: World, look: Look) -> tuple[Row, ...]:
         """The question first, then stories, facts and the scope."""
@@ -110,11 +111,9 @@ class IssueView(StageView):
                     Form("OK", (field,), lambda got: Do(tuple(AgreeIssue(party=p) for p in got["parties"])))
                 )
             case "scopein":
-                field = Field("text", "What is inside this issue?")
-                return Ask(Form("Scope", (field,), lambda got: Do((SetScope(side="in", **got),))))
+                return _scope("in", "What is inside this issue?", "Noted as inside.")
             case "scopeout":
-                field = Field("text", "What is outside this issue?")
-                return Ask(Form("Scope", (field,), lambda got: Do((SetScope(side="out", **got),))))
+                return _scope("out", "What is outside this issue?", "Noted as outside.")
             case "route":
                 return Ask(_route_form())
             case "agreed" if fact:
@@ -177,3 +176,9 @@ def _word(got: dict[str, Any]) -> Do:
     return Do(
         (WordIssue(text=got["text"], reason=got["reason"] or ""),), say="New words: each party says OK again."
     )
+
+
+def _scope(side: Literal["in", "out"], ask: str, say: str) -> Outcome:
+    """It stands at the end of a list that may be long, so that it was noted is said."""
+    field = Field("text", ask)
+    return Ask(Form("Scope", (field,), lambda got: Do((SetScope(side=side, **got),), say=say)))

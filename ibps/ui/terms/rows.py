@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 from ibps.core.record.terms import Alternates, Fallback, Mandate, Terms
 from ibps.core.sentences import FALLBACKS, MANDATES
 from ibps.core.stages.opening import SetTerms
 from ibps.core.terms_said import alternates_words, asking_words, quorum_words, rule_words
 from ibps.ui.forms import Field, Form, Unclear
-from ibps.ui.phrases import read_yes
+from ibps.ui.phrases import read_choice, read_yes
 from ibps.ui.typed import several
 from ibps.ui.view import Ask, Do, Go, Order, Outcome, World
 from ibps.ui.widgets.rows import Row
@@ -52,13 +52,13 @@ def change_term(world: World, key: str) -> Outcome:
     changed = f"Changed, as the line now says. {again} again goes to the next choice, {undo} takes it back."
     match key:
         case "term-mandate":
-            return set_terms(terms, changed, mandate=_next(list(Mandate), terms.mandate))
+            return _choice(terms, "mandate", "What may this team do with it", MAY)
         case "term-rule":
             return Go("rule")
         case "term-scale":
             return Order("scales")
         case "term-fallback":
-            return set_terms(terms, changed, fallback=_next(list(Fallback), terms.fallback))
+            return _choice(terms, "fallback", "And without consensus", ELSE)
         case "term-quorum":
             return Ask(_quorum_form(terms))
         case "term-alternates":
@@ -78,6 +78,27 @@ def change_term(world: World, key: str) -> Outcome:
                 )
             )
     return None
+
+
+MAY: Final = {
+    "decide": Mandate.DECIDE,
+    "recommend": Mandate.RECOMMEND,
+    "be consulted": Mandate.CONSULT,
+    "know of it": Mandate.INFORM,
+}
+ELSE: Final = {
+    "nothing changes": Fallback.STATUS_QUO,
+    "each party decides its part": Fallback.EACH_PARTY,
+    "sponsors decide": Fallback.SPONSOR,
+    "contract's own way": Fallback.CONTRACT,
+}
+"""What can be chosen, in the words it is asked with; the first letters of a word are enough."""
+
+
+def _choice(terms: Terms, name: str, ask: str, choices: Mapping[str, Any]) -> Outcome:
+    """One of a few, asked for: going through them would put each on record."""
+    field = Field("chosen", f"{ask}? {'; '.join(choices)}", read_choice(choices))
+    return Ask(Form(name.capitalize(), (field,), lambda got: set_terms(terms, **{name: got["chosen"]})))
 
 
 def set_terms(terms: Terms, say: str = "", /, select: str = "", **changes: Any) -> Do:

@@ -163,7 +163,7 @@ async def test_the_sitting_ends_and_the_session_can_go_on(tmp_path: Path) -> Non
         assert seen.disk().sitting is None and seen.said == "The sitting is closed. Everything is saved."
         assert seen.sees("This sitting is closed.")
         await seen.press("z")
-        assert "No sitting is open" in seen.said and len(seen.disk().sittings) == 1
+        assert seen.said == "This sitting has ended. Everything is saved." and len(seen.disk().sittings) == 1
         await seen.press("ctrl+n")
         assert seen.said.startswith("This is the last stage.") and seen.view == "closing"
 

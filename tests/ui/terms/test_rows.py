@@ -22,9 +22,13 @@ async def test_one_line_each_in_words(tmp_path: Path) -> None:
 async def test_terms_are_changed_one_press_at_a_time_and_then_agreed(tmp_path: Path) -> None:
     async with running(tmp_path, *begun(), size=(80, 40)) as seen:
         await seen.verb("e", on="term-mandate")
-        assert seen.disk().terms.mandate is list(Mandate)[1]
+        await seen.type_line("rec")
+        assert seen.disk().terms.mandate is Mandate.RECOMMEND
         await seen.verb("e", on="term-fallback")
-        assert seen.disk().terms.fallback is list(Fallback)[1]
+        await seen.type_line("each")
+        assert seen.disk().terms.fallback is Fallback.EACH_PARTY
+        chosen = [act for act in seen.acts() if act["do"] == "SetTerms"]
+        assert len(chosen) == 2, "what was only looked at is not on record"
         await seen.verb("e", on="term-alternates")
         assert seen.disk().terms.alternates is Alternates.COMMIT
         assert seen.row("term-alternates").text.endswith("answers for them.")
@@ -81,6 +85,7 @@ async def test_esc_leaves_every_question(tmp_path: Path) -> None:
 async def test_what_was_taken_back_is_what_changed_and_no_more(tmp_path: Path) -> None:
     async with running(tmp_path, *begun(), size=(60, 20)) as seen:
         await seen.verb("e", on="term-fallback")
+        await seen.type_line("each")
         await seen.press("ctrl+u")
         assert seen.said == "Taken back: Without consensus, each party decides within its own authority."
         await seen.press("ctrl+r")
