@@ -24,7 +24,8 @@ def timer_ask(record: Record, now: datetime) -> Outcome:
     if record.timer is not None:
         left = time_left(record.timer, now) or OVER
         ask = f"How many{'' if left == OVER else ' more'} minutes? (now: {left}; 0 ends it)"
-    return Ask(Form("Time", (Field("minutes", ask, _minutes),), partial(_set, record)))
+    field = Field("minutes", ask, _minutes)
+    return Ask(Form("Time", (field,), partial(_set, record), anywhere=True))
 
 
 def _minutes(text: str) -> int:
@@ -59,7 +60,7 @@ def keyboard_form(record: Record, person: int | None = None) -> Form:
     def build(got: dict[str, Any]) -> Do:
         return hand_over(record, person or got["person"], got.get("had") or None)
 
-    return Form("Keyboard", tuple(fields), build)
+    return Form("Keyboard", tuple(fields), build, anywhere=True)
 
 
 def _had(record: Record, text: str) -> int:
