@@ -161,7 +161,7 @@ def own_session(app: IbpsApp, number: str) -> None:
     )
     try:
         app.desk.do(TakeUp(parked=number, into=title))
-        noted = f"Begun with what was kept with {number}; it is noted there."
+        noted = f"Begun with what was kept with {number}; “{record.session.title}” says so."
     except IbpsError as error:
         noted = f"Begun. That {number} was taken up could not be noted: {error}"
     leave_session(app)
