@@ -88,7 +88,8 @@ class House:
     def rows(self, practice: bool = False) -> Listed:
         """One row per session, newest first. `Unreadable` when the folder itself cannot be read."""
         before = int(self.clock().timestamp()) * 10**9 - leftovers.LEFT_BEHIND
-        for kept in (self.sessions, self.sessions / "practice", self.state / "drafts", self.state / "hints"):
+        own = (self.state, *(self.state / kept for kept in ("drafts", "hints", "notes")))
+        for kept in (self.sessions, self.sessions / "practice", *own):
             leftovers.sweep(kept, before)
         listed = register.sessions(self.sessions, self.cache, practice)
         teams = self.sessions / "teams.json"

@@ -42,6 +42,9 @@ WORKING: Final[Mapping[str, tuple[str, ...]]] = {
 """Working text, by act. Names, terms, exact words under decision and what a decision rests on are none."""
 
 
+CUT: Final[Mapping[str, str]] = {"TakeUp": "into"}
+"""Working text cut from other text: the first words of what is taken out may stand at its end."""
+
 ANEW: Final[Mapping[str, str]] = {"ReadBackMinutes": "page"}
 """Words the program made of the others: what they say is taken out where it comes from."""
 
@@ -63,6 +66,8 @@ def without(act: Act, gone: Sequence[str], entry: int) -> Act:
         said = getattr(act, field)
         if field in fields and isinstance(said, str | tuple):
             left = tuple(_out(one, gone) for one in said) if isinstance(said, tuple) else _out(said, gone)
+            if isinstance(left, str) and field == CUT.get(type(act).__name__):
+                left = _out_of_cut(left, gone)
             if left != said:
                 news[field] = left
         elif any(holds(said, text) for text in gone):
@@ -73,6 +78,21 @@ def without(act: Act, gone: Sequence[str], entry: int) -> Act:
 def _out(said: str, gone: Sequence[str]) -> str:
     for text in gone:
         said = said.replace(text, MARK) if len(text) >= WHOLE or said == text else said
+    return said
+
+
+def _out_of_cut(said: str, gone: Sequence[str]) -> str:
+    """The same where what was taken out went on beyond the end. Rather too much of a title goes."""
+    said = _out(said, [" ".join(text.split()) for text in gone])
+    stem = said.removesuffix("…").rstrip()
+    if stem == said:
+        return said
+    starts = [at for at in range(len(stem)) if at == 0 or not stem[at - 1].isalnum()]
+    for text in gone:
+        whole = " ".join(text.split())
+        for at in starts:
+            if len(text) >= WHOLE and whole.startswith(stem[at:]):
+                return f"{stem[:at]}{MARK}"
     return said
 
 

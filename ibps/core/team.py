@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from textwrap import shorten
+from typing import Final
 
 from ibps.core.journal import Journal
 from ibps.core.record import Mode, Record
@@ -12,10 +13,13 @@ from ibps.core.record.issue import FactStatus
 from ibps.core.record.people import Party, Person
 from ibps.core.record.terms import SCALES, Scale, Terms
 from ibps.core.sentences import day
-from ibps.core.stages.issue import SetRoute, StateFact
+from ibps.core.stages.issue import SetRoute, SetScope, StateFact
 from ibps.core.stages.opening import ChangePerson, NameParty, OpenSitting, SeatPerson, SetTerms, StartSession
 from ibps.core.stages.options import AddOption
 from ibps.core.value import Act, Text, Value
+
+LONGEST: Final = 80
+"""Letters of a title that is made of what was parked."""
 
 
 class Team(Value):
@@ -45,14 +49,19 @@ def opening_acts(
 
 def taken_up(record: Record, parked: Parked) -> tuple[str, tuple[Act, ...]]:
     """The title of a session of its own for a parked item, and what it begins with: what was kept with it."""
-    title = shorten(parked.text, 80, placeholder=" …")
+    title = _title(parked.text)
     where = f"{record.session.title}, {day(record.today)}"
-    whole = [] if title == parked.text else [parked.text]
-    facts = [StateFact(text=text, source=where) for text in whole]
-    facts += [StateFact(text=text, status=FactStatus.DISPUTED, source=where) for text in parked.facts]
+    whole = () if title == parked.text else (SetScope(side="in", text=parked.text),)
+    facts = (StateFact(text=text, status=FactStatus.DISPUTED, source=where) for text in parked.facts)
     ideas = (AddOption(text=text, came_from=where) for text in parked.ideas)
     raised = (SetRoute(raised=parked.raised),) if parked.raised else ()
-    return title, (*raised, *facts, *ideas)
+    return title, (*raised, *whole, *facts, *ideas)
+
+
+def _title(text: str) -> str:
+    """The text on one line, cut between words; by letters where there is no room for the first of them."""
+    title = shorten(text, LONGEST, placeholder=" …")
+    return title if title != "…" else f"{text[: LONGEST - 1].rstrip()}…"
 
 
 def _seats(people: tuple[Person, ...]) -> tuple[Act, ...]:

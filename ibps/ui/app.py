@@ -68,7 +68,6 @@ class IbpsApp(OneKeyAtATime, App[int]):
         self.opened: Opened | None = None
         self.met: Record | None = None  # the record as it was when it was opened; None for a new one
         self.kept: tuple[str, dict[str, str]] = ("", {})
-        self.held: dict[str, str] = {}  # unsent text of the meeting, while its session is only followed up
         self.began = ""  # the line some questions began with, given back when they are left
         self.room = Room(house.clock)
         for theme in THEMES:

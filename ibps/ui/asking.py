@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ibps.ui.forms import Form, Unclear
+from ibps.ui.views import FRONT
 
 if TYPE_CHECKING:
     from ibps.ui.app import IbpsApp
@@ -77,7 +78,9 @@ def done(app: IbpsApp, view: str, form: Form) -> None:
 
 
 def _draft(view: str, form: Form, field: str) -> str:
-    where = "anywhere" if form.anywhere else f"{view}?{form.about}"
+    where = f"{view}?{'' if form.anywhere else form.about}"
+    if form.anywhere and view not in FRONT:  # what is asked on the lists is of no session
+        where = "anywhere"
     return f"{where}?{form.title}?{field}"
 
 

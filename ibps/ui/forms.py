@@ -41,7 +41,7 @@ class Form:
     fields: tuple[Field, ...]
     build: Callable[[dict[str, Any]], Any]
     answers: tuple[tuple[str, Any], ...] = ()
-    anywhere: bool = False  # about no row and no view: what was typed is there wherever it is asked again
+    anywhere: bool = False  # about no row: what was typed is there wherever it is asked again
     about: str = ""  # the row that was chosen when it was first asked
     typed: tuple[tuple[str, str], ...] = ()  # by field: what people typed, apart from what stood there
     beside: tuple[Row, ...] = ()  # shown in place of the list meanwhile: what an answer may point at

@@ -74,7 +74,7 @@ def new_form(world: World) -> Form:
     def build(got: dict[str, Any]) -> Order:
         return Order("new", got)
 
-    return Form("New session", fields, build)
+    return Form("New session", fields, build, anywhere=True)
 
 
 class DeskView(View):

@@ -73,7 +73,7 @@ def who_form(record: Record) -> Form:
                 acts += come_or_go(record, record.person(one))
         return Do(tuple(acts), came=came)
 
-    return Form("Who is here", (Field("who", ask, read),), build)
+    return Form("Who is here", (Field("who", ask, read),), build, anywhere=True)
 
 
 def read_coming(record: Record, text: str) -> tuple[int | SeatPerson, ...]:

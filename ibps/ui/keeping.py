@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from ibps.core.errors import IbpsError
 from ibps.ui.asking import half_typed
 from ibps.ui.notes import owner
-from ibps.ui.screens.lines import writable
+from ibps.ui.screens.lines import of_lists, writable
 from ibps.ui.view import World
 
 if TYPE_CHECKING:
@@ -32,15 +32,12 @@ def keep_drafts(app: IbpsApp) -> None:
     """Unsent text of the open session, and the team as it stands, when anything changed."""
     if app.desk is None or not app.session:
         return
-    # What waits on the lines of the meeting goes on waiting there while somebody only follows it up.
-    unsent = app.room.unsent()
-    if app.now.world.read_only:  # of the meeting, what was unsent in it; of the follow-up, what is
-        unsent = app.held | {name: text for name, text in unsent.items() if name.startswith("follow?")}
-    unsent |= half_typed(app)
+    unsent = app.room.unsent() | half_typed(app)
     if app.now.form is not None and app.began:
         view = app.now.look.view
         unsent[view] = app.began + unsent.get(view, "")
-    texts = {view: writable(text) for view, text in unsent.items() if text.strip()}
+    theirs = of_lists(unsent)  # which is of no session
+    texts = {name: writable(text) for name, text in unsent.items() if text.strip() and name not in theirs}
     if (app.session, texts) != app.kept:
         app.kept = (app.session, texts)
         app.house.keep_draft(app.session, texts)

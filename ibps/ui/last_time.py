@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from ibps.core.owed import owed
 from ibps.core.record import Record
 from ibps.core.row import Left, Outcome, on_date
 from ibps.core.row import Row as SessionRow
@@ -34,11 +35,11 @@ def _of_this(record: Record, world: World) -> Iterator[Row]:
         now = standing(record, decision, world.today)
         text = f"{now.reads}. “{decision.words}”"
         yield Row(f"last-{decision.number}", text, number=decision.number, kind="quiet")
-    for action in record.actions:
-        owners = names([record.person(number).name for number in action.owners]) or "no owner"
-        due = f", by {day(action.due)}" if action.due else ""
-        text = f"{action.text} ({owners}{due})"
-        yield Row(f"last-{action.number}", text, number=action.number, kind="quiet")
+    for one in owed(record, world.today):
+        if one.kind == "action":
+            due = f", by {day(one.due)}" if one.due else ""
+            text = f"{'LATE: ' * one.late}{one.what} ({names(one.who) or 'no owner'}{due})"
+            yield Row(f"last-{one.number}", text, number=one.number, kind="quiet")
     for parked in record.parked:
         row = Row(f"last-{parked.number}", f"Parked: {parked.text}", number=parked.number)
         if not parked.taken_up:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ibps.core.dates import day
 from ibps.core.errors import IbpsError
@@ -16,6 +16,7 @@ from ibps.ui.notes import owner
 from ibps.ui.view import Ask, Go, Look, Order, World
 
 if TYPE_CHECKING:
+    from ibps.core.journal import Journal
     from ibps.ui.app import IbpsApp
     from ibps.ui.house import Opened
 
@@ -91,18 +92,10 @@ def carry(app: IbpsApp, order: Order) -> None:
 def read_session(app: IbpsApp, file: str) -> None:
     """A stored session, its answer first. Nothing is written."""
     journal, notes = app.house.peek(file)
-    scene = app.now
-    look = scene.look.into("reader")
-    world = replace(
-        scene.world,
-        record=journal.record,
-        journal=journal,
-        file=file,
-        read_only=True,
-        notes=notes,
-        before=None,
-    )
-    app.show(world=world, look=look, said="", said_bad=False, select="")
+    app.room.fresh(app.house.draft(file))
+    app.kept = (file, dict(app.room.drafts))
+    world = _alone(app, journal, file, notes, read_only=True)
+    app.show(world=world, look=app.now.look.into("reader"), said="", said_bad=False, select="")
 
 
 def follow_session(app: IbpsApp, file: str) -> None:
@@ -111,10 +104,11 @@ def follow_session(app: IbpsApp, file: str) -> None:
     if app.desk is None:
         opened = app.house.open(file)
         app.opened, app.desk, app.session = opened, opened.desk, opened.name
-        app.held = app.house.draft(opened.name)
-        app.kept = (opened.name, dict(app.held))
-    for name in [name for name in app.held if name.startswith("follow?")]:
-        app.room.drafts[name] = app.held.pop(name)  # what was typed there and not entered
+        # From here on unsent text is kept: what there is by now, and what was typed since it was read.
+        found, was = app.house.draft(opened.name), app.kept[1]
+        new = {name: text for name, text in app.room.unsent().items() if text != was.get(name, "")}
+        app.room.drafts.update(found | new)
+        app.kept = (opened.name, found)
     app.show(
         world=replace(scene.world, record=app.desk.record, journal=app.desk.journal),
         look=scene.look.into("follow"),
@@ -167,7 +161,7 @@ def own_session(app: IbpsApp, number: str) -> None:
     )
     try:
         app.desk.do(TakeUp(parked=number, into=title))
-        noted = f"Begun with what was kept with {number}; it is noted there."
+        noted = f"Begun with what was kept with {number}; “{record.session.title}” says so."
     except IbpsError as error:
         noted = f"Begun. That {number} was taken up could not be noted: {error}"
     leave_session(app)
@@ -212,36 +206,39 @@ def practice_session(app: IbpsApp, name: str, stage: str) -> None:
 def _enter(app: IbpsApp, opened: Opened) -> None:
     app.opened, desk, name, notes = opened, opened.desk, opened.name, opened.notes
     app.desk, app.session = desk, name
-    scene = app.now
     record = app.met = desk.record
-    scenario = None
-    if record.session.scenario:
-        scenario = next((one for one in app.house.scenarios() if one.name == record.session.scenario), None)
     app.room.fresh(app.house.draft(name))
     app.kept = (name, dict(app.room.drafts))
     look = Look(view=record.stage, coach=coaching.begins(app, record, name))
-    world = replace(
-        scene.world,
-        record=record,
-        journal=desk.journal,
-        file=name,
-        read_only=False,
-        hushed=app.house.hushed(name),
-        private=app.house.notes(name, owner(record)),
-        notes=notes,
-        scenario=scenario,
-        rows=(),
-        before=None,
-    )
+    private = app.house.notes(name, owner(record))
+    world = _alone(app, desk.journal, name, notes, private=private)
     app.show(
         world=with_before(app, world) if look.view == "opening" else world,
         look=look,
         form=None,
-        saved=written(desk.journal.entries[-1].at, scene.world.today),
+        saved=written(desk.journal.entries[-1].at, world.today),
         trouble="",
         said=" ".join(notes),
         said_bad=bool(notes),
         select="",
+    )
+
+
+def _alone(app: IbpsApp, journal: Journal, file: str, notes: tuple[str, ...], **more: Any) -> World:
+    """The world of one session. It is made anew: nothing of another one is left in it, nor of the lists."""
+    now, name = app.now.world, journal.record.session.scenario
+    scenario = next((one for one in app.house.scenarios() if one.name == name), None) if name else None
+    return World(
+        today=now.today,
+        place=now.place,
+        keys=now.keys,
+        record=journal.record,
+        journal=journal,
+        file=file,
+        hushed=app.house.hushed(file),
+        scenario=scenario,
+        notes=notes,
+        **more,
     )
 
 
@@ -259,19 +256,16 @@ def go_home(app: IbpsApp, name: str, look: Look | None = None, filters: dict[str
         rows, notes = listed.rows, (*listed.unread, *listed.notes)
     except IbpsError as error:
         rows, notes = (), (str(error),)
-    scene = app.now
     look = look or Look(view=name, filters=filters or {})
-    world = replace(
-        scene.world,
+    world = World(
         today=app.house.clock().date(),
-        record=None,
-        journal=None,
-        read_only=False,
-        private=(),
+        place=app.now.world.place,
+        keys=app.now.world.keys,
         rows=rows,
         notes=notes,
-        scenarios=app.house.scenarios() if name == "practice" else scene.world.scenarios,
+        scenarios=app.house.scenarios() if name == "practice" else (),
     )
     app.desk = None
+    app.room.fresh({})
     said = app.settings.said if name == "desk" else ""
     app.show(world=world, look=look, saved="", said=said, said_bad=bool(said))

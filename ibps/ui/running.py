@@ -15,6 +15,7 @@ from ibps.ui.phrases import read_person
 from ibps.ui.view import Ask, Do, Outcome, Say
 
 STAY = "Private notes stay with whoever wrote them."
+HAD = "And who has had it until now? Private notes stay with that name. (0: nobody here)"
 
 
 def timer_ask(record: Record, now: datetime) -> Outcome:
@@ -23,7 +24,8 @@ def timer_ask(record: Record, now: datetime) -> Outcome:
     if record.timer is not None:
         left = time_left(record.timer, now) or OVER
         ask = f"How many{'' if left == OVER else ' more'} minutes? (now: {left}; 0 ends it)"
-    return Ask(Form("Time", (Field("minutes", ask, _minutes),), partial(_set, record)))
+    field = Field("minutes", ask, _minutes)
+    return Ask(Form("Time", (field,), partial(_set, record), anywhere=True))
 
 
 def _minutes(text: str) -> int:
@@ -53,13 +55,17 @@ def keyboard_form(record: Record, person: int | None = None) -> Form:
     ask = "Who has the keyboard from here on? A name or number"
     fields = [] if person else [Field("person", ask, read_person(record))]
     if record.facilitator is None:
-        ask = "And who has had it until now? A name or number (Enter: nobody was named)"
-        fields.append(Field("had", ask, read_person(record), optional=True))
+        fields.append(Field("had", HAD, partial(_had, record)))
 
     def build(got: dict[str, Any]) -> Do:
-        return hand_over(record, person or got["person"], got.get("had"))
+        return hand_over(record, person or got["person"], got.get("had") or None)
 
-    return Form("Keyboard", tuple(fields), build)
+    return Form("Keyboard", tuple(fields), build, anywhere=True)
+
+
+def _had(record: Record, text: str) -> int:
+    """Who it was, 0 for nobody: notes go by that name, so an empty line must not leave them without one."""
+    return 0 if text == "0" else read_person(record)(text)
 
 
 def hand_over(record: Record, person: int, had: int | None = None) -> Do:

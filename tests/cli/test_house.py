@@ -14,7 +14,7 @@ from ibps.core.errors import InUse, NotSaved, Refusal, Unreadable
 from ibps.core.stages.opening import StartSession
 from ibps.core.stages.options import AddOption
 from ibps.core.team import Team, opening_acts
-from ibps.store import atomic, folders
+from ibps.store import atomic, folders, leftovers
 from ibps.store.session_file import read
 from tests.cli.kit import BEGUN, DECIDED, make
 
@@ -195,3 +195,13 @@ def test_a_session_is_locked_before_there_is_a_file_and_not_when_there_is_none(
     with pytest.raises(NotSaved):
         house.new(ACTS, "Shift swaps", DAY, practice=False)
     assert os.listdir(house.sessions) == []
+
+
+@pytest.mark.parametrize("folder", [".", "drafts", "hints", "notes"])
+def test_what_a_killed_program_left_half_written_of_private_things_goes(house: House, folder: str) -> None:
+    left = leftovers.temporary(house.state / folder)
+    left.parent.mkdir(parents=True, exist_ok=True)
+    left.write_text("a note nobody is to read")
+    os.utime(left, (0, 0))
+    house.rows()
+    assert not left.exists()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ibps.core.acts import read_act, write_act
 from ibps.core.answer import answer
 from ibps.core.leftover import leftover
@@ -14,6 +16,7 @@ from ibps.core.stages.anytime import Park, TakeUp
 from ibps.core.stages.attesting import RedactText
 from ibps.core.stages.closing import AddAction
 from ibps.core.stages.followup import ActionDone
+from ibps.core.stages.issue import TellStory
 from ibps.core.team import opening_acts, taken_up, team_of
 from ibps.core.told import told
 from tests.core.kit import DAY, LATER, begin, room, say
@@ -27,6 +30,7 @@ HOT = Park(
     facts=("Days: charts are left undone", "Nights: the list is too long"),
     ideas=("One list for both",),
 )
+LONG = "Nobody knows who may approve leave when the day lead is away and the night lead is not here yet"
 WITH_IT = (
     "It came up from the floor, not on the agenda.",
     "In dispute: Days: charts are left undone; Nights: the list is too long.",
@@ -104,11 +108,42 @@ def test_a_session_of_its_own_begins_with_what_was_kept() -> None:
 
 
 def test_a_long_topic_keeps_every_word() -> None:
-    text = "Nobody knows who may approve leave when the day lead is away and the night lead is not here yet"
+    text = LONG
     old = say(room(), Park(text=text)).record
     title, acts = taken_up(old, old.parked[0])
     assert len(title) <= 80 and title.endswith(" …")
-    assert [getattr(act, "text", "") for act in acts] == [text]
+    issue = say(begin(), *opening_acts(team_of(old), title, DAY)[1:], *acts).record.issue
+    assert issue.scope_in == (text,) and not issue.facts, "what it is about is no fact"
+
+
+@pytest.mark.parametrize("text", ["https://example.org/" + "x" * 100, "夜勤の引き継ぎについて" * 12])
+def test_a_topic_without_blanks_has_a_title_that_says_something(text: str) -> None:
+    old = say(room(), Park(text=text)).record
+    title, _ = taken_up(old, old.parked[0])
+    assert title == f"{text[:79]}…"
+
+
+@pytest.mark.parametrize("text", [LONG, "Pay:  " + LONG, "x" * 200])
+def test_what_is_taken_out_is_not_left_in_the_title_it_went_into(text: str) -> None:
+    journal = say(room(), Park(text=text))
+    title, _ = taken_up(journal.record, journal.record.parked[0])
+    entry = len(journal.entries)
+    after = say(journal, TakeUp(parked="K1", into=title), RedactText(entry=entry, first=1, second=3))
+    assert after.record.parked[0].taken_into == after.record.parked[0].text == MARK
+
+
+def test_nor_the_first_words_of_something_else_in_it() -> None:
+    story = TellStory(party="L", text="leave when the day lead is away and the night lead is not here yet")
+    journal = say(room(), story)
+    entry = len(journal.entries)
+    journal = say(journal, Park(text=LONG))
+    title, _ = taken_up(journal.record, journal.record.parked[0])
+    after = say(journal, TakeUp(parked="K1", into=title), RedactText(entry=entry, first=1, second=3))
+    item = after.record.parked[0]
+    assert item.text == item.taken_into == f"Nobody knows who may approve {MARK}"
+    other = say(journal, Park(text="Something of its own"), TakeUp(parked="K1", into=title))
+    kept = say(other, RedactText(entry=entry + 2, first=1, second=3)).record.parked[0]
+    assert kept.taken_into == title and kept.text == LONG, "and nothing else goes"
 
 
 def test_what_a_session_leaves_behind() -> None:

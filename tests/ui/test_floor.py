@@ -132,6 +132,7 @@ async def test_it_becomes_a_session_of_its_own(tmp_path: Path, stage: str) -> No
         assert "b again leaves this meeting" in seen.said and seen.path == old
         await seen.press("b")
         assert seen.path != old and seen.view == "opening" and "Who is here?" in seen.said
+        assert "“Supervisor rotation” says so." in seen.said, "which session it is noted in"
         record, before = seen.disk(), read(old).journal.record
         assert (record.session.title, record.session.team) == ("Shift quarrel", "Unit 4B")
         assert [p.name for p in record.people] == ["Ana", "Bo", "Dana", "Eli"] and record.sitting

@@ -13,11 +13,12 @@ from ibps.core.row import Row as SessionRow
 from ibps.core.stages.anytime import Park
 from ibps.core.stages.closing import AddAction
 from ibps.core.stages.consensus import Defer
-from ibps.core.stages.opening import CloseSitting
+from ibps.core.stages.followup import ActionDone
+from ibps.core.stages.opening import CloseSitting, OpenSitting
 from ibps.core.value import Act
 from ibps.ui.last_time import MOST, last_time
 from ibps.ui.view import World
-from tests.core.kit import room
+from tests.core.kit import room, say
 from tests.ui.kit import TODAY, Seen, begun, house, on, running
 
 LEFT: tuple[Act, ...] = (
@@ -58,6 +59,14 @@ async def test_a_new_session_of_the_team_opens_with_what_others_left(tmp_path: P
 
 def said(seen: Seen) -> list[str]:
     return [row.text for row in seen.rows if row.key.startswith("before-")]
+
+
+def test_of_this_session_only_what_is_still_owed_is_named() -> None:
+    tasks = (AddAction(text="Post the roster", due=on(3, 10)), AddAction(text="Ask payroll", owners=(1,)))
+    over = (*tasks, ActionDone(action="A2", on=TODAY), CloseSitting(), OpenSitting(date=on(3, 20)))
+    record = say(room(), *over).record
+    texts = [row.text for row in last_time(record, World(today=on(3, 20)))]
+    assert texts == ["FROM LAST TIME", "LATE: Post the roster (no owner, by 10 Mar 2026)"]
 
 
 async def test_files_are_not_read_for_it_outside_opening(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from ibps.cli import main
 from ibps.cli.house import House
 from ibps.core.stages.running import HandOver
 from ibps.ui.keeping import leave_session
+from ibps.ui.running import HAD
 from tests.ui.kit import ANA, DANA, TODAY, begun, house, running
 from tests.ui.projecting import projecting
 
@@ -92,6 +93,20 @@ async def test_the_next_facilitator_sees_none_of_it_and_who_comes_back_all_of_it
         assert [row.text for row in seen.rows] == [NOTE] and seen.typed == "not entered yet"
         await seen.press("ctrl+o", "ctrl+u", "ctrl+o")
         assert [row.text for row in seen.rows] == ["From Dana"], "taken back, it is Dana's again"
+
+
+async def test_an_empty_line_does_not_leave_notes_without_a_name(tmp_path: Path) -> None:
+    async with running(tmp_path, *begun(stage="issue")) as seen:
+        await seen.press("ctrl+o")
+        await seen.type_line(NOTE)
+        await seen.press("ctrl+o", "ctrl+y")
+        await seen.type_line("Dana", "")
+        assert seen.asking == HAD, "whose notes these are is still asked"
+        await seen.type_line("Ana")
+        await seen.press("ctrl+y")
+        await seen.type_line("Ana")
+        await seen.press("ctrl+o")
+        assert [row.text for row in seen.rows] == [NOTE]
 
 
 async def test_whoever_was_not_named_before_keeps_notes_apart(tmp_path: Path) -> None:

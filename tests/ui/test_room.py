@@ -103,6 +103,29 @@ async def test_a_question_survives_too_small_a_window(tmp_path: Path) -> None:
         assert seen.asking == "Why not now? (Enter skips)" and seen.typed == "not ours" and seen.typing
 
 
+@pytest.mark.parametrize(
+    ("key", "title"),
+    [
+        ("f6", "Park"), ("f7", "Idea"), ("f8", "Fact"), ("ctrl+k", "Caucus"), ("ctrl+t", "Time"),
+        ("ctrl+e", "Who is here"), ("ctrl+y", "Keyboard"), ("f12", "Stop"),
+    ],
+)  # fmt: skip
+async def test_a_question_about_no_line_has_what_was_typed_wherever_it_is_asked_again(
+    tmp_path: Path, key: str, title: str
+) -> None:
+    async with running(tmp_path, *begun(NEED, NEED, stage="interests")) as seen:
+        await seen.verb(key, on="I1")
+        assert seen.prompt == f"[{title}]"
+        await seen.type("half of it")
+        await seen.press("escape", "escape")
+        await seen.verb(key, on="I2")
+        assert seen.typed == "half of it", "another line was chosen meanwhile"
+        await seen.press("escape", "escape", "f3")
+        await seen.to_list()
+        await seen.press(key)
+        assert (seen.view, seen.prompt, seen.typed) == ("issue", f"[{title}]", "half of it")
+
+
 async def test_unsent_text_survives_leaving_and_opening_again(tmp_path: Path) -> None:
     async with running(tmp_path, *begun(NEED, stage="interests")) as seen:
         await seen.type("half a thought")

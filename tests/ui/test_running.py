@@ -10,7 +10,7 @@ import pytest
 
 from ibps.core.stages.consensus import ReadAloud, WordProposal
 from ibps.core.stages.running import HandOver, StartTimer
-from ibps.ui.running import STAY
+from ibps.ui.running import HAD, STAY
 from tests.ui.kit import ANA, BO, DANA, Clock, Seen, begun, running
 from tests.ui.projecting import meeting, projecting
 
@@ -131,8 +131,8 @@ async def test_it_stays_in_sight_beside_the_coach_and_the_answer(tmp_path: Path,
 async def test_k_hands_the_keyboard_to_the_person_chosen(tmp_path: Path) -> None:
     async with running(tmp_path, *begun()) as seen:
         await seen.verb("k", on=f"person-{ANA}")
-        assert seen.asking == "And who has had it until now? A name or number (Enter: nobody was named)"
-        await seen.press("enter")
+        assert seen.asking == HAD
+        await seen.type_line("0")
         assert seen.last() == [{"do": "HandOver", "person": ANA}]
         assert seen.row("person-1").text == "Ana (co-chair, at the keyboard)"
         await seen.verb("k", on=f"person-{DANA}")

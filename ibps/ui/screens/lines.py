@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TypeVar
+
 from rich.cells import cell_len
 
 from ibps.ui.forms import Field
 from ibps.ui.scene import Scene
-from ibps.ui.views import view
+from ibps.ui.views import FRONT, view
+
+T = TypeVar("T")
 
 Use = Field | str | None
 """What the entry line is for: the question asked, the view typed into, or nothing."""
@@ -26,6 +31,11 @@ def use_of(scene: Scene) -> Use:
     looked_at = view(scene.look.view)
     open_for_words = looked_at.filters or (looked_at.types and not scene.world.read_only)
     return scene.look.view if open_for_words else None
+
+
+def of_lists(kept: Mapping[str, T]) -> dict[str, T]:
+    """What is of the lists of sessions, and so of no session, in what is kept by view or by draft."""
+    return {name: one for name, one in kept.items() if name.partition("?")[0] in FRONT}
 
 
 def spread(left: str, right: str, width: int) -> str:

@@ -20,10 +20,10 @@ from ibps.ui.coach import WIDE, beside, coached, line
 from ibps.ui.forms import Field
 from ibps.ui.pointing import meant
 from ibps.ui.scene import Scene
-from ibps.ui.screens.lines import Use, use_of, writable
+from ibps.ui.screens.lines import Use, of_lists, use_of, writable
 from ibps.ui.screens.parts import height, put, read_on, set_tone, too_small, top_line
 from ibps.ui.view import Sheet
-from ibps.ui.views import view
+from ibps.ui.views import FRONT, view
 from ibps.ui.widgets.entry_line import EntryLine
 from ibps.ui.widgets.item_list import ItemList
 from ibps.ui.widgets.mouse import KeysLine, StageLine
@@ -31,9 +31,6 @@ from ibps.ui.widgets.rows import Row
 
 ROOMY = 24
 """Rows from which both the meeting's question and the stage's are shown."""
-
-TYPING = (("Esc", "list"), ("Tab", "next kind"))
-"""What the hint line says first while one types."""
 
 TALLEST = 4
 """Rows of the question before it moves into the list, where it can be read on."""
@@ -95,8 +92,11 @@ class Room(Screen[None]):
         self._places: dict[str, str] = {}  # by view: the row that was chosen
 
     def fresh(self, drafts: Mapping[str, str]) -> None:
-        """Another session: its own unsent text, and nothing of where the cursor was in the one before."""
-        self.drafts, self._typing, self._places, self._use = dict(drafts), {}, {}, None
+        """Another session, or none: its own unsent text, nothing of the one before. The lists keep theirs."""
+        self.drafts = {**drafts, **of_lists(self.drafts)}
+        self._typing, self._places = of_lists(self._typing), of_lists(self._places)
+        if self._use not in FRONT:
+            self._use = None
 
     def unsent(self) -> dict[str, str]:
         """All text that was typed and not entered, by view; of a question, what it began with is not kept."""

@@ -251,4 +251,4 @@ def _report_form(world: World) -> Form:
     def build(got: dict[str, Any]) -> Do:
         return Do((PlanReportOut(**got),))
 
-    return Form("Telling people", fields, build, beside=_people(record))
+    return Form("Telling people", fields, build, anywhere=True, beside=_people(record))

@@ -131,7 +131,7 @@ def park_form(record: Record, world: World) -> Form:
         filled = {name: value for name, value in got.items() if value is not None}
         return Do((Park(**filled),), say="Parked. It is on the list at closing and next time.")
 
-    return Form("Park", fields, build)
+    return Form("Park", fields, build, anywhere=True)
 
 
 def _idea_form() -> Form:
@@ -144,7 +144,7 @@ def _idea_form() -> Form:
         act = AddOption(text=got["text"], came_from=got["came_from"] or "")
         return Do((act,), say="Kept as an idea for the options. Nothing is being decided.")
 
-    return Form("Idea", fields, build)
+    return Form("Idea", fields, build, anywhere=True)
 
 
 def fact_form(record: Record, world: World) -> Form:
@@ -165,7 +165,7 @@ def fact_form(record: Record, world: World) -> Form:
         filled = {name: value for name, value in got.items() if value is not None}
         return Do((StateFact(**filled),))
 
-    return Form("Fact", fields, build)
+    return Form("Fact", fields, build, anywhere=True)
 
 
 def brings_fields(world: World) -> tuple[Field, ...]:
@@ -192,7 +192,8 @@ def _caucus_form(world: World) -> Form:
         return Do((CallCaucus(party=party),), say=f"{name} is in caucus. {key} when they are back.")
 
     letters = " ".join(party.letter for party in record.parties)
-    return Form("Caucus", (Field("party", f"Which party? ({letters})", read_party(record)),), build)
+    field = Field("party", f"Which party? ({letters})", read_party(record))
+    return Form("Caucus", (field,), build, anywhere=True)
 
 
 def _stop_form() -> Form:
@@ -205,7 +206,11 @@ def _stop_form() -> Form:
         Field("kind", "Stop because: not ready, wrong forum or party missing? (n w p)", read_choice(kinds)),
         Field("reason", "In a sentence: why do we stop?"),
     )
-    return Form("Stop", fields, lambda got: Do((StopSession(**got),), say="Stopped, and recorded as such."))
+
+    def build(got: dict[str, Any]) -> Do:
+        return Do((StopSession(**got),), say="Stopped, and recorded as such.")
+
+    return Form("Stop", fields, build, anywhere=True)
 
 
 def entered(world: World, acts: Iterable[Act], lines: int, slot: str = "") -> Do:

@@ -62,7 +62,7 @@ class InterestsView(StageView):
                     f"Which party says its list is complete and fair? ({letters})",
                     read_parties(record),
                 )
-                return Ask(Form("Complete", (field,), _confirm))
+                return Ask(Form("Complete", (field,), _confirm, anywhere=True))
             case "assumed":
                 fields = (
                     Field(

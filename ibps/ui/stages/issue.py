@@ -125,7 +125,7 @@ class IssueView(StageView):
             case "edit" if row and row.key == "question":
                 field = Field("text", "The question in better words", start=row.text)
                 why = Field("reason", "Why the change? (Enter skips)", optional=True)
-                return Ask(Form("Question", (field, why), _word))
+                return Ask(Form("Question", (field, why), _word, anywhere=True))
             case "edit" if row and not fact:
                 return Say("A story stays as it was told. Add to it on the entry line.")
         return super().do(action, world, look, row)
@@ -150,7 +150,7 @@ def _route_form() -> Form:
         Field("route", f"Where does it belong? {', '.join(routes)}", read_choice(routes)),
         Field("raised", "Was it on the agenda, or did it come from the floor? (a f)", read_choice(raised)),
     )
-    return Form("Route", fields, lambda got: Do((SetRoute(**got),)))
+    return Form("Route", fields, lambda got: Do((SetRoute(**got),)), anywhere=True)
 
 
 def _brings(fact: Fact) -> str:
