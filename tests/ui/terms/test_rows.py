@@ -46,6 +46,7 @@ async def test_terms_are_changed_one_press_at_a_time_and_then_agreed(tmp_path: P
         await seen.verb("g")
         assert seen.disk().terms_agreed and seen.row("terms").text == "TERMS · agreed"
         await seen.verb("e", on="term-mandate")
+        await seen.type_line("decide")
         assert not seen.disk().terms_agreed
 
 
