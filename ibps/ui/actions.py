@@ -8,7 +8,7 @@ place of these in `ibps.ui.keymap`: to name a key to people, ask the keymap, nev
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -39,6 +39,12 @@ class Action:
 
 STAGES: Final = ("opening", "issue", "interests", "options", "standards", "consensus", "closing")
 MEETING: Final = (*STAGES, "check")
+STAGE_OF: Final[Mapping[str, str]] = {
+    **{stage: stage for stage in STAGES},
+    **dict.fromkeys(("check", "words", "result"), "consensus"),
+}
+"""The stage the meeting is in while a view of it is looked at."""
+
 NOTES: Final = (*MEETING, "notes")
 READ: Final = ("answer", "reader")
 JUDGED: Final = ("interests", "options", "standards")

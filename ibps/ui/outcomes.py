@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ibps import guide
 from ibps.ui import coaching
-from ibps.ui.actions import STAGES
+from ibps.ui.actions import STAGE_OF, STAGES
 from ibps.ui.theme import other_look
 from ibps.ui.view import Arm, Ask, Do, Go, Look, Outcome, Say, There, World
 from ibps.ui.views import view
@@ -65,10 +65,12 @@ def at_its_stage(scene: Scene, acts: tuple[Act, ...]) -> tuple[Act, ...]:
     """The acts, with the meeting at the stage they are said in. Looking at one is free and not recorded."""
     from ibps.core.stages.anytime import EnterStage
 
-    view, record = scene.look.view, scene.world.record
-    if record is None or view not in STAGES or view == record.stage or goes_on(acts):
+    stage, record = STAGE_OF.get(scene.look.view), scene.world.record
+    if record is None or stage in (None, record.stage) or goes_on(acts):
         return acts
-    return (EnterStage(stage=view), *acts)  # type: ignore[arg-type]  # a name from the list of stages
+    if stage != scene.look.view and all(adds(act) for act in acts):
+        return acts  # what is added to a result afterwards is no return of the meeting
+    return (EnterStage(stage=stage), *acts)  # type: ignore[arg-type]  # a name from the list of stages
 
 
 def for_reading(view: str, name: str) -> bool:
