@@ -54,7 +54,7 @@ WORDED: Final = ("issue", *JUDGED, "consensus")
 UNDONE: Final = (*MEETING, *TERMS, "words", "result", "follow", "minutes", "attest")
 BLANKED: Final = (*UNDONE, "code", "notes", "rescue")
 
-HELPED: Final = (*STAGES, "rescue")
+HELPED: Final = (*MEETING, "rescue")
 HARD: Final = ("coach", "rescue")
 
 ACTIONS: Final = (
@@ -93,7 +93,7 @@ ACTIONS: Final = (
         "ctrl+f",
         "from the floor",
         "Keep what came up off the agenda whole: its facts, its first ideas",
-        (*MEETING, "rescue"),
+        HELPED,
         41,
     ),
     Action("idea", "f7", "idea", "Keep an idea for the options, from any stage", HELPED, 65),

@@ -385,7 +385,7 @@ async def test_the_words_alone_are_left_when_they_are_taken_back(tmp_path: Path)
         assert seen.disk().proposals[0].versions
 
 
-async def test_what_is_said_in_another_stage_does_not_take_the_meeting_out_of_the_check(tmp_path: Path) -> None:
+async def test_what_is_said_in_another_stage_leaves_the_meeting_in_the_check(tmp_path: Path) -> None:
     async with running(tmp_path, *ready(StateInterest(party="L", text="Know who approves"))) as seen:
         await open_check(seen)
         await seen.press("ctrl+g")

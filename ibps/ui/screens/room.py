@@ -268,6 +268,7 @@ class Room(Screen[None]):
         if scene is None:
             return
         world, keys, looked_at = scene.world, scene.world.keys, view(scene.look.view)
+        idle = looked_at.idle(world, scene.look)
         hints: tuple[tuple[str, str], ...]
         if isinstance(self._use, Field):
             hints = (("Enter", "answers"), ("Esc", "leaves"), (keys.of("help"), "help"))
@@ -276,11 +277,11 @@ class Room(Screen[None]):
             kinds = (("Tab", "switch"),) if len(looked_at.slots(world, scene.look)) > 1 else ()
             own = looked_at.keys(world, scene.look)
             more = own if looked_at.passing else (*more, ("Esc", "list"), *kinds)
-            hints = keys.hints(looked_at.name, self.size.width - 2, True, more, looked_at.idle(world))
+            hints = keys.hints(looked_at.name, self.size.width - 2, True, more, idle)
         else:
             more = looked_at.keys(world, scene.look)
             more = (*more, ("Enter", "type")) if looked_at.types and not looked_at.filters else more
-            hints = keys.hints(looked_at.name, self.size.width - 2, False, more, looked_at.idle(world))
+            hints = keys.hints(looked_at.name, self.size.width - 2, False, more, idle)
         put(self.hint, self.hint.take_hints(hints), layout=False)
 
     def on_resize(self, event: events.Resize) -> None:

@@ -69,7 +69,7 @@ class OpeningView(StageView):
                 found.append(Row(f"affected-{at}", one.who, note=one.asked_how, kind="quiet"))
         return (*found, *term_rows(world))
 
-    def idle(self, world: World) -> frozenset[str]:
+    def idle(self, world: World, look: Look) -> frozenset[str]:
         """Nothing comes before this stage; role cards are for practice."""
         return frozenset({"back"} if world.scenario else {"back", "cards"})
 
