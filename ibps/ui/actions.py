@@ -52,7 +52,6 @@ REWORDED: Final = ("issue", *JUDGED, "closing")
 TERMS: Final = ("rule", "scale")
 WORDED: Final = ("issue", *JUDGED, "consensus")
 UNDONE: Final = (*MEETING, *TERMS, "words", "result", "follow", "minutes", "attest")
-BLANKED: Final = (*UNDONE, "code", "notes", "rescue")
 
 HELPED: Final = (*MEETING, "rescue")
 HARD: Final = ("coach", "rescue")
@@ -105,9 +104,6 @@ ACTIONS: Final = (
         "Go to anything by its number or some words; Esc comes back",
         (*MEETING, *READ, "follow", "minutes", "history"),
         64,
-    ),
-    Action(
-        "blank", "f9", "blank", "Blank both screens; any key brings them back", BLANKED, 75
     ),
     Action("timer", "ctrl+t", "time", "Set a time for this, or more of it, or end it", MEETING, 62),
     Action("who", "ctrl+e", "who is here", "Somebody came, left, or is new; says the quorum", MEETING, 61),
@@ -302,6 +298,7 @@ ACTIONS: Final = (
     Action("cards", "d", "role cards", "The role cards, one at a time", ("opening",), 17),
     # everywhere
     Action("help", "f1", "help", "All keys of this screen, in words", (), 2),
+    Action("blank", "f9", "blank", "Blank both screens; any key brings them back", (), 75),
     Action("theme", "ctrl+l", "light/dark", "Change between the light and the dark look", (), 90),
     Action("quit", "ctrl+q", "leave", "Leave; everything is saved", (), 85),
 )

@@ -174,9 +174,12 @@ class IbpsApp(OneKeyAtATime, App[int]):
 
     def action_key(self, key: str) -> None:
         """A key that works while typing, if it means anything here; nothing else on the screen takes it."""
-        action = self.now.world.keys.find(self.now.look.view, key) if self.screen is self.room else None
-        if action is None:
+        action = self.now.world.keys.find(self.now.look.view, key)
+        over = self.screen is not self.room  # the palette, which knows no keys of ours
+        if action is None or (over and action.name != "blank"):
             raise SkipAction
+        if over:
+            self.pop_screen()
         self.act(action.name, self.room.items.selected)
 
     def act(self, name: str, row: Row | None) -> None:

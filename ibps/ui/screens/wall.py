@@ -15,7 +15,7 @@ from textual.widgets import Digits, Static
 
 from ibps.core.plain import plain
 from ibps.core.timer import time_left
-from ibps.ui.followed import in_the_way, shown, title
+from ibps.ui.followed import BACK, BLANKED, HELD, in_the_way, shown, title
 from ibps.ui.projected import ALONE, newest
 from ibps.ui.rail import rail_line
 from ibps.ui.screens.parts import height, put, read_on, set_tone, too_small, top_line
@@ -34,9 +34,6 @@ MOST: Final = 4
 """Rows of both questions in a window lower than that; beyond it the meeting's own stays alone."""
 
 KEYS: Final = "b blank  {} light/dark  q leave"
-
-BLANKED: Final = "BLANKED\n\nAny key brings it back."
-HELD: Final = "BLANKED\n\nThe facilitator's window brings it back."
 
 
 class Wall(Screen[None]):
@@ -84,7 +81,7 @@ class Wall(Screen[None]):
         yield Static(id="line")
         with Vertical(id="blank"):
             yield Digits(id="clock")
-            yield Static(BLANKED, id="blanked")
+            yield Static(id="blanked")
         yield Static(id="small")
 
     def on_mount(self) -> None:
@@ -192,6 +189,7 @@ class Wall(Screen[None]):
     def blanked(self) -> bool:
         """Whether nothing but the time is shown."""
         return self.own or bool(self.theirs)
+
     def on_click(self) -> None:
         """So does a click."""
         self.back()
@@ -212,7 +210,7 @@ class Wall(Screen[None]):
             self._veil()
 
     def _veil(self) -> None:
-        put(self.blank_said, HELD if self.theirs == "held" else BLANKED)
+        put(self.blank_said, f"{BLANKED}\n\n{HELD if self.theirs == 'held' else BACK}")
         self.set_class(self.blanked, "-blank")
 
     def scroll_board(self, how: str, by: int) -> None:
