@@ -92,7 +92,7 @@ def test_the_time_is_said_when_it_is_set_and_near_its_end_and_not_every_minute()
     heard, _ = hear(Heard(), Glimpse(BEGUN), start)
     heard, lines = hear(heard, Glimpse(timed), start)
     assert lines[-1] == "Time: 10 min left."
-    said = []
+    said: list[str] = []
     for second in range(1, 700):
         heard, lines = hear(heard, None, start + timedelta(seconds=second))
         said += lines
