@@ -54,6 +54,8 @@ WORDED: Final = ("issue", *JUDGED, "consensus")
 UNDONE: Final = (*MEETING, *TERMS, "words", "result", "follow", "minutes", "attest")
 
 HELPED: Final = (*MEETING, "rescue")
+FREE: Final = frozenset({"help", "theme", "quit", "blank", "coach", "answer", "follow", "jump"})
+"""Keys of a stage that only show something."""
 HARD: Final = ("coach", "rescue")
 
 ACTIONS: Final = (
@@ -318,3 +320,13 @@ def rescues(view: str, actions: Sequence[Action] = ACTIONS) -> tuple[Action, ...
 def letter_for(view: str, key: str) -> Action | None:
     """The action the table gives a letter to in the list of a view, whatever somebody's own keys are."""
     return next((a for a in ACTIONS if a.key == key and view in a.views), None)
+
+
+def for_reading(view: str, name: str) -> bool:
+    """Whether a key has a meaning where a stage is only looked at, in a session that is not taken up."""
+    return view not in STAGES or name in FREE
+
+
+def takes_up(view: str, name: str) -> bool:
+    """Whether a key takes the session up again where it is only read: wherever a refusal names that key."""
+    return name == "meet" and view in (*STAGES, "minutes")
