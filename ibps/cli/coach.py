@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 from pydantic_core import from_json, to_json
 
 from ibps.core.errors import IbpsError
 from ibps.core.row import Row
 from ibps.store import atomic, folders
-
-Shown = Literal["", "line", "panel"]
+from ibps.ui.view import Shown
 
 FIRST: Final = 3
 """Earlier sessions from which a team is no longer new to this."""

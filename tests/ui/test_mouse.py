@@ -209,7 +209,8 @@ async def test_the_palette_opens_with_what_is_needed_and_ends_with_the_looks(tmp
         await seen.settle()
         options = palette.query_one(CommandList).options
         shown = [one.hit.text for one in options if isinstance(one, Command)]
-        assert shown == offered and not shown[0].startswith("Look: ") and shown[-1].startswith("Look: ")
+        assert shown == offered
+        assert not offered[0].startswith("Look: ") and offered[-1].startswith("Look: ")
 
 
 async def test_the_palette_offers_what_works_and_no_more(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ibps.core.glimpse import Blanked, Glimpse
     from ibps.core.journal import Journal
 
-WIDE: Final = 100
+LONG: Final = 100
 """Columns beyond which lines are not made longer at the same rate: long lines are hard to follow."""
 TALL: Final = 30
 """Rows from which there is air around the question."""
@@ -147,7 +147,7 @@ class Wall(Screen[None]):
     def _measure(self) -> int:
         """How wide lines may be: everything there is, and less and less of it in a wide window."""
         width = self.size.width - 2
-        return max(width if width < WIDE else WIDE + (width - WIDE) // 8, 1)
+        return max(width if width < LONG else LONG + (width - LONG) // 8, 1)
 
     def _top(self) -> None:
         """Where the meeting is, what is left of the time, and the time of day."""

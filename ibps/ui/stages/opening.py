@@ -48,7 +48,7 @@ class OpeningView(StageView):
         )
 
     def rows(self, world: World, look: Look) -> tuple[Row, ...]:
-        """The room list, then the terms, then last time's commitments."""
+        """Last time's commitments, then the room list, then the terms."""
         record = world.meeting
         found: list[Row] = list(last_time(record, world))
         if world.scenario and not record.terms_agreed:
