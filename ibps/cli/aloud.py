@@ -7,27 +7,33 @@ import time
 from argparse import Namespace
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from pathlib import Path
 from typing import Final
 
 from ibps.cli import out, place
+from ibps.core.clock import local_clock
 from ibps.core.journal import Journal
 from ibps.core.record import Record
 from ibps.core.stages import order
+from ibps.core.timer import time_left
 from ibps.report.wrap import wrap
 from ibps.store.watch import Watch
 from ibps.ui.aloud import page
+from ibps.ui.followed import BLANKED, LOOKING, covered_by
 from ibps.ui.follower import EVERY
-from ibps.ui.news import Shown, news
+from ibps.ui.news import Heard, hear
 from ibps.ui.projected import case, projected
 from ibps.ui.view import Look, World
 from ibps.ui.views import FRONT, names, view
 
 ROOM: Final = "room"
 NOW: Final = "now"
+UNHEARD: Final = ("notes", "blank")
+"""Views that have nothing for a line: private notes are never in one, and a blank says nothing."""
 DESK: Final = "The front desk as text is `ibps list`, and `ibps due` for what is owed."
 
 
-def run(asked: Namespace, journal: Journal, notes: tuple[str, ...], on: date) -> int:
+def run(asked: Namespace, path: Path, journal: Journal, notes: tuple[str, ...], on: date) -> int:
     """Prints the view asked for; 2 with what there is when there is none of that name."""
     name, _, about = asked.screen.partition(":")
     record = journal.record
@@ -36,7 +42,7 @@ def run(asked: Namespace, journal: Journal, notes: tuple[str, ...], on: date) ->
     if name in FRONT:
         out.tell(DESK)
         return out.USAGE
-    known = [one for one in names() if one not in FRONT]
+    known = [one for one in names() if one not in (*FRONT, *UNHEARD)]
     if name not in (ROOM, *known):
         out.tell(f"No view is called {name}. There are: {', '.join((NOW, ROOM, *known))}.")
         return out.USAGE
@@ -47,9 +53,15 @@ def run(asked: Namespace, journal: Journal, notes: tuple[str, ...], on: date) ->
     if name == "words" and not choice:
         out.tell("No proposal has been put into exact words yet.")
         return out.FOUND
+    # A day that is asked for is read as it ended: no timer runs there, and nobody blanks it.
+    left = "" if asked.on else time_left(record.timer, local_clock())
     if name == ROOM:
+        seen = None if asked.on else Watch(lambda: path).look()
+        if seen and seen.blanked:
+            say((BLANKED, covered_by(seen.blanked)))
+            return out.FINE
         shown, sheet = projected(journal, on)
-        say(page(sheet, shown, record))
+        say(page(sheet, shown, record, left))
         return out.FINE
     look = Look(view=name, about=about or (choice[0] if choice else ""))
     world = World(
@@ -60,21 +72,24 @@ def run(asked: Namespace, journal: Journal, notes: tuple[str, ...], on: date) ->
         hushed=place.house(asked).hushed(asked.file),
         scenario=case(record.session.scenario),
     )
-    say(page(view(name).sheet(world, look), look, record))
+    say(page(view(name).sheet(world, look), look, record, left if asked.screen == NOW else ""))
     return out.FINE
 
 
 def follow(watch: Watch, clock: Callable[[], datetime]) -> int:
-    """The room's view whenever something was saved: all of another view, else what is new. Until Ctrl+C."""
-    shown: Shown | None = None
+    """The room's view whenever something was saved: all of another view, else what is new. Until Ctrl+C.
+
+    While the facilitator blanks what the room sees, that alone is said, and the rest when it is brought back.
+    """
+    heard = Heard()
     try:
         while True:
             seen = watch.look()
-            if seen and seen.journal is None:
-                out.tell(f"{seen.trouble}; still looking. {seen.why}".rstrip())
-            elif seen and seen.journal:
-                before, shown = shown, (*projected(seen.journal, clock().date()), seen.journal.record)
-                say(news(before, shown))
+            if seen and seen.trouble:
+                out.tell(f"{seen.trouble}; {LOOKING}. {seen.why}".rstrip())
+            heard, lines = hear(heard, seen, clock())
+            if lines:
+                say(lines)
                 sys.stdout.flush()
             time.sleep(EVERY)
     except KeyboardInterrupt:

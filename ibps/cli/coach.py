@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 from pydantic_core import from_json, to_json
 
@@ -13,8 +13,7 @@ from ibps.core.errors import IbpsError
 from ibps.core.row import Row
 from ibps.store import atomic, folders
 from ibps.store.bounded import read_bytes
-
-Shown = Literal["", "line", "panel"]
+from ibps.ui.view import Shown
 
 FIRST: Final = 3
 """Earlier sessions from which a team is no longer new to this."""

@@ -31,6 +31,7 @@ if TYPE_CHECKING:  # the front desk shows rows: what a record is made of is load
     from ibps.core.value import Act
     from ibps.desk import Desk
     from ibps.practice.scenario import Scenario
+    from ibps.ui.view import Shown
 
 Screen = Literal["desk", "meet", "review", "new", "practice"]
 LARGEST_DRAFT: Final = 4 * 1024 * 1024
@@ -245,7 +246,7 @@ class House:
         """Keep private notes, on the disk of this machine alone. False when it did not work."""
         return notes.keep(self.state / "notes", self._known_as(name), whose, texts)
 
-    def coach_shown(self, name: str, team: str, on: date) -> coach.Shown:
+    def coach_shown(self, name: str, team: str, on: date) -> Shown:
         """Open in the first sessions of a team in this folder, else as it was left last time."""
         with suppress(IbpsError, OSError):
             few = len(os.listdir(self.sessions)) <= coach.MANY
@@ -253,7 +254,7 @@ class House:
                 return "panel"
         return coach.load(self.state / "coach.json")
 
-    def keep_coach(self, shown: coach.Shown) -> bool:
+    def keep_coach(self, shown: Shown) -> bool:
         """Keep how it was left, private and on the disk. False when it did not work."""
         return coach.keep(self.state / "coach.json", shown)
 

@@ -34,7 +34,7 @@ def run(asked: Namespace) -> int:
     if asked.screen:
         from ibps.cli import aloud
 
-        return aloud.run(asked, journal, opened.notes, on)
+        return aloud.run(asked, path, journal, opened.notes, on)
     if asked.json:
         out.data(_data(asked, path.name, opened, journal, on))
     else:

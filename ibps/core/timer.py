@@ -12,6 +12,7 @@ FORGOTTEN: Final = timedelta(hours=1)
 """How long "time is up" stands. A sitting that nobody ended should not say so the next day."""
 
 
+LAST: Final = "last minute"
 OVER: Final = "time is up"
 
 
@@ -23,5 +24,5 @@ def time_left(timer: Timer | None, now: datetime) -> str:
     if left > timedelta(minutes=1):
         return f"{math.ceil(left / timedelta(minutes=1))} min left"
     if left > timedelta(0):
-        return "last minute"
+        return LAST
     return OVER if left > -FORGOTTEN else ""

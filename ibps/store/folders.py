@@ -35,7 +35,7 @@ def sessions_folder(
 
 
 def state_folder(env: Mapping[str, str], home: Path, platform: str = sys.platform) -> Path:
-    """Unsent drafts and hints put away: this user, this machine."""
+    """Unsent drafts, hints put away, private notes and their key, the coach: this user, this machine."""
     if platform == "win32":
         return _from_env(env, "LOCALAPPDATA", home / "AppData" / "Local") / "ibps"
     if platform == "darwin":

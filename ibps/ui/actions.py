@@ -8,7 +8,7 @@ place of these in `ibps.ui.keymap`: to name a key to people, ask the keymap, nev
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -39,6 +39,12 @@ class Action:
 
 STAGES: Final = ("opening", "issue", "interests", "options", "standards", "consensus", "closing")
 MEETING: Final = (*STAGES, "check")
+STAGE_OF: Final[Mapping[str, str]] = {
+    **{stage: stage for stage in STAGES},
+    **dict.fromkeys(("check", "words", "result"), "consensus"),
+}
+"""The stage the meeting is in while a view of it is looked at."""
+
 NOTES: Final = (*MEETING, "notes")
 READ: Final = ("answer", "reader")
 JUDGED: Final = ("interests", "options", "standards")
@@ -46,9 +52,10 @@ REWORDED: Final = ("issue", *JUDGED, "closing")
 TERMS: Final = ("rule", "scale")
 WORDED: Final = ("issue", *JUDGED, "consensus")
 UNDONE: Final = (*MEETING, *TERMS, "words", "result", "follow", "minutes", "attest")
-BLANKED: Final = (*UNDONE, "code", "notes", "rescue")
 
-HELPED: Final = (*STAGES, "rescue")
+HELPED: Final = (*MEETING, "rescue")
+FREE: Final = frozenset({"help", "theme", "quit", "blank", "coach", "answer", "follow", "jump"})
+"""Keys of a stage that only show something."""
 HARD: Final = ("coach", "rescue")
 
 ACTIONS: Final = (
@@ -87,7 +94,7 @@ ACTIONS: Final = (
         "ctrl+f",
         "from the floor",
         "Keep what came up off the agenda whole: its facts, its first ideas",
-        (*MEETING, "rescue"),
+        HELPED,
         41,
     ),
     Action("idea", "f7", "idea", "Keep an idea for the options, from any stage", HELPED, 65),
@@ -99,9 +106,6 @@ ACTIONS: Final = (
         "Go to anything by its number or some words; Esc comes back",
         (*MEETING, *READ, "follow", "minutes", "history"),
         64,
-    ),
-    Action(
-        "blank", "f9", "blank", "Blank both screens; any key brings them back", BLANKED, 75
     ),
     Action("timer", "ctrl+t", "time", "Set a time for this, or more of it, or end it", MEETING, 62),
     Action("who", "ctrl+e", "who is here", "Somebody came, left, or is new; says the quorum", MEETING, 61),
@@ -296,6 +300,7 @@ ACTIONS: Final = (
     Action("cards", "d", "role cards", "The role cards, one at a time", ("opening",), 17),
     # everywhere
     Action("help", "f1", "help", "All keys of this screen, in words", (), 2),
+    Action("blank", "f9", "blank", "Blank both screens; any key brings them back", (), 75),
     Action("theme", "ctrl+l", "light/dark", "Change between the light and the dark look", (), 90),
     Action("quit", "ctrl+q", "leave", "Leave; everything is saved", (), 85),
 )
@@ -315,3 +320,13 @@ def rescues(view: str, actions: Sequence[Action] = ACTIONS) -> tuple[Action, ...
 def letter_for(view: str, key: str) -> Action | None:
     """The action the table gives a letter to in the list of a view, whatever somebody's own keys are."""
     return next((a for a in ACTIONS if a.key == key and view in a.views), None)
+
+
+def for_reading(view: str, name: str) -> bool:
+    """Whether a key has a meaning where a stage is only looked at, in a session that is not taken up."""
+    return view not in STAGES or name in FREE
+
+
+def takes_up(view: str, name: str) -> bool:
+    """Whether a key takes the session up again where it is only read: wherever a refusal names that key."""
+    return name == "meet" and view in (*STAGES, "minutes")

@@ -30,9 +30,15 @@ SAID: Final = {"✓": "yes", "·": "not yet"}
 DONE: Final = {"✓": "Yes", "·": "Not yet"}
 
 
-def page(sheet: Sheet, look: Look, record: Record | None) -> tuple[str, ...]:
-    """All of a view, from top to bottom; blank lines stand between its parts."""
-    return tuple(_parted((head(sheet, look, record), body(sheet, look, record), foot(sheet, look))))
+def page(sheet: Sheet, look: Look, record: Record | None, left: str = "") -> tuple[str, ...]:
+    """All of a view, from top to bottom; blank lines stand between its parts. `left` is of the timer."""
+    top = (*head(sheet, look, record), *time_lines(left))
+    return tuple(_parted((top, body(sheet, look, record), foot(sheet, look))))
+
+
+def time_lines(left: str) -> tuple[str, ...]:
+    """What the timer says, which on a screen stands in the corner."""
+    return (f"Time: {left}.",) if left else ()
 
 
 def head(sheet: Sheet, look: Look, record: Record | None) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from textual.screen import Screen
 from ibps.core.errors import IbpsError, NotSaved, Refusal
 from ibps.core.plain import plain
 from ibps.ui import asking, keeping, orders, palette
-from ibps.ui.actions import rescues
+from ibps.ui.actions import for_reading, rescues, takes_up
 from ibps.ui.forms import Form
 from ibps.ui.hangup import on_hangup
 from ibps.ui.keymap import BINDABLE
@@ -24,7 +24,6 @@ from ibps.ui.outcomes import (
     adds,
     at_its_stage,
     carry_out,
-    for_reading,
     goes_on,
     marked_now,
     narrowed,
@@ -41,6 +40,8 @@ from ibps.ui.views import view
 from ibps.ui.widgets.rows import Row
 
 if TYPE_CHECKING:
+    from textual.command import Provider
+
     from ibps.core.record import Record
     from ibps.desk import Desk
     from ibps.ui.house import House, Opened
@@ -50,6 +51,7 @@ class IbpsApp(OneKeyAtATime, App[int]):
     """One window on one folder of sessions. Everything shown is a function of `scene`."""
 
     TITLE = "ibps"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {palette.provider}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(key, f"key('{key}')", show=False, priority=True)
         for key in BINDABLE
@@ -173,9 +175,12 @@ class IbpsApp(OneKeyAtATime, App[int]):
 
     def action_key(self, key: str) -> None:
         """A key that works while typing, if it means anything here; nothing else on the screen takes it."""
-        action = self.now.world.keys.find(self.now.look.view, key) if self.screen is self.room else None
-        if action is None:
+        action = self.now.world.keys.find(self.now.look.view, key)
+        over = self.screen is not self.room  # the palette, which knows no keys of ours
+        if action is None or (over and action.name != "blank"):
             raise SkipAction
+        if over:
+            self.pop_screen()
         self.act(action.name, self.room.items.selected)
 
     def act(self, name: str, row: Row | None) -> None:
@@ -187,6 +192,10 @@ class IbpsApp(OneKeyAtATime, App[int]):
             return
         if action in rescues(scene.look.view, scene.world.keys.actions):  # from the palette alone
             self.carry_safely(lambda: Go("rescue", name))
+            return
+        if scene.world.read_only and takes_up(scene.look.view, name):
+            looked_at = view("reader")
+            self.carry_safely(lambda: looked_at.do(name, scene.world, scene.look, row))
             return
         if action.views and scene.look.view not in action.views:
             return

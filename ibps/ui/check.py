@@ -18,7 +18,7 @@ from ibps.ui.forms import Field, Form
 from ibps.ui.here import leaving
 from ibps.ui.phrases import read_person
 from ibps.ui.shapes import answers, legend
-from ibps.ui.stages.common import where
+from ibps.ui.stages.common import anywhere, where
 from ibps.ui.stages.consensus import about
 from ibps.ui.view import Arm, Ask, Do, Go, Look, Outcome, Say, Sheet, Tone, View, World
 from ibps.ui.widgets.rows import Row
@@ -60,7 +60,7 @@ class CheckView(View):
             more = (*more, (world.keys.of("reveal"), "show"))
         return (*more, (world.keys.of("slip"), "slip")) if check and check.slips_allowed else more
 
-    def idle(self, world: World) -> frozenset[str]:
+    def idle(self, world: World, look: Look) -> frozenset[str]:
         """What there is to show, and slips, are for checks that are asked that way."""
         check = world.meeting.open_check
         out = {"reveal": check and check.hidden, "slip": check and check.slips_allowed}
@@ -93,6 +93,8 @@ class CheckView(View):
                 return Go("words", check.proposal)
             case "answer":
                 return Go("answer")
+            case "park" | "idea" | "fact" | "caucus":
+                return anywhere(action, world)
             case "close":
                 return close_check(record, check, world, look)
             case "reveal":

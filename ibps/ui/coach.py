@@ -32,13 +32,16 @@ def line(world: World, stage: str, width: int) -> str:
     from ibps.core.next_step import next_step
 
     more = f"  {world.keys.of('coach')} more"
-    step = next_step(world.meeting, stage)
-    if stage in world.another:
+    asking = stage == "consensus" and world.meeting.open_check is not None
+    if stage in world.another and not asking:  # in a check, who has still to answer comes first
         said = guide.load("anywhere").coded("Next step")["another_look"]
+        names, before = dict.fromkeys(look.about for look in world.another[stage] if look.about), "↻"
     else:
+        step = next_step(world.meeting, stage)
         said = guide.load(stage).coded("Next step")[step.code]
-        waits = f"{said} Not yet: {', '.join(step.left)}."
-        said = waits if step.left and cell_len(waits + more) <= width else said
+        names, before = dict.fromkeys(step.left), "Not yet:"
+    waits = f"{said} {before} {', '.join(names)}."
+    said = waits if names and cell_len(waits + more) <= width else said
     return said + " " * (width - cell_len(said + more)) + more
 
 

@@ -60,11 +60,17 @@ def floor_form(world: World) -> Form:
 def _kept(before: Record, after: Record) -> str:
     """That it is safe, and what to say to the room about it."""
     say = guide.load("anywhere").lines("off_agenda")[0]
-    return f"{after.parked[-1].number} is kept whole, for {_when(after.parked[-1])}. Say: “{say}”"
+    return f"{after.parked[-1].number} is kept whole, {_when(after.parked[-1])}. Say: “{say}”"
 
 
 def _when(parked: Parked) -> str:
-    return ", ".join(part for part in (parked.forum, day(parked.due) if parked.due else "") if part)
+    when = ", ".join(part for part in (_goes(parked), day(parked.due) if parked.due else "") if part)
+    return when if parked.forum == NEXT else f"for {when}"
+
+
+def _goes(parked: Parked) -> str:
+    """Where it goes; what comes back here says so, since beside it stands that it is parked."""
+    return f"back at {NEXT}" if parked.forum == NEXT else parked.forum
 
 
 def read_back(today: date) -> Callable[[str], tuple[str, date | None]]:
@@ -90,7 +96,7 @@ def read_back(today: date) -> Callable[[str], tuple[str, date | None]]:
 def parked_note(parked: Parked) -> str:
     """Why, who, where, when, and below it what was kept with it."""
     due = day(parked.due) if parked.due else ""
-    rest = " · ".join(part for part in (parked.why, parked.owner, parked.forum, due) if part)
+    rest = " · ".join(part for part in (parked.why, parked.owner, _goes(parked), due) if part)
     return "\n".join(line for line in (rest, *kept_with(parked)) if line)
 
 

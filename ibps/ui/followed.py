@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from ibps.core.glimpse import Glimpse
+from ibps.core.glimpse import Blanked, Glimpse
 from ibps.core.journal import Journal
 from ibps.ui.projected import projected
 from ibps.ui.view import Look, Sheet
@@ -16,6 +16,16 @@ from ibps.ui.widgets.rows import Row
 
 SILENT: Final = "The folder does not answer"
 LOOKING: Final = "still looking"
+
+BLANKED: Final = "BLANKED"
+BACK: Final = "Any key brings it back."
+HELD: Final = "The facilitator's window brings it back."
+LEFT: Final = "The facilitator's program has ended. Opening the session again brings it back."
+
+
+def covered_by(blanked: Blanked) -> str:
+    """What brings a blanked view back, for whoever follows without a key that could."""
+    return LEFT if blanked == "left" else HELD
 
 
 def shown(named: str, journal: Journal | None, glimpse: Glimpse | None, today: date) -> tuple[Look, Sheet]:

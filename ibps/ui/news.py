@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 
+from ibps.core.glimpse import Glimpse
 from ibps.core.record import Record
-from ibps.ui.aloud import foot, head, page, row_lines
+from ibps.core.timer import LAST, OVER, time_left
+from ibps.ui.aloud import foot, head, page, row_lines, time_lines
+from ibps.ui.followed import BLANKED, covered_by
+from ibps.ui.projected import projected
 from ibps.ui.view import Look, Sheet
 
 Shown = tuple[Look, Sheet, Record]
@@ -15,6 +20,34 @@ Shown = tuple[Look, Sheet, Record]
 GONE = "Not there any more: "
 STANDS_IN = "empty"
 """The row that stands where there is nothing yet."""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What whoever follows by ear has been told so far."""
+
+    glimpse: Glimpse | None = None
+    shown: Shown | None = None
+    time: tuple[object, str] = (None, "")  # of the timer: until when, and how near that is
+
+
+def hear(before: Heard, seen: Glimpse | None, now: datetime) -> tuple[Heard, tuple[str, ...]]:
+    """What is to be said after another look at the file, which is nothing of a meeting that is blanked."""
+    glimpse, was = seen or before.glimpse, before.glimpse.blanked if before.glimpse else ""
+    if glimpse is None or glimpse.blanked:
+        said = (BLANKED, covered_by(glimpse.blanked)) if glimpse and glimpse.blanked != was else ()
+        return replace(before, glimpse=glimpse), said
+    lines, shown, time = ["No longer blanked."] if was else [], before.shown, before.time
+    if glimpse.journal is not None:
+        record = glimpse.journal.record
+        if seen is not None:
+            shown = (*projected(glimpse.journal, now.date()), record)
+            lines += news(before.shown, shown)
+        left = time_left(record.timer, now)
+        # Not every minute: when it is set or changed, for its last minute, and when it is over.
+        time = (record.timer.until if record.timer and left else None, left if left in (LAST, OVER) else "")
+        lines += time_lines(left) if time != before.time else ()
+    return Heard(glimpse, shown, time), tuple(lines)
 
 
 def news(before: Shown | None, now: Shown) -> tuple[str, ...]:

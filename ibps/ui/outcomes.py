@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ibps import guide
 from ibps.ui import coaching
-from ibps.ui.actions import STAGES
+from ibps.ui.actions import STAGE_OF
 from ibps.ui.theme import other_look
 from ibps.ui.view import Arm, Ask, Do, Go, Look, Outcome, Say, There, World
 from ibps.ui.views import view
@@ -43,10 +43,6 @@ HEAVY = frozenset(
 """Acts whose taking back nobody should do by a slip of the finger."""
 
 
-FREE = frozenset({"help", "theme", "quit", "blank", "coach", "answer", "follow", "jump"})
-"""Keys of a stage that only show something."""
-
-
 def adds(act: Act) -> bool:
     """Whether the act is of what came after the meeting: it may be added to a session that is only read."""
     from ibps.core.stages import attesting, followup
@@ -65,15 +61,12 @@ def at_its_stage(scene: Scene, acts: tuple[Act, ...]) -> tuple[Act, ...]:
     """The acts, with the meeting at the stage they are said in. Looking at one is free and not recorded."""
     from ibps.core.stages.anytime import EnterStage
 
-    view, record = scene.look.view, scene.world.record
-    if record is None or view not in STAGES or view == record.stage or goes_on(acts):
+    stage, record = STAGE_OF.get(scene.look.view), scene.world.record
+    if record is None or stage in (None, record.stage) or goes_on(acts):
         return acts
-    return (EnterStage(stage=view), *acts)  # type: ignore[arg-type]  # a name from the list of stages
-
-
-def for_reading(view: str, name: str) -> bool:
-    """Whether a key has a meaning where a stage is only looked at, in a session that is not taken up."""
-    return view not in STAGES or name in FREE
+    if stage != scene.look.view and all(adds(act) for act in acts):
+        return acts  # what is added to a result afterwards is no return of the meeting
+    return (EnterStage(stage=stage), *acts)  # type: ignore[arg-type]  # a name from the list of stages
 
 
 def narrowed(world: World, look: Look, typed: str, chosen: Row | None) -> Row | None:

@@ -9,21 +9,31 @@ from typing import TYPE_CHECKING, Final
 from textual.app import SystemCommand
 
 from ibps.ui.actions import rescues
+from ibps.ui.screens.lines import idle_in
 from ibps.ui.theme import LOOK, OURS
 from ibps.ui.views import view
 
 if TYPE_CHECKING:
+    from textual.command import Provider
+
     from ibps.ui.app import IbpsApp
 
 MEANWHILE: Final = ("help", "quit", "theme", "blank")
 """Actions that work while a question is open."""
 
 
+def provider() -> type[Provider]:
+    """What the palette asks; loaded when it is first opened."""
+    from ibps.ui.offered import Offered
+
+    return Offered
+
+
 def commands(app: IbpsApp) -> Iterator[SystemCommand]:
     """What means something on the screen as it is now."""
     scene, row = app.now, app.room.items.selected
     looked_at, keys = view(scene.look.view), scene.world.keys
-    idle = looked_at.idle(scene.world)
+    idle = idle_in(scene)
     for action in (*keys.view(looked_at.name), *rescues(looked_at.name, keys.actions)):
         if action.name not in idle and (scene.form is None or action.name in MEANWHILE):
             name = f"{action.short} ({action.shown})"

@@ -41,11 +41,16 @@ def rail_words(record: Record, looked_at: str, another: Collection[str] = ()) ->
     """The same for those who hear it: Opening done, 1 Issue here, 2 Interests another look, 3 Options."""
     done, parts = _done(record) - set(another), []
     for at, stage in enumerate(order(record)):
-        number = "" if at in (0, 6) else f"{at} "
+        number = _number(at, " ")
         state = " another look" if stage.name in another else " done" if stage.name in done else ""
         state = f" here{state.replace(' done', '')}" if stage.name == looked_at else state
         parts.append(f"{number}{guide.load(stage.name).text('Title')}{state}")
     return ", ".join(parts)
+
+
+def _number(at: int, after: str = "") -> str:
+    """The five stages of the talk have a number; what opens and what closes the meeting has none."""
+    return f"{at}{after}" if 0 < at < 6 else ""
 
 
 def _done(record: Record) -> frozenset[str]:
@@ -62,9 +67,9 @@ def _parts(
     parts: list[tuple[str, str]] = []
     for at, stage in enumerate(stages):
         title = guide.load(stage).text("Title")
-        edge, here = at in (0, 6), stage == looked_at
+        here = stage == looked_at
         mark = ("▸" if here else "") + ("↻" if stage in another else "" if here or stage not in done else "✓")
-        number = "" if edge else f"{at}"
+        number = _number(at)
         full = here or stage in named
         parts += [(stage, mark + (f"{number} {title}".strip() if full else (number or title[:1]))), ("", gap)]
     return tuple(parts[:-1])

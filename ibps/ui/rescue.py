@@ -57,29 +57,43 @@ class RescueView(View):
         """Esc goes back to the meeting."""
         return (("Esc", "back"),)
 
+    def idle(self, world: World, look: Look) -> frozenset[str]:
+        """A letter means something only on the page that shows it."""
+        shown = (*KINDS, *AT_ONCE.get(_about(look)[0], ()))
+        letters = {one.name for one in world.keys.view(self.name) if not one.anywhere}
+        return frozenset(letters.difference(shown))
+
     def chosen(self, world: World, look: Look, row: Row | None) -> Outcome:
         """Back to where one was."""
         return Go()
 
     def do(self, action: str, world: World, look: Look, row: Row | None) -> Outcome:
         """Another of the five, or something that helps: done where the meeting is, not here."""
+        from ibps.ui.stages.common import anywhere
         from ibps.ui.views import view
 
         record = world.meeting
+        if action in self.idle(world, look):
+            return None
         match action:
             case "round":
                 return Go("rescue", f"dominated:{_about(look)[1] + 1}", instead=True)
             case "aloud":
                 return _aloud(record)
             case "tointerests":
-                return _to(record, "interests", "Back to the interests. Which one is not met yet?")
+                return _to(record, look, "interests", "Back to the interests. Which one is not met yet?")
+            case "totrial" if record.open_check:
+                number, close = record.open_check.number, world.keys.of("close")
+                say = f"{number} is open. A trial is worded once it is closed ({close} in the check)."
+                return There((Say(say),))
             case "totrial":
                 say = f"A trial: {world.keys.of('word')} words it, until when and how we will know."
-                return _to(record, "consensus", say)
+                return _to(record, look, "consensus", say)
             case "takenow":
-                return There((_to(record, "issue").then[0], view("issue").do("route", world, look, None)))
+                there = _to(record, look, "issue").then
+                return There((*there, view("issue").do("route", world, look, None)))
             case "park" | "idea" | "fact" | "caucus":
-                return There((view(record.stage).do(action, world, look, None),))
+                return There((anywhere(action, world),))
         return Go("rescue", action, instead=True) if action in KINDS else None
 
 
@@ -93,10 +107,10 @@ def _key(world: World, name: str, words: str = "") -> Row:
     return Row(f"key-{name}", words or action.words, number=action.shown, kind="quiet")
 
 
-def _to(record: Record, stage: StageName, say: str = "") -> There:
+def _to(record: Record, look: Look, stage: StageName, say: str = "") -> There:
     from ibps.core.stages.anytime import EnterStage
 
-    if record.stage == stage:
+    if record.stage == stage == look.back().view:
         return There((Say(say),))
     return There((Do((EnterStage(stage=stage),), say=say, view=stage, instead=True),))
 

@@ -247,6 +247,6 @@ class View:
         """Keys of the moment for the hint line, each with its word."""
         return ()
 
-    def idle(self, world: World) -> frozenset[str]:
+    def idle(self, world: World, look: Look) -> frozenset[str]:
         """Actions that mean nothing here as things are now, and so are not offered."""
         return frozenset()

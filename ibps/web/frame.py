@@ -11,7 +11,7 @@ from pydantic_core import to_json
 
 from ibps.core.glimpse import Glimpse
 from ibps.core.journal import Journal
-from ibps.ui.followed import in_the_way, shown, title
+from ibps.ui.followed import BACK, BLANKED, covered_by, in_the_way, shown, title
 from ibps.ui.projected import newest
 from ibps.ui.rail import rail_line
 from ibps.ui.view import Look, Sheet
@@ -21,9 +21,6 @@ from ibps.web.tree import Piece, html, piece
 ROOMY: Final = 10_000
 """Cells for the rail: all of it, with its stages two blanks apart. A page need not count them."""
 LOST: Final = "Connection lost. This page shows what it last knew, and goes on trying."
-BLANKED: Final = "BLANKED"
-BACK: Final = "Any key brings it back."
-HELD: Final = "The facilitator's window brings it back."
 STILL: Final = "Without its script this page does not follow by itself. Load it again to see what is new."
 
 
@@ -36,11 +33,6 @@ class State:
     glimpse: Glimpse | None = None
     silent: bool = False  # the folder has not answered for a while
     left: str = ""  # of the timer, in words
-
-    @property
-    def blank(self) -> bool:
-        """Whether the facilitator blanks what the room sees: then nothing of it leaves this process."""
-        return self.glimpse is not None and self.glimpse.blanked != ""
 
 
 @dataclass(frozen=True)
@@ -66,8 +58,9 @@ class Frame:
 def frame(state: State, now: datetime, before: Frame | None = None) -> Frame:
     """The page for a state; after `before`, with the newest row marked and said."""
     clock = f"{now:%H:%M}"
-    if state.blank:
-        return Frame(_room("blank", covered(clock, BLANKED, HELD)), BLANKED)
+    if state.glimpse is not None and state.glimpse.blanked:  # then nothing of it leaves this process
+        said = covered_by(state.glimpse.blanked)
+        return Frame(_room("blank", covered(clock, BLANKED, said)), BLANKED)
     look, sheet = shown(state.named, state.journal, state.glimpse, now.date())
     record = state.journal.record if state.journal and sheet.rail else None
     rail = rail_line(record, look.view, ROOMY, sheet.another) if record else ""

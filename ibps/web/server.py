@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 from socket import socket
-from typing import Final
+from typing import Any, Final
 
 from aiohttp import web
 
@@ -34,6 +34,8 @@ HURRY: Final = 0.1
 TICK: Final = 0.5
 """Seconds between two looks at what changes with time alone."""
 FULL: Final = f"{MOST} windows follow this meeting already. Close one of them, and load this page again."
+
+NO_REQUEST: Final = "This is no request that could be understood."
 
 
 class Site:
@@ -108,6 +110,26 @@ def _sent(request: web.BaseRequest, body: bytes, kind: str, status: int = 200) -
     return web.Response(body=body, status=status, content_type=kind, charset="utf-8", headers=said)
 
 
+class _Line(web.RequestHandler):
+    """One connection, on which what is no request is refused as anything else is, and nothing is printed."""
+
+    __slots__ = ()
+
+    def handle_error(
+        self,
+        request: web.BaseRequest,
+        status: int = 500,
+        exc: BaseException | None = None,
+        message: str | None = None,
+    ) -> web.StreamResponse:
+        """Only what is wrong with this program is shown where it runs, and never what somebody sent."""
+        if status >= 500 or request.writer.output_size > 0:
+            return super().handle_error(request, status, exc, message)
+        refused = web.Response(status=status, text=NO_REQUEST, headers=headers())
+        refused.force_close()
+        return refused
+
+
 class _Refused(asyncio.Protocol):
     """One connection too many."""
 
@@ -120,12 +142,16 @@ class _Refused(asyncio.Protocol):
 async def answering(site: Site, bound: socket) -> AsyncIterator[None]:
     """Answer what comes in on a socket, and end without waiting for anybody."""
     logging.getLogger("aiohttp.websocket").addHandler(logging.NullHandler())  # it repeats what clients say
-    server = web.Server(site.answer, access_log=None, handler_cancellation=True, lingering_time=0)
+    server = web.Server(site.answer, handler_cancellation=True)
+    loop = asyncio.get_running_loop()
 
     def taken() -> asyncio.Protocol:
-        return server() if len(server.connections) < LINES else _Refused()
+        if len(server.connections) >= LINES:
+            return _Refused()
+        quiet: Any = None  # no log of requests, as `web.Server` has it too
+        return _Line(server, loop=loop, access_log=quiet, lingering_time=0)
 
-    listening = await asyncio.get_running_loop().create_server(taken, sock=bound)
+    listening = await loop.create_server(taken, sock=bound)
     try:
         yield
     finally:

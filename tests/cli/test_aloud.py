@@ -17,6 +17,9 @@ from typing import Any
 import pytest
 
 from ibps.cli import main, parser, place
+from ibps.cli.aloud import UNHEARD
+from ibps.core.clock import local_clock
+from ibps.store import lock
 from ibps.store.session_file import read
 from ibps.ui.aloud import page
 from ibps.ui.projected import projected
@@ -40,7 +43,7 @@ def shown(capsys: pytest.CaptureFixture[str], file: Path, screen: str, *more: st
 
 def test_every_view_of_a_meeting_can_be_asked_for(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name in names():
-        if name not in FRONT:
+        if name not in (*FRONT, *UNHEARD):
             assert shown(capsys, file, name).strip(), name
 
 
@@ -101,6 +104,36 @@ def test_room_is_what_the_room_s_window_shows(file: Path, capsys: pytest.Capture
     look, sheet = projected(journal, date.today())
     assert look.view == "result"
     assert shown(capsys, file, "room") == "\n".join((*page(sheet, look, journal.record), ""))
+
+
+def test_private_notes_are_in_no_line_and_it_is_not_said_that_there_are_none(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in UNHEARD:
+        said = shown(capsys, file, name, code=2)
+        assert f"No view is called {name}." in said and f" {name}," not in said
+
+
+def test_what_the_facilitator_blanks_is_not_in_the_room_s_lines(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    held = lock.take(file, local_clock())
+    try:
+        held.blank(True)
+        assert shown(capsys, file, "room") == "BLANKED\nThe facilitator's window brings it back.\n"
+        assert WORDS in shown(capsys, file, "answer"), "what is asked for by name is no projection"
+        held.blank(False)
+        assert WORDS in shown(capsys, file, "room")
+    finally:
+        held.release()
+
+
+def test_the_time_left_is_a_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = make(tmp_path / "a.json", BEGUN)
+    assert ibps("act", str(file), stdin=lines([{"do": "StartTimer", "minutes": 10}])).returncode == 0
+    for screen in ("now", "room"):
+        assert "\nTime: 10 min left.\n" in shown(capsys, file, screen)
+        assert "Time:" not in shown(capsys, file, screen, "--on", f"{date.today()}")
 
 
 def test_as_it_stood_on_a_day(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

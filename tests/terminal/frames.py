@@ -12,7 +12,7 @@ LEAST = {20: 4, 24: 6}
 """Rows the list has at least, by rows of the window, while the entry line is a single row."""
 ASKED = "Enter answers"
 """Stands in the bottom line while a question is asked; Undo has to wait until it is answered."""
-READS = re.compile(r"^ (HELP|COACH|WHEN IT GETS|WHAT WAS DECIDED|PRIVATE NOTES|GO TO|THE SIX WORDS)")
+READS = re.compile(r"^ (HELP|COACH|IF IT GETS HARD|WHAT WAS DECIDED|PRIVATE NOTES|GO TO|THE SIX WORDS)")
 """Screens that are only read, where there is nothing to undo."""
 
 

@@ -48,6 +48,33 @@ async def test_f9_covers_both_windows_and_any_key_brings_both_back(tmp_path: Pat
         assert seen.path.read_bytes() == before, "what the room is shown is no act"
 
 
+async def test_f9_covers_whatever_is_looked_at_and_one_is_back_there(tmp_path: Path) -> None:
+    async with running(tmp_path, *begun(stage="interests"), size=(80, 24)) as seen:
+        await seen.type("half")
+        ways = {
+            "answer": ("f4",), "history": ("f4", "h"), "help": ("f1",), "places": ("ctrl+g",),
+            "coach": ("f2",), "rescue": ("escape", "!"),
+        }  # fmt: skip
+        for view, keys in ways.items():
+            await seen.press(*keys)
+            assert seen.view == view
+            before = seen.see()
+            await seen.press("f9")
+            assert seen.view == "blank" and not seen.sees("INTERESTS"), view
+            await seen.press("x")
+            assert seen.view == view and seen.see()[:4] == before[:4]
+            await seen.until("interests", "escape")
+        await seen.press("ctrl+p", "f9")
+        assert seen.view == "blank" and seen.app.screen is seen.app.room and not seen.sees("INTERESTS")
+        await seen.press("x")
+        assert seen.view == "interests" and seen.typed == "half"
+        await seen.until("desk", "escape")
+        await seen.press("f9")
+        assert seen.view == "blank"
+        await seen.press("x")
+        assert seen.view == "desk"
+
+
 @pytest.mark.parametrize("key", ["b", "f9", "space", "q", "f11", "down", "x"])
 async def test_no_key_at_the_room_s_window_uncovers_what_the_facilitator_covered(
     path: Path, held: lock.Lock, key: str

@@ -9,6 +9,7 @@ import pytest
 from rich.cells import cell_len
 
 from ibps.core.stages.anytime import EnterStage, Reword, StageName
+from ibps.core.stages.checks import OpenCheck
 from ibps.core.stages.consensus import ReadAloud, WordProposal
 from ibps.core.stages.interests import ConfirmInterests, StateInterest
 from ibps.core.stages.opening import NameParty
@@ -23,6 +24,7 @@ from tests.ui.kit import TODAY, Seen, begun, house, running
 
 NEED = StateInterest(party="L", text="Know who approves my leave")
 WORDS = (WordProposal(text="Rotate on evenings."), ReadAloud(proposal="P1"))
+ASKED = (ReadAloud(proposal="P1"), OpenCheck(proposal="P1"))
 
 
 def world(*acts: Act) -> World:
@@ -64,8 +66,16 @@ def test_the_line_names_who_is_missing_where_there_is_room() -> None:
 
 def test_a_stage_that_may_need_another_look_says_so_first() -> None:
     changed = world(*FULL, Reword(number="I1", text="Whom to ask"))
-    assert coach.line(changed, "options", 78).startswith("Something under this changed. Look again.")
+    assert coach.line(changed, "options", 78).startswith("Something under this changed. Look again. ↻ O1.")
     assert not coach.line(changed, "interests", 78).startswith("Something")
+
+
+def test_in_a_check_who_has_still_to_answer_comes_before_another_look() -> None:
+    asked = world(
+        *FULL, EnterStage(stage="consensus"), *ASKED, Reword(number="O1", text="Rotate all")
+    )
+    assert "consensus" in asked.another
+    assert "Not yet: " in coach.line(asked, "consensus", 120)
 
 
 # as much as was asked for

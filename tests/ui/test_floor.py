@@ -14,7 +14,7 @@ from ibps.core.stages.consensus import ReadAloud, WordProposal
 from ibps.core.stages.opening import CloseSitting, OpenSitting
 from ibps.store.session_file import read
 from ibps.ui.actions import MEETING
-from ibps.ui.floor import read_back
+from ibps.ui.floor import parked_note, read_back
 from tests.ui.asking import unsaved
 from tests.ui.kit import TODAY, Seen, begun, on, running
 
@@ -39,7 +39,9 @@ async def test_a_topic_and_four_times_enter(tmp_path: Path) -> None:
         assert seen.last() == [
             {"do": "Park", "text": "Shift quarrel", "forum": "the next sitting", "raised": "floor"}
         ]
-        assert guide.load("anywhere").lines("off_agenda")[0] in seen.said and "K1 is kept whole" in seen.said
+        assert guide.load("anywhere").lines("off_agenda")[0] in seen.said
+        assert "K1 is kept whole, back at the next sitting." in seen.said
+        assert parked_note(seen.disk().parked[0]).startswith("back at the next sitting\n")
         assert seen.typed == "half a need" and seen.typing and seen.view == "interests"
 
 

@@ -167,8 +167,21 @@ async def test_in_a_stored_session_it_is_for_looking(tmp_path: Path) -> None:
             await seen.press(key)
             assert not seen.asking and seen.view == "options" and not seen.typing
         assert "for reading only" in seen.said and seen.path.read_bytes() == before
+        named = [hint.partition(" ")[2] for hint in seen.hint.split("  ")]
+        assert "meet" in named and not {"type", "next", "edit", "undo", "park", "serves"} & set(named)
+        offered = [one.title for one in seen.app.get_system_commands(seen.app.screen)]
+        assert not [title for title in offered if title.startswith("park")]
         await seen.press("escape")
         assert seen.view == "reader"
+        for place, view in (("I1", "interests"), ("F1", "issue")):  # m is another key there, and none here
+            await seen.press("ctrl+g")
+            await seen.type_line(place)
+            assert seen.view == view and seen.app.now.world.read_only
+            await seen.press("m")
+            assert not seen.app.now.world.read_only and seen.view == "closing"
+            await seen.to_list()
+            await seen.until("desk", "escape")
+            await seen.press("enter")
 
 
 async def test_what_was_taken_up_is_said_where_no_list_shows_it(tmp_path: Path) -> None:

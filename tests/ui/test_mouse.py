@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.command import Command, CommandList, CommandPalette
 from textual.widget import Widget
 
 from ibps.core.stages.consensus import DraftStraw
@@ -196,6 +197,20 @@ async def test_the_palette_offers_every_look_ours_first_and_each_can_be_shown(tm
             assert f"Look: {seen.app.theme}" == look.title and seen.sees("How can we") | seen.sees("ISSUE")
         await seen.press("ctrl+l")
         assert seen.app.theme == "ibps-dark", "from a light look to our dark one"
+
+
+async def test_the_palette_opens_with_what_is_needed_and_ends_with_the_looks(tmp_path: Path) -> None:
+    async with running(tmp_path, *begun(stage="issue")) as seen:
+        offered = [one.title for one in seen.app.get_system_commands(seen.app.screen)]
+        await seen.press("ctrl+p")
+        palette = seen.app.screen
+        assert isinstance(palette, CommandPalette)
+        await palette.workers.wait_for_complete()
+        await seen.settle()
+        options = palette.query_one(CommandList).options
+        shown = [one.hit.text for one in options if isinstance(one, Command)]
+        assert shown == offered
+        assert not offered[0].startswith("Look: ") and offered[-1].startswith("Look: ")
 
 
 async def test_the_palette_offers_what_works_and_no_more(tmp_path: Path) -> None:

@@ -137,3 +137,32 @@ async def test_in_a_check_the_words_are_read_and_the_check_goes_on(tmp_path: Pat
         assert seen.view == "check" and seen.asking == "Park what?"
         await seen.type_line("Pay", "", "", "", "")
         assert seen.view == "check" and seen.disk().parked[0].text == "Pay"
+        await seen.press("!", "s", "t")
+        assert seen.view == "check" and "C1 is open" in seen.said and "x in the check" in seen.said
+        await seen.press("!", "h", "ctrl+k")
+        await seen.type_line("L")
+        assert seen.view == "check" and "^k when they are back" in seen.said
+        await seen.press("ctrl+k")
+        await seen.type_line("L")
+        assert seen.disk().caucuses[0].ended is not None
+        for key, answers in (("f6", ("Room", "", "", "", "")), ("f7", ("Swap", "")), ("f8", ("Six", "a"))):
+            await seen.press(key)
+            await seen.type_line(*answers)
+        after = seen.disk()
+        assert (len(after.parked), len(after.options), len(after.issue.facts)) == (2, 1, 1)
+        assert seen.view == "check" and after.stage == "consensus"
+
+
+async def test_a_letter_acts_only_on_the_page_that_shows_it(tmp_path: Path) -> None:
+    async with running(tmp_path, *begun(NEED, *WORDS, stage="options")) as seen:
+        before = seen.path.read_bytes()
+        await seen.to_list()
+        for page, others in (("", "itwnf"), ("h", "itwnf"), ("s", "wnf"), ("d", "itwf"), ("o", "itwn")):
+            await seen.press("!", *page)
+            about = seen.app.now.look.about
+            await seen.press(*others)
+            assert (seen.view, seen.app.now.look.about) == ("rescue", about), page
+            named = [word for _, _, word in (hint.partition(" ") for hint in seen.hint.split("  "))]
+            assert page == "s" or ("interests" not in named and "trial" not in named)
+            await seen.press("escape")
+        assert seen.path.read_bytes() == before and seen.view == "options"

@@ -93,6 +93,18 @@ async def test_too_small_a_window_says_the_size_needed_and_keeps_everything(
         assert seen.typed == "half a thought ended"
 
 
+async def test_what_is_typed_from_the_list_in_too_small_a_window_is_text_and_no_verb(tmp_path: Path) -> None:
+    async with running(tmp_path, *begun(NEED, stage="interests")) as seen:
+        await seen.type("half ")
+        await seen.to_list()
+        before = seen.path.read_bytes()
+        await seen.resize(59, 19)
+        await seen.type("axes")
+        await seen.resize(80, 24)
+        assert seen.typed == "half axes" and seen.typing and not seen.asking
+        assert seen.path.read_bytes() == before
+
+
 async def test_a_question_survives_too_small_a_window(tmp_path: Path) -> None:
     async with running(tmp_path, *begun(NEED, stage="interests")) as seen:
         await seen.press("f6")

@@ -12,7 +12,7 @@ from ibps.core.stages.consensus import ReadAloud, WordProposal
 from ibps.core.stages.interests import ShareInterest, StateInterest
 from ibps.core.stages.running import StartTimer
 from ibps.store.watch import MISSING, UNREAD
-from ibps.ui.followed import SILENT
+from ibps.ui.followed import HELD, LEFT, SILENT
 from ibps.web.feed import Feed
 from ibps.web.frame import Frame, State, frame, notice
 from ibps.web.tree import html
@@ -81,13 +81,15 @@ def test_while_it_is_blanked_nothing_of_the_meeting_is_in_the_page_nor_in_what_t
         State(NAME, journal, Glimpse(None, MISSING, "Why.", "left"), silent=True),
     ):
         blanked = frame(state, T0, framed(journal))
+        back = HELD if state.glimpse and state.glimpse.blanked == "held" else LEFT
+        assert f"BLANKED {back}" in shown(blanked).one("main").text
         for sent in (blanked.page.decode(), blanked.message):
             assert "BLANKED" in sent and "09:00" in sent
             assert not [
                 word for word in ("Supervisor", "evenings", "Ana", "P1", "check", NAME) if word in sent
             ]
-        back = frame(replace(state, glimpse=None), T0, blanked)
-        assert "On evenings." in back.message and marked(back) == []
+        after = frame(replace(state, glimpse=None), T0, blanked)
+        assert "On evenings." in after.message and marked(after) == []
 
 
 def test_what_is_private_or_for_whoever_types_is_not_in_what_is_sent() -> None:

@@ -283,6 +283,30 @@ async def test_what_is_blanked_is_not_sent() -> None:
         assert "The second" in await news(line)
 
 
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
+        b"what is this\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: a\r\nHost\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: a\r\nContent-Length: words\r\n\r\n",
+        b"GET /" + b"x" * 20_000 + b" HTTP/1.1\r\n\r\n",
+    ],
+    ids=["tls", "words", "header", "length", "long"],
+)
+async def test_what_is_no_request_prints_nothing_and_is_told_nothing_of_what_answers(
+    caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str], sent: bytes
+) -> None:
+    async with served() as here:
+        reader, writer = await asyncio.open_connection("127.0.0.1", here.gate.port)
+        writer.write(sent)
+        told = (await asyncio.wait_for(reader.read(), 5)).decode()
+        writer.close()
+    assert told.startswith("HTTP/1.1 400 ") or told.startswith("HTTP/1.0 400 ")
+    assert "aiohttp" not in told and "Python" not in told and "no request" in told
+    assert not caplog.records and capfd.readouterr() == ("", "")
+
+
 async def test_no_request_is_written_down_anywhere(
     caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:

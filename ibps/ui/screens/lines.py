@@ -7,9 +7,12 @@ from typing import TypeVar
 
 from rich.cells import cell_len
 
+from ibps.ui.actions import for_reading, takes_up
 from ibps.ui.forms import Field
 from ibps.ui.scene import Scene
+from ibps.ui.view import Sheet
 from ibps.ui.views import FRONT, view
+from ibps.ui.widgets.rows import Row
 
 T = TypeVar("T")
 
@@ -38,6 +41,20 @@ def of_lists(kept: Mapping[str, T]) -> dict[str, T]:
     return {name: one for name, one in kept.items() if name.partition("?")[0] in FRONT}
 
 
+def idle_in(scene: Scene) -> frozenset[str]:
+    """Actions that mean nothing as things are; in a stage that is only read, all that would enter words."""
+    name, world = scene.look.view, scene.world
+    idle = view(name).idle(world, scene.look)
+    if not world.read_only:
+        return idle
+    return idle.union(one.name for one in world.keys.view(name) if not for_reading(name, one.name))
+
+
+def takes_up_here(scene: Scene) -> bool:
+    """Whether the session is only read, and a letter takes it up again from here."""
+    return scene.world.read_only and takes_up(scene.look.view, "meet")
+
+
 def spread(left: str, right: str, width: int) -> str:
     """Left and right on one line; what is saved never goes, so the left gives way."""
     room = width - cell_len(right) - 2
@@ -49,3 +66,8 @@ def spread(left: str, right: str, width: int) -> str:
             kept += character
         left = kept + "…"
     return left + " " * (width - cell_len(left) - cell_len(right)) + right
+
+def listed(scene: Scene, sheet: Sheet) -> tuple[Row, ...]:
+    """The rows of the view; while a question is asked that points at other lines, those."""
+    beside = scene.form.beside if scene.form and scene.look.view not in ("help", "blank") else ()
+    return beside or sheet.rows

@@ -20,7 +20,7 @@ from ibps.ui.coach import WIDE, beside, coached, line
 from ibps.ui.forms import Field
 from ibps.ui.pointing import meant
 from ibps.ui.scene import Scene
-from ibps.ui.screens.lines import Use, of_lists, use_of, writable
+from ibps.ui.screens.lines import Use, idle_in, listed, of_lists, takes_up_here, use_of, writable
 from ibps.ui.screens.parts import height, put, read_on, set_tone, too_small, top_line
 from ibps.ui.view import Sheet
 from ibps.ui.views import FRONT, view
@@ -148,7 +148,7 @@ class Room(Screen[None]):
         looked_at = view(scene.look.view)
         self._sheet = sheet = looked_at.sheet(scene.world, scene.look)
         self._top(scene, sheet)
-        rows = _listed(scene, sheet)
+        rows = listed(scene, sheet)
         question, ask = plain(sheet.question, lines=True), plain(sheet.ask)
         width = max(self.size.width - 2, 1)
         if height(question, width) > TALLEST:
@@ -268,6 +268,7 @@ class Room(Screen[None]):
         if scene is None:
             return
         world, keys, looked_at = scene.world, scene.world.keys, view(scene.look.view)
+        idle = idle_in(scene)
         hints: tuple[tuple[str, str], ...]
         if isinstance(self._use, Field):
             hints = (("Enter", "answers"), ("Esc", "leaves"), (keys.of("help"), "help"))
@@ -276,11 +277,12 @@ class Room(Screen[None]):
             kinds = (("Tab", "switch"),) if len(looked_at.slots(world, scene.look)) > 1 else ()
             own = looked_at.keys(world, scene.look)
             more = own if looked_at.passing else (*more, ("Esc", "list"), *kinds)
-            hints = keys.hints(looked_at.name, self.size.width - 2, True, more, looked_at.idle(world))
+            hints = keys.hints(looked_at.name, self.size.width - 2, True, more, idle)
         else:
             more = looked_at.keys(world, scene.look)
-            more = (*more, ("Enter", "type")) if looked_at.types and not looked_at.filters else more
-            hints = keys.hints(looked_at.name, self.size.width - 2, False, more, looked_at.idle(world))
+            more = (*more, ("Enter", "type")) if use_of(scene) and not looked_at.filters else more
+            more = (*more, (keys.of("meet"), keys.action("meet").short)) if takes_up_here(scene) else more
+            hints = keys.hints(looked_at.name, self.size.width - 2, False, more, idle)
         put(self.hint, self.hint.take_hints(hints), layout=False)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -358,10 +360,17 @@ class Room(Screen[None]):
 
     def _letter(self, key: str, row: Row | None, said: str = "") -> None:
         scene = self.scene
-        if scene is None or self.has_class("-small"):  # nobody sees what a letter would do
+        if scene is None:
+            return
+        if self.has_class("-small"):  # nobody sees what a letter would do, and no word is lost
+            if use_of(scene) is not None:
+                self.set_focus(self.entry)
+                self.entry.text += key
             return
         action = scene.world.keys.find(scene.look.view, key)
-        if action:
+        if takes_up_here(scene) and key == scene.world.keys.of("meet"):
+            self.post_message(self.Asked("meet", row))
+        elif action:
             row = meant(self.items.rows, row, said, action.name)
             if row is not None:
                 self.items.select(row.key)
@@ -390,9 +399,3 @@ class Room(Screen[None]):
         """Enter where nothing in the list can be chosen."""
         if self.focused is self.items and self.items.selected is None:
             self._enter(None)
-
-
-def _listed(scene: Scene, sheet: Sheet) -> tuple[Row, ...]:
-    """The rows of the view; while a question is asked that points at other lines, those."""
-    beside = scene.form.beside if scene.form and scene.look.view not in ("help", "blank") else ()
-    return beside or sheet.rows

@@ -15,7 +15,7 @@ from textual.widgets import Digits, Static
 
 from ibps.core.plain import plain
 from ibps.core.timer import time_left
-from ibps.ui.followed import in_the_way, shown, title
+from ibps.ui.followed import BACK, BLANKED, HELD, in_the_way, shown, title
 from ibps.ui.projected import ALONE, newest
 from ibps.ui.rail import rail_line
 from ibps.ui.screens.parts import height, put, read_on, set_tone, too_small, top_line
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ibps.core.glimpse import Blanked, Glimpse
     from ibps.core.journal import Journal
 
-WIDE: Final = 100
+LONG: Final = 100
 """Columns beyond which lines are not made longer at the same rate: long lines are hard to follow."""
 TALL: Final = 30
 """Rows from which there is air around the question."""
@@ -34,9 +34,6 @@ MOST: Final = 4
 """Rows of both questions in a window lower than that; beyond it the meeting's own stays alone."""
 
 KEYS: Final = "b blank  {} light/dark  q leave"
-
-BLANKED: Final = "BLANKED\n\nAny key brings it back."
-HELD: Final = "BLANKED\n\nThe facilitator's window brings it back."
 
 
 class Wall(Screen[None]):
@@ -84,7 +81,7 @@ class Wall(Screen[None]):
         yield Static(id="line")
         with Vertical(id="blank"):
             yield Digits(id="clock")
-            yield Static(BLANKED, id="blanked")
+            yield Static(id="blanked")
         yield Static(id="small")
 
     def on_mount(self) -> None:
@@ -150,7 +147,7 @@ class Wall(Screen[None]):
     def _measure(self) -> int:
         """How wide lines may be: everything there is, and less and less of it in a wide window."""
         width = self.size.width - 2
-        return max(width if width < WIDE else WIDE + (width - WIDE) // 8, 1)
+        return max(width if width < LONG else LONG + (width - LONG) // 8, 1)
 
     def _top(self) -> None:
         """Where the meeting is, what is left of the time, and the time of day."""
@@ -192,6 +189,7 @@ class Wall(Screen[None]):
     def blanked(self) -> bool:
         """Whether nothing but the time is shown."""
         return self.own or bool(self.theirs)
+
     def on_click(self) -> None:
         """So does a click."""
         self.back()
@@ -212,7 +210,7 @@ class Wall(Screen[None]):
             self._veil()
 
     def _veil(self) -> None:
-        put(self.blank_said, HELD if self.theirs == "held" else BLANKED)
+        put(self.blank_said, f"{BLANKED}\n\n{HELD if self.theirs == 'held' else BACK}")
         self.set_class(self.blanked, "-blank")
 
     def scroll_board(self, how: str, by: int) -> None:

@@ -61,7 +61,7 @@ class ClosingView(StageView):
             Slot("delta", "Change", "what to do differently next time"),
         )
 
-    def idle(self, world: World) -> frozenset[str]:
+    def idle(self, world: World, look: Look) -> frozenset[str]:
         """Nothing comes after this stage."""
         return frozenset({"next"})
 

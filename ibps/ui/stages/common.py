@@ -70,16 +70,9 @@ class StageView(View):
 
     def do(self, action: str, world: World, look: Look, row: Row | None) -> Outcome:
         """What works in every stage; a stage asks here for anything it does not know itself."""
-        record = world.meeting
         match action:
-            case "park":
-                return Ask(park_form(record, world))
-            case "idea":
-                return Ask(_idea_form())
-            case "fact":
-                return Ask(fact_form(record, world))
-            case "caucus":
-                return Ask(_caucus_form(world))
+            case "park" | "idea" | "fact" | "caucus":
+                return anywhere(action, world)
             case "stop":
                 return Ask(_stop_form())
             case "edit" if row is not None:
@@ -96,6 +89,20 @@ class StageView(View):
             case "answer" | "follow":
                 return Go(action)
         return Say("Choose a line first, with the arrows or its number.") if row is None else None
+
+
+def anywhere(action: str, world: World) -> Outcome:
+    """What is asked in every stage and while people are asked, about no line in particular."""
+    match action:
+        case "park":
+            return Ask(park_form(world.meeting, world))
+        case "idea":
+            return Ask(_idea_form())
+        case "fact":
+            return Ask(fact_form(world.meeting, world))
+        case "caucus":
+            return Ask(_caucus_form(world))
+    return None
 
 
 def where(record: Record, name: str) -> str:

@@ -48,7 +48,7 @@ class OpeningView(StageView):
         )
 
     def rows(self, world: World, look: Look) -> tuple[Row, ...]:
-        """The room list, then the terms, then last time's commitments."""
+        """Last time's commitments, then the room list, then the terms."""
         record = world.meeting
         found: list[Row] = list(last_time(record, world))
         if world.scenario and not record.terms_agreed:
@@ -69,7 +69,7 @@ class OpeningView(StageView):
                 found.append(Row(f"affected-{at}", one.who, note=one.asked_how, kind="quiet"))
         return (*found, *term_rows(world))
 
-    def idle(self, world: World) -> frozenset[str]:
+    def idle(self, world: World, look: Look) -> frozenset[str]:
         """Nothing comes before this stage; role cards are for practice."""
         return frozenset({"back"} if world.scenario else {"back", "cards"})
 
