@@ -71,3 +71,14 @@ def listed(scene: Scene, sheet: Sheet) -> tuple[Row, ...]:
     """The rows of the view; while a question is asked that points at other lines, those."""
     beside = scene.form.beside if scene.form and scene.look.view not in ("help", "blank") else ()
     return beside or sheet.rows
+
+
+def pointed_at(scene: Scene, before: Scene | None) -> str:
+    """The row a new scene wants chosen, said once: a resize shows the same scene again.
+
+    Once a question that showed other lines is over, it is the line that the question was about.
+    """
+    if scene is before:
+        return ""
+    over = before.form if before and before.form and before.form.beside and not scene.form else None
+    return scene.select or (over.about if over else "")

@@ -20,7 +20,7 @@ from ibps.ui.coach import WIDE, beside, coached, line
 from ibps.ui.forms import Field
 from ibps.ui.pointing import meant
 from ibps.ui.scene import Scene
-from ibps.ui.screens.lines import Use, idle_in, listed, of_lists, takes_up_here, use_of, writable
+from ibps.ui.screens.lines import Use, idle_in, listed, of_lists, pointed_at, takes_up_here, use_of, writable
 from ibps.ui.screens.parts import height, put, read_on, set_tone, too_small, top_line
 from ibps.ui.view import Sheet
 from ibps.ui.views import FRONT, view
@@ -163,10 +163,7 @@ class Room(Screen[None]):
         if arrived and there is not None and self.items.selected is not None:
             self._places[there.view] = self.items.selected.key
         place = self._places.get(here.view) if came_back else sheet.select
-        told = scene.select if scene is not before else ""  # said once: a resize shows the same scene again
-        if before and before.form and before.form.beside and not scene.form:
-            told = told or before.form.about  # back to the line that the question was about
-        self.items.show(rows, told or (place if arrived else None))
+        self.items.show(rows, pointed_at(scene, before) or (place if arrived else None))
         if arrived and self.items.selected is None:
             self.items.to_top()  # a page that is read begins at its beginning
         self._coach(scene)
