@@ -23,6 +23,7 @@ from ibps.ui.followed import BLANKED, LOOKING, covered_by
 from ibps.ui.follower import EVERY
 from ibps.ui.news import Heard, hear
 from ibps.ui.projected import case, projected
+from ibps.ui.rescue import KINDS
 from ibps.ui.view import Look, World
 from ibps.ui.views import FRONT, names, view
 
@@ -117,6 +118,8 @@ def abouts(name: str, record: Record) -> tuple[str, ...]:
             return (record.stage, *(stage.name for stage in order(record)))
         case "help":
             return (record.stage, *names())
+        case "rescue":
+            return ("", *KINDS)
         case "cards":
             known = case(record.session.scenario)
             cast = range(len(known.cast) if known else 0)

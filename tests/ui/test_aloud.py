@@ -122,7 +122,7 @@ def test_what_is_not_said_is_noticed(part: str) -> None:
 
 
 def test_state_is_said_in_words_and_not_in_shapes() -> None:
-    shapes = {shape for shape, _ in (*SHAPES.values(), *SHOWN.values())} - {"·", "—", "…", "▪"}
+    shapes = {shape for shape, _ in (*SHAPES.values(), *SHOWN.values())} - {*"·—…▪?"}
     for journal in MEETINGS:
         for world, look, record in worlds(journal):
             lines = page(view(look.view).sheet(world, look), look, record)

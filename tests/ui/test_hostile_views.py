@@ -17,7 +17,7 @@ from ibps.ui.widgets.rows import columns_of, lay_out
 from tests.hostile import Meeting, every_place, fits, harmless, meetings
 from tests.ui.test_aloud import heard_in_full, worlds
 
-SEEDS = (1, 3, 19, 24)
+SEEDS = (2, 6, 8, 23)
 """Together they come to every place for words; a test says so once they no longer do."""
 STEPS = 320
 WIDTH = 57
