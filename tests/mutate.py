@@ -103,7 +103,7 @@ MUTATIONS: Final = (
     Mutation(
         "core/told.py", "return any(check.number == number and check.hidden", "return any(False", ASKING
     ),
-    Mutation(J, "isinstance(last.entry.act, InterruptCheck)", "False", ASKING),
+    Mutation(J, "isinstance(last.entry.act, InterruptCheck | RecoverRecord)", "False", ASKING),
     Mutation(
         "core/said_now.py", "and minutes.differs", "and False", (*UNDO, "tests/core/stages/test_closing.py")
     ),
@@ -148,8 +148,10 @@ MUTATIONS: Final = (
     Mutation(D, "if mandate is Mandate.DECIDE:", "if True:", READS),
     Mutation(D, "if not others:", "if True:", READS),
     Mutation(F, "if data == render(journal):", "if True:", FILES),
-    Mutation(F, "if key not in PARTS", "if False", FILES),
-    Mutation("cli/verify.py", "        *seals.problems(journal, opened.minutes),\n", "", FILES),
+    Mutation("store/parts.py", "if key not in PARTS", "if False", FILES),
+    Mutation(
+        "cli/verify.py", "        *(() if opened.unknown else seals.problems(journal, opened.minutes)),\n", "", FILES
+    ),
     Mutation("cli/verify.py", "if entry.at < before.at:", "if False:", FILES),
     Mutation("cli/seals.py", "if not holds(mode, page):", "if False:", FILES),
     Mutation("cli/seals.py", "elif now.page != page.page or now.differs:", "elif False:", FILES),

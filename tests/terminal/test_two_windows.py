@@ -121,6 +121,6 @@ def test_something_that_is_no_file_holds_nothing_up(wall: Tmux, tmp_path: Path) 
     pipe = tmp_path / "pipe.json"
     os.mkfifo(pipe)
     wall.start(ibps("room", pipe), 60, 20)
-    wall.wait_for("This is not a file.", timeout=20)
+    wall.wait_for("This is not a file, but a pipe", timeout=20)
     wall.keys("q")
     assert wall.wait_exit() == 0

@@ -22,6 +22,9 @@ _SETTINGS = (
     ("-gq", "remain-on-exit-format", ""),
 )
 
+_OURS = ("TMUX", "TMUX_PANE", "NO_COLOR", "COLUMNS", "LINES")
+"""What the terminal the tests are run in may have said, and is not true of this one."""
+
 # A message to the tmux server holds 16 KB.
 _CHUNK = 2000
 
@@ -41,9 +44,11 @@ class Tmux:
         # A folder and a name of its own: no socket is left behind, no server of the user's is ever reached.
         self._folder = Path(tempfile.mkdtemp(prefix="ibps-tmux-"))
         self._name = self._folder.name
-        self._environment = {
-            key: value for key, value in os.environ.items() if key not in ("TMUX", "TMUX_PANE", "NO_COLOR")
-        } | {"TMUX_TMPDIR": str(self._folder), "LC_ALL": "C.UTF-8", "COLORTERM": "truecolor"}
+        self._environment = {key: value for key, value in os.environ.items() if key not in _OURS} | {
+            "TMUX_TMPDIR": str(self._folder),
+            "LC_ALL": "C.UTF-8",
+            "COLORTERM": "truecolor",
+        }
 
     def __enter__(self) -> "Tmux":
         return self

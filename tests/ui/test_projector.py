@@ -13,7 +13,7 @@ from ibps.core.stages.anytime import EnterStage
 from ibps.core.stages.checks import Answer, CloseCheck, OpenCheck
 from ibps.core.stages.consensus import ReadAloud, WordProposal
 from ibps.core.stages.interests import ShareInterest, StateInterest
-from ibps.store import lock
+from ibps.store import lock, parts
 from tests.ui.kit import T0, begun
 from tests.ui.projecting import Window, meeting, projecting
 
@@ -237,10 +237,10 @@ async def test_a_file_held_by_another_program(path: Path, monkeypatch: pytest.Mo
         await window.until_sees("Interest number 1")
         with monkeypatch.context() as held:
 
-            def refuse(file: Path) -> bytes:
+            def refuse(file: Path, most: int) -> tuple[bytes, object]:
                 raise PermissionError(13, "Permission denied")
 
-            held.setattr(Path, "read_bytes", refuse)
+            held.setattr(parts, "read_bytes", refuse)
             desk.do(interest(2))
             await shows_the_last_it_knew(window, "The file cannot be read")
         await window.until_sees("Interest number 2")
