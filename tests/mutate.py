@@ -150,7 +150,10 @@ MUTATIONS: Final = (
     Mutation(F, "if data == render(journal):", "if True:", FILES),
     Mutation("store/parts.py", "if key not in PARTS", "if False", FILES),
     Mutation(
-        "cli/verify.py", "        *(() if opened.unknown else seals.problems(journal, opened.minutes)),\n", "", FILES
+        "cli/verify.py",
+        "        *(() if opened.unknown else seals.problems(journal, opened.minutes)),\n",
+        "",
+        FILES,
     ),
     Mutation("cli/verify.py", "if entry.at < before.at:", "if False:", FILES),
     Mutation("cli/seals.py", "if not holds(mode, page):", "if False:", FILES),
