@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ibps.core.reading import confirmed, interests_of, live_options, live_standards, ratings_of, unserved
+from ibps.core.reading import (
+    at_the_table,
+    confirmed,
+    interests_of,
+    live_options,
+    live_standards,
+    ratings_of,
+    unserved,
+)
 from ibps.core.record import Record
 from ibps.core.record.decisions import DecisionState
 from ibps.core.stages import STAGES
@@ -47,7 +55,9 @@ def done(record: Record, stage: str) -> tuple[Tick, ...]:
 def left(record: Record, code: str) -> tuple[str, ...]:
     """Whom or what a tick still waits for, by name or number; nothing where all of it is missing."""
     required = [party for party in record.parties if party.required]
-    letters = {letter: party.name for party in required if (letter := party.letter)}
+    letters = {party.letter: party.name for party in required}
+    there = at_the_table(record)
+    table = {party.letter: party.name for party in record.parties if party.letter in there}
     match code:
         case "required_parties_here":
             here = {person.party for person in record.people if person.number in record.here}
@@ -55,20 +65,20 @@ def left(record: Record, code: str) -> tuple[str, ...]:
         case "cochairs_here":
             return _without(letters, {one.party for one in record.cochairs if one.number in record.here})
         case "every_story_told":
-            return _without(letters, {story.party for story in record.issue.stories})
+            return _without(table, {story.party for story in record.issue.stories})
         case "every_party_ok":
             question = record.issue.question
-            return _without(letters, set(question.ok)) if question else ()
+            return _without(table, set(question.ok)) if question else ()
         case "every_party_heard":
-            return _without(letters, {party for party in letters if interests_of(record, party)})
+            return _without(table, {party for party in table if interests_of(record, party)})
         case "every_party_confirms":
-            return _without(letters, {party for party in letters if confirmed(record, party)})
+            return _without(table, {party for party in table if confirmed(record, party)})
         case "all_linked":
             return tuple(option.number for option in live_options(record) if not option.serves)
         case "every_interest_served":
             return tuple(interest.number for interest in unserved(record)) if record.options else ()
         case "standards_agreed":
-            return tuple(s.number for s in live_standards(record) if not set(letters) <= set(s.agreed))
+            return tuple(s.number for s in live_standards(record) if not set(table) <= set(s.agreed))
         case "options_rated":
             against = [standard.number for standard in live_standards(record)]
             options = [option.number for option in live_options(record)]

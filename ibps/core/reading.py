@@ -32,6 +32,13 @@ OVER: Final = frozenset({DecisionState.SUPERSEDED, DecisionState.ENDED})
 """States of what stood once. Its words are not taken up again; a new proposal is."""
 
 
+def at_the_table(record: Record) -> tuple[str, ...]:
+    """The letters of the parties that are needed, and of those of whom somebody has been here."""
+    came = {stay.person for sitting in record.sittings for stay in sitting.stays}
+    parties = {person.party for person in record.people if person.number in came}
+    return tuple(party.letter for party in record.parties if party.required or party.letter in parties)
+
+
 def live_interests(record: Record) -> tuple[Interest, ...]:
     """The interests that are in play."""
     return tuple(interest for interest in record.interests if interest.state is ItemState.LIVE)

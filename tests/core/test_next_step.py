@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ibps import guide
-from ibps.core.next_step import CLOSE, READY, Step, next_step
+from ibps.core.next_step import CLOSE, READY, Step, done, left, next_step
 from ibps.core.record.items import Meets
 from ibps.core.stages import STAGES
 from ibps.core.stages.closing import AddAction, AddMeasure, AddMessage, PlanReportOut, ReadBackMinutes
@@ -18,6 +18,7 @@ from ibps.core.stages.standards import AgreeStandard, ChangeStandard, RateOption
 from ibps.core.value import Act
 from tests.core.kit import ANA, DAY, LATER, LOU, MAX, MIA, answered, begin, opened, room, say, worded
 from tests.core.walk import walk
+from tests.docs.demo import desk, opening
 
 WAY: dict[str, list[tuple[tuple[Act, ...], Step]]] = {
     "opening": [
@@ -114,3 +115,16 @@ def test_every_step_of_random_meetings_has_words_and_names_what_is_there() -> No
                 found = next_step(record, stage.name)
                 assert words[stage.name][found.code]
                 assert set(found.left) <= known
+
+
+def test_a_party_that_is_here_is_waited_for_whether_it_is_needed_or_not() -> None:
+    """Physicians who sit at the table have a say in the question, also where the team may do without."""
+    worded_by_two = (WordIssue(text="How?"), AgreeIssue(party="L"), AgreeIssue(party="M"))
+    seated = (*opening("Weekend handoff"), *worded_by_two)
+    record = desk(seated).record
+    assert not record.party("P").required
+    assert left(record, "every_party_ok") == left(record, "every_party_heard")[2:] == ("Physicians",)
+    assert not next(tick.yes for tick in done(record, "issue") if tick.code == "every_party_ok")
+    gone = desk(tuple(act for act in seated if act != Arrive(person=6))).record
+    assert left(gone, "every_party_ok") == ()
+    assert next(tick.yes for tick in done(gone, "issue") if tick.code == "every_party_ok")

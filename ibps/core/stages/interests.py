@@ -7,7 +7,7 @@ from typing import assert_never
 
 from ibps.core.errors import Refusal
 from ibps.core.numbers import add, find, give, put
-from ibps.core.reading import confirmed, interests_of, live_interests
+from ibps.core.reading import at_the_table, confirmed, interests_of, live_interests
 from ibps.core.record import Record
 from ibps.core.record.items import Confirmation, Interest, Source
 from ibps.core.stages.kit import Hint, Tick, ticks
@@ -80,7 +80,7 @@ def apply(record: Record, act: InterestsAct, at: datetime) -> Record:
 
 def done(record: Record) -> tuple[Tick, ...]:
     """What this stage is for, and whether the record shows it."""
-    required = [party.letter for party in record.parties if party.required]
+    required = at_the_table(record)
     heard = {interest.party for interest in live_interests(record)}
     return ticks(
         every_party_heard=bool(required) and set(required) <= heard,
@@ -93,9 +93,7 @@ def done(record: Record) -> tuple[Tick, ...]:
 def hints(record: Record) -> tuple[Hint, ...]:
     """Parties not heard yet, and interests that read like positions."""
     found: list[Hint] = []
-    counts = {
-        party.letter: len(interests_of(record, party.letter)) for party in record.parties if party.required
-    }
+    counts = {letter: len(interests_of(record, letter)) for letter in at_the_table(record)}
     most = max(counts.values(), default=0)
     for party in record.parties:
         if not most or party.letter not in counts:

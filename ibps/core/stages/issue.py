@@ -7,6 +7,7 @@ from typing import Literal, assert_never
 
 from ibps.core.errors import Refusal
 from ibps.core.numbers import add, find, give, next_version, put
+from ibps.core.reading import at_the_table
 from ibps.core.record import Record
 from ibps.core.record.issue import Fact, FactStatus, Raised, Route, Story, Wording
 from ibps.core.stages.kit import Hint, Tick, ticks
@@ -123,7 +124,7 @@ def done(record: Record) -> tuple[Tick, ...]:
     """What this stage is for, and whether the record shows it."""
     question = record.issue.question
     told = {story.party for story in record.issue.stories}
-    required = {party.letter for party in record.parties if party.required}
+    required = set(at_the_table(record))
     sorted_out = all(
         fact.status is FactStatus.AGREED or (fact.brings and fact.due) for fact in record.issue.facts
     )

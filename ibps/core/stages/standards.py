@@ -7,7 +7,7 @@ from typing import assert_never
 
 from ibps.core.errors import Refusal
 from ibps.core.numbers import add, find, give, put
-from ibps.core.reading import live_options, live_standards, ratings_of
+from ibps.core.reading import at_the_table, live_options, live_standards, ratings_of
 from ibps.core.record import Record
 from ibps.core.record.items import Meets, Option, Rating, Standard
 from ibps.core.stages.kit import Hint, Tick, ticks
@@ -88,7 +88,7 @@ def apply(record: Record, act: StandardsAct, at: datetime) -> Record:
 def done(record: Record) -> tuple[Tick, ...]:
     """What this stage is for, and whether the record shows it."""
     standards = live_standards(record)
-    required = {party.letter for party in record.parties if party.required}
+    required = set(at_the_table(record))
     rated = all(ratings_of(record, o.number, s.number) for o in live_options(record) for s in standards)
     return ticks(
         standards_agreed=bool(standards) and all(required <= set(s.agreed) for s in standards),

@@ -241,11 +241,14 @@ def _people(record: Record) -> tuple[Row, ...]:
 
 def _report_form(world: World) -> Form:
     record = world.meeting
+    plan = record.report_out
+    told = ", ".join(record.person(number).name for number in plan.communicators)
+    by = day(plan.due) if plan.due else ""
     all_of = f" all of {names([m.number for m in record.messages])}" if len(record.messages) > 1 else ""
     fields = (
-        Field("audience", f"Who is told{all_of}? e.g. everyone on 4B", start=record.report_out.audience),
-        Field("communicators", "Who tells them? Names or numbers", read_people(record)),
-        Field("due", "By when?", read_day(world.today), optional=True),
+        Field("audience", f"Who is told{all_of}? e.g. everyone on 4B", start=plan.audience),
+        Field("communicators", "Who tells them? Names or numbers", read_people(record), start=told),
+        Field("due", "By when?", read_day(world.today), optional=True, start=by),
     )
 
     def build(got: dict[str, Any]) -> Do:
