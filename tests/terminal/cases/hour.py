@@ -52,7 +52,7 @@ PEOPLE: tuple[Step, ...] = (
     Line("60", "60 minutes, until"),
     keys("C-y", see="Who has the keyboard"),
     Line("Ivy", "until now"),
-    Line("", "Ivy Fenn is at the keyboard"),
+    Line("0", "Ivy Fenn is at the keyboard"),
     keys("Escape", see="Enter type"),
     keys("g", see="everyone here works under these terms"),
     keys("F1", see="Every key of this screen"),

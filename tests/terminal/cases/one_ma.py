@@ -22,7 +22,7 @@ STEPS: tuple[Step, ...] = (
     keys("p", see="Which letter"),
     Line("", "name of P"),
     Line("", "without it"),
-    Line("no", r"PHYSICIANS *\n"),
+    Line("no", r"PHYSICIANS  "),
     keys("g", see="Noted: everyone here works under these terms"),
     Next("1/5 ISSUE"),
     Line("We lose minutes looking for whoever is free to room the next patient.", "L .* We lose minutes"),

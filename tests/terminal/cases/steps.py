@@ -105,7 +105,7 @@ def walk(
         if isinstance(step, Next):
             terminal.keys("C-n")
             ahead = re.compile(rf"^ {step.title}", re.M)
-            if not ahead.search(terminal.wait_for(re.compile(rf"^ {step.title}|\^n again", re.M))):
+            if not ahead.search(terminal.wait_for(re.compile(rf"^ {step.title}|\^n\s+again", re.M))):
                 terminal.keys("C-n")
             frame = terminal.wait_for(ahead)
             if each:
@@ -117,7 +117,7 @@ def walk(
         else:
             terminal.keys(*step.names)
         # A blank may be where a line was broken.
-        see = re.compile(step.see.replace(" ", r"\s+"))
+        see = re.compile(re.sub(r" ([+*?]?)", lambda found: rf"\s{found[1] or '+'}", step.see))
         frame = terminal.wait_for(see) if step.see else terminal.screen()
         if each and step.see:
             each(step, frame)
