@@ -10,6 +10,7 @@ from pydantic import Strict, ValidationError
 from pydantic_core import ErrorDetails
 
 from ibps.core.errors import Refusal
+from ibps.core.plain import plain
 from ibps.core.record import Record
 from ibps.core.stages import (
     anytime,
@@ -81,7 +82,8 @@ def _new(fault: ErrorDetails) -> bool:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:39]}…"
+    """A name or a word out of an act, cut where it is long and on one line whatever stands in it."""
+    return plain(text if len(text) <= 40 else f"{text[:39]}…")
 
 
 def _fault(error: ValidationError) -> str:

@@ -13,6 +13,7 @@ from ibps.core.acts import read_act
 from ibps.core.cuts import with_cut
 from ibps.core.errors import Refusal, Unreadable
 from ibps.core.journal import Entry, Journal, replay
+from ibps.core.plain import plain
 from ibps.core.record.cut import CutKind
 from ibps.store.parts import NEWER, RECOVER, shown
 
@@ -109,5 +110,5 @@ def entry_of(line: Any, place: int) -> Entry:
 
 
 def _short(refusal: Refusal) -> str:
-    said = str(refusal)
+    said = plain(str(refusal))  # it may repeat what stands in the file
     return said if len(said) <= LONGEST else f"{said[:LONGEST]}…"

@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple
 from pydantic_core import from_json
 
 from ibps.core.errors import Unreadable
+from ibps.core.plain import plain
 from ibps.store.atomic import Stamp
 from ibps.store.bounded import NotReadable, read_bytes
 from ibps.store.migrations import FORMAT, MIGRATIONS, Migration, NotMigrated, Parts, up_to_date
@@ -110,8 +111,8 @@ def shown(said: object) -> str:
 
 
 def short(text: str) -> str:
-    """The text, cut where it is long."""
-    return text if len(text) <= 40 else f"{text[:39]}…"
+    """The text, cut where it is long and on one line whatever stands in it."""
+    return plain(text if len(text) <= 40 else f"{text[:39]}…")
 
 
 def wide(data: bytes) -> str:

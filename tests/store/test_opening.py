@@ -337,3 +337,19 @@ def test_a_word_of_the_wrong_kind_is_damage_and_not_from_later(path: Path) -> No
         made["journal"].append({**made["journal"][-1], "n": 19, "act": {"do": "EnterStage", "stage": value}})
         path.write_text(json.dumps(made), encoding="utf-8")
         assert "In entry 19" in refused(path)
+
+
+@pytest.mark.parametrize("odd", ["a\nb", "a\r\nb", "\x1b[2J", "a\u2028b"], ids=ascii)
+def test_a_name_out_of_the_file_never_breaks_the_sentence(path: Path, odd: str) -> None:
+    made = json.loads(BYTES)
+    made["journal"][3]["act"].pop("name")
+    made["journal"][3]["act"][odd] = "x"
+    path.write_text(json.dumps(made), encoding="utf-8")
+    assert odd not in refused(path) and len(refused(path).splitlines()) == 1
+    for change in ({"do": odd}, {odd: "x"}):
+        made = json.loads(BYTES)
+        made["journal"][14]["act"] |= change
+        path.write_text(json.dumps(made), encoding="utf-8")
+        assert len(read(path).unknown.splitlines()) == 1 and odd not in read(path).unknown
+    path.write_text(json.dumps({**json.loads(BYTES), odd: 1}), encoding="utf-8")
+    assert len(read(path).unknown.splitlines()) == 1 and odd not in read(path).unknown

@@ -25,6 +25,9 @@ _SETTINGS = (
 _OURS = ("TMUX", "TMUX_PANE", "NO_COLOR", "COLUMNS", "LINES")
 """What the terminal the tests are run in may have said, and is not true of this one."""
 
+STILL = 3
+"""Looks at a screen, one after the other, that have to see the same before it is taken to be drawn."""
+
 # A message to the tmux server holds 16 KB.
 _CHUNK = 2000
 
@@ -141,6 +144,16 @@ class Tmux:
             if time.monotonic() > end:
                 raise AssertionError(self._report(f"{what} not seen within {timeout:g} seconds", screen))
             time.sleep(0.02)
+
+    def settled(self, timeout: float = 10.0) -> str:
+        """The screen once it stays as it is: a frame read while it is drawn is part the old and part the new."""
+        last: list[str] = []
+
+        def still(screen: str) -> bool:
+            last.append(screen)
+            return len(last) > STILL and len(set(last[-STILL - 1 :])) == 1
+
+        return self.wait_until(still, "a screen that stays as it is", timeout)
 
     def wait_exit(self, timeout: float = 10.0) -> int:
         """The exit status, as soon as the program has ended."""

@@ -23,6 +23,8 @@ from tests.store.torture.subjects import STOCK, Ibps, Subject
 
 ROOT = Path(__file__).parents[3]
 FEW = (errno.EIO,)
+GOES = 12
+"""At most: each finds it more often than not, so that all of them miss it less than once in thousands of runs."""
 
 
 @pytest.fixture
@@ -45,6 +47,11 @@ def ran(folder: Path, *asked: str) -> dict[str, Any]:
     return came
 
 
+def harmed(folder: Path, kind: str, *asked: str) -> bool:
+    """Whether that kind of torture finds the harm. Where it strikes is left to chance, so it gets several goes."""
+    return any(kind in ran(folder, *asked)["harm"] for _ in range(GOES))
+
+
 # --- kill -9
 
 
@@ -65,7 +72,7 @@ def test_kills_lose_nothing_that_was_answered(base: Path, kills: int) -> None:
     ],
 )
 def test_kills_do_harm_a_careless_writer(base: Path, how: tuple[str, str]) -> None:
-    assert ran(base, "kills", "24", *how)["harm"]["unreadable"]
+    assert harmed(base, "unreadable", "kills", "24" if "--broken" in how else "300", *how)
 
 
 @pytest.mark.torture
@@ -189,4 +196,4 @@ def test_two_real_programs_never_lose_each_others_saves(base: Path, saves: int) 
 
 @pytest.mark.torture
 def test_two_real_programs_show_what_is_broken(base: Path) -> None:
-    assert ran(base, "rivals", "60", "--broken", "look before the work")["harm"]["lost"]
+    assert harmed(base, "lost", "rivals", "60", "--broken", "look before the work")

@@ -107,9 +107,9 @@ def walk(
             ahead = re.compile(rf"^ {step.title}", re.M)
             if not ahead.search(terminal.wait_for(re.compile(rf"^ {step.title}|\^n\s+again", re.M))):
                 terminal.keys("C-n")
-            frame = terminal.wait_for(ahead)
+            terminal.wait_for(ahead)
             if each:
-                each(step, frame)
+                each(step, terminal.settled())
             continue
         if isinstance(step, Line):
             terminal.type(step.text)
@@ -118,9 +118,10 @@ def walk(
             terminal.keys(*step.names)
         # A blank may be where a line was broken.
         see = re.compile(re.sub(r" ([+*?]?)", lambda found: rf"\s{found[1] or '+'}", step.see))
-        frame = terminal.wait_for(see) if step.see else terminal.screen()
-        if each and step.see:
-            each(step, frame)
+        if step.see:
+            terminal.wait_for(see)
+            if each:
+                each(step, terminal.settled())
     terminal.keys("C-q")
     if terminal.wait_exit() != 0:
         raise AssertionError(f"the program left with {terminal.exit_status()}")
