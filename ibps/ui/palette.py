@@ -14,18 +14,24 @@ from ibps.ui.views import view
 
 if TYPE_CHECKING:
     from ibps.ui.app import IbpsApp
+    from ibps.ui.scene import Scene
 
 MEANWHILE: Final = ("help", "quit", "theme", "blank")
 """Actions that work while a question is open."""
+
+
+def meanwhile(scene: Scene, name: str) -> bool:
+    """Whether an action works while a question is open: also saving elsewhere, which may be what it needs."""
+    return name in MEANWHILE or (name == "elsewhere" and bool(scene.trouble))
 
 
 def commands(app: IbpsApp) -> Iterator[SystemCommand]:
     """What means something on the screen as it is now."""
     scene, row = app.now, app.room.items.selected
     looked_at, keys = view(scene.look.view), scene.world.keys
-    idle = looked_at.idle(scene.world)
+    idle = scene.idle(looked_at.idle(scene.world))
     for action in (*keys.view(looked_at.name), *rescues(looked_at.name, keys.actions)):
-        if action.name not in idle and (scene.form is None or action.name in MEANWHILE):
+        if action.name not in idle and (scene.form is None or meanwhile(scene, action.name)):
             name = f"{action.short} ({action.shown})"
             yield SystemCommand(name, action.words, partial(app.act, action.name, row))
     for theme in sorted(app.available_themes, key=lambda name: name not in OURS):

@@ -23,6 +23,7 @@ class Scene:
     said_bad: bool = False
     saved: str = ""
     trouble: str = ""
+    under_way: str = ""  # what the disk is taking its time for, in words
     select: str = ""
     turn: int = 0  # counts what was asked of the screen, so that asking the same twice is seen
 
@@ -31,3 +32,7 @@ class Scene:
         """The timer of the meeting that is on in this window; a session that is only read has none."""
         world = self.world
         return world.record.timer if world.record is not None and not world.read_only else None
+
+    def idle(self, of_view: frozenset[str]) -> frozenset[str]:
+        """The actions that mean nothing now: those of the view, and what is only for when saving fails."""
+        return of_view if self.trouble else of_view | {"elsewhere"}
