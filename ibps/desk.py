@@ -9,7 +9,7 @@ from typing import Protocol
 
 from ibps.core.acts import Redo, Undo
 from ibps.core.clock import Clock, local_clock
-from ibps.core.errors import Refusal
+from ibps.core.errors import NotSaved, Refusal
 from ibps.core.journal import Entry, Journal, start
 from ibps.core.record import Record
 from ibps.core.said_now import said_now
@@ -52,6 +52,21 @@ class MemoryShelf:
         self.journal = journal
 
 
+class NoShelf:
+    """Where nothing can be saved, and why."""
+
+    def __init__(self, error: NotSaved) -> None:
+        self._error = error
+
+    def load(self) -> Journal:
+        """There is nothing."""
+        raise self._error
+
+    def save(self, journal: Journal) -> None:
+        """It cannot be."""
+        raise self._error
+
+
 class Desk:
     """Holds the journal of one session and the shelf it is saved on."""
 
@@ -77,6 +92,18 @@ class Desk:
         if check:
             desk.do(InterruptCheck(check=check.number))
         return desk
+
+    def on(self, shelf: Shelf) -> Desk:
+        """The same session on another shelf, saved there first. This desk and its shelf stay as they are."""
+        shelf.save(self._journal)
+        return Desk(shelf, self._journal, self._clock)
+
+    def apart(self, error: NotSaved) -> Desk:
+        """The same session with no shelf, so that each act fails with this error until it is `on` another.
+
+        For when a save was given up that may still be under way: what comes of it is never taken in here.
+        """
+        return Desk(NoShelf(error), self._journal, self._clock)
 
     @property
     def journal(self) -> Journal:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from pydantic_core import from_json, to_json
 
-from ibps.cli import coach, hushed, notes
+from ibps.cli import coach, elsewhere, hushed, notes
 from ibps.cli.place import find
 from ibps.core.clock import Clock, local_clock
 from ibps.core.errors import IbpsError, Refusal
@@ -31,9 +31,13 @@ if TYPE_CHECKING:  # the front desk shows rows: what a record is made of is load
     from ibps.core.value import Act
     from ibps.desk import Desk
     from ibps.practice.scenario import Scenario
+    from ibps.store.session_file import SessionFile
     from ibps.ui.view import Shown
 
 Screen = Literal["desk", "meet", "review", "new", "practice"]
+AT: Final = "at"
+"""In a draft file, beside unsent text by view: the stage and the row that were looked at."""
+
 LARGEST_DRAFT: Final = 4 * 1024 * 1024
 """Bytes of unsent text; a line that long is nobody's."""
 NO_TEAMS: Final = "No team is remembered from it; when the next one is, it is set aside under another name."
@@ -63,6 +67,11 @@ class OpenedSession:
     path: str
     notes: tuple[str, ...] = ()
     lock: Lock | None = None
+    shelf: SessionFile | None = None
+
+    def takes(self) -> bool:
+        """Whether a save would work now. Nothing is changed."""
+        return self.shelf is not None and self.shelf.takes()
 
     def close(self) -> None:
         """Others may open it for writing again."""
@@ -119,7 +128,7 @@ class House:
             if held is not None:
                 held.release()
             raise
-        return OpenedSession(desk, self._name(path), str(path), shelf.notes, held)
+        return OpenedSession(desk, self._name(path), str(path), shelf.notes, held, shelf)
 
     def peek(self, name_or_path: str) -> tuple[Journal, tuple[str, ...]]:
         """A session to look at, and what in the file did not hold. Nothing is written. `Unreadable`."""
@@ -146,11 +155,31 @@ class House:
         path = _free(folder, title, on, practice)
         held = lock.take(path, self.clock())
         try:
-            desk = Desk.new(SessionFile(path), acts, self.clock)
+            shelf = SessionFile(path)
+            desk = Desk.new(shelf, acts, self.clock)
         except BaseException:
             held.release()
             raise
-        return OpenedSession(desk, self._name(path), str(path), lock=held)
+        return OpenedSession(desk, self._name(path), str(path), lock=held, shelf=shelf)
+
+    def documents(self) -> str:
+        """The folder where this user keeps documents, as people read it."""
+        return elsewhere.documents()
+
+    def elsewhere(self, desk: Desk, path: str, place: str) -> OpenedSession:
+        """The session, whole, in a new file there, to go on with. Nothing is done at `path`. `NotSaved`."""
+        from ibps.store.session_file import SessionFile
+
+        new = elsewhere.free(place, Path(path).name)
+        folders.make(new.parent)
+        held = lock.take(new, self.clock())
+        try:
+            shelf = SessionFile(new)
+            desk = desk.on(shelf)
+        except BaseException:
+            held.release()
+            raise
+        return OpenedSession(desk, self._name(new), str(new), lock=held, shelf=shelf)
 
     def _name(self, path: Path) -> str:
         for folder in (self.sessions, self.sessions / "practice"):
@@ -214,10 +243,24 @@ class House:
         """Unsent texts of a session by field, as last kept on this machine; {} when there are none."""
         return _texts(self._draft(name)) or {}
 
-    def keep_draft(self, name: str, texts: Mapping[str, str]) -> bool:
-        """Keep unsent texts, private and on the disk; empty ones are dropped. False when it did not work."""
+    def left_at(self, name: str) -> tuple[str, str]:
+        """The stage and the row a window was at that was stopped in the middle; empty when it was left."""
+        try:
+            kept = from_json(self._draft(name).read_bytes())
+            stage, row = kept[AT]
+        except (OSError, ValueError, KeyError, TypeError):
+            return "", ""
+        return (stage, row) if isinstance(stage, str) and isinstance(row, str) else ("", "")
+
+    def keep_draft(self, name: str, texts: Mapping[str, str], at: tuple[str, str] = ("", "")) -> bool:
+        """Keep unsent texts and where the window is, private and on the disk; nothing empty is kept.
+
+        False when it did not work.
+        """
         path = self._draft(name)
-        kept = {field: text for field, text in texts.items() if text}
+        kept: dict[str, object] = {field: text for field, text in texts.items() if text}
+        if at[0]:
+            kept[AT] = at
         try:
             if _texts(path) is None and path.is_file():
                 set_aside(path, "Unsent text that cannot be read.")
@@ -229,6 +272,16 @@ class House:
         except (IbpsError, OSError, ValueError):
             return False
         return True
+
+    def report(self, text: str) -> str:
+        """Keep a report of a mistake in the program; where it lies, or "" when that did not work."""
+        path = self.state / "reports" / f"ibps-{self.clock():%Y-%m-%d-%H%M%S}-{os.getpid()}.txt"
+        try:
+            folders.make(path.parent)
+            atomic.write(path, text.encode("utf-8", "backslashreplace"))
+        except (IbpsError, OSError, ValueError):
+            return ""
+        return str(path)
 
     def hushed(self, name: str) -> frozenset[str]:
         """The hints that were put away, in every session and in this one."""

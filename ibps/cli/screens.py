@@ -66,6 +66,8 @@ def show(house: House) -> int:
 
     app = IbpsApp(house, ready=settle, settings=settings.load())
     app.run()
+    if app.last_words:
+        out.tell(app.last_words)
     return app.return_code or out.FINE
 
 

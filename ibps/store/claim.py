@@ -42,6 +42,11 @@ class Guard:
         self._contents = contents  # None among them: there may be no file
         self._left = False  # a claim of our own that the disk did not let us take away
 
+    @property
+    def expected(self) -> bytes:
+        """What the file holds, as far as we know; of two possibilities the later."""
+        return self._contents[-1] or b""
+
     def expect(self, data: bytes) -> None:
         """The file holds this, and nothing else will do."""
         self._contents = (data,)

@@ -28,10 +28,10 @@ def sessions_folder(
     """`--sessions`, else IBPS_SESSIONS, else ./sessions if there, else `ibps` in the user's documents."""
     for named in (option, env.get("IBPS_SESSIONS")):
         if named:
-            return cwd / _at_home(named, home)
+            return cwd / at_home(named, home)
     if (cwd / "sessions").is_dir():
         return cwd / "sessions"
-    return _documents(env, home, platform) / "ibps"
+    return documents(env, home, platform) / "ibps"
 
 
 def state_folder(env: Mapping[str, str], home: Path, platform: str = sys.platform) -> Path:
@@ -46,7 +46,7 @@ def state_folder(env: Mapping[str, str], home: Path, platform: str = sys.platfor
 def settings_file(env: Mapping[str, str], cwd: Path, home: Path, platform: str = sys.platform) -> Path:
     """IBPS_SETTINGS, else `settings.toml` among what this user has set up."""
     if named := env.get("IBPS_SETTINGS"):
-        return cwd / _at_home(named, home)
+        return cwd / at_home(named, home)
     if platform == "win32":
         base = _from_env(env, "APPDATA", home / "AppData" / "Roaming")
     elif platform == "darwin":
@@ -118,7 +118,7 @@ def random_tail(rng: random.Random) -> str:
     return "".join(rng.choice(TAIL_LETTERS) for _ in range(4))
 
 
-def _at_home(named: str, home: Path) -> Path:
+def at_home(named: str, home: Path) -> Path:
     """`~` is spelled out here because a shell does not do it inside quotes or in a settings file."""
     if named == "~":
         return home
@@ -131,7 +131,8 @@ def _from_env(env: Mapping[str, str], name: str, otherwise: Path) -> Path:
     return Path(value) if os.path.isabs(value) else otherwise
 
 
-def _documents(env: Mapping[str, str], home: Path, platform: str) -> Path:
+def documents(env: Mapping[str, str], home: Path, platform: str = sys.platform) -> Path:
+    """Where this user keeps documents."""
     if platform == "win32":
         # Only the system knows: OneDrive often moves the folder and leaves no trace in the environment.
         from platformdirs import user_documents_path

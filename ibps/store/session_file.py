@@ -6,7 +6,8 @@ or another program never needs our code. `docs/file-format.md` describes every f
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -52,6 +53,10 @@ class Opened:
     said: Mapping[str, Any] = field(default_factory=dict)  # answer and record as the file has them
     unknown: str = ""  # what a newer version wrote, in a sentence; then this is for reading only
     old: str = ""  # the earlier format it is written in
+
+
+class _Enough(Exception):
+    """A save would have worked."""
 
 
 class SessionFile:
@@ -103,6 +108,23 @@ class SessionFile:
         self._lines, self._made = lines, journal.entries
         self._guard.expect(data)
         self._old = None
+
+    def takes(self) -> bool:
+        """Whether a save would work now. Each step of one is taken but the last; the file stays as it is."""
+
+        @contextmanager
+        def only_look(target: Path) -> Iterator[None]:
+            with self._guard(target):
+                raise _Enough
+            yield
+
+        try:
+            atomic.write(self.path, self._guard.expected, within=only_look)
+        except _Enough:
+            return True
+        except (Changed, NotSaved):
+            return False
+        raise AssertionError("nothing was to be replaced")
 
     def _conflict(self, gone: bool, journal: Journal, data: bytes) -> Conflict:
         """Theirs keeps the name; ours, with what was just entered, is kept beside it."""

@@ -14,7 +14,7 @@ IN_USE = ("file in use", "Save again; if it stays so, close the session and open
 NO_HANDLES = ("too many open files", "Close other programs, then save again.")
 REASONS: dict[int, tuple[str, str]] = {
     errno.ENOSPC: ("disk full", "Free some space, then save again."),
-    errno.EDQUOT: ("disk full", "Your share of the disk is used up: free some space, then save again."),
+    errno.EDQUOT: ("quota used up", "Your share of the disk is full: free some space, then save again."),
     errno.EFBIG: ("file too large", "This disk does not take a file of that size: save to another folder."),
     errno.ENOENT: NO_FOLDER,
     errno.ENOTDIR: NO_FOLDER,

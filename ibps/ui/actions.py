@@ -119,6 +119,14 @@ ACTIONS: Final = (
         HELPED,
         76,
     ),
+    Action(
+        "elsewhere",
+        "ctrl+d",
+        "save elsewhere",
+        "When saving fails: save all of it in another folder or file, and go on there",
+        (*UNDONE, "code", "notes", "rescue", "history"),
+        12,
+    ),
     Action("stop", "f12", "stop", "Stop the session: not ready, wrong forum, someone missing", STAGES, 80),
     # when it gets hard
     Action("heated", "h", "heated", "It is getting heated: what to say and do", HARD, 10),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -15,8 +16,10 @@ from textual.screen import Screen
 
 from ibps.core.errors import IbpsError, NotSaved, Refusal
 from ibps.core.plain import plain
-from ibps.ui import asking, keeping, orders, palette
+from ibps.ui import asking, elsewhere, entering, keeping, leaving, orders, palette
 from ibps.ui.actions import for_reading, rescues, takes_up
+from ibps.ui.aside import StepByStep
+from ibps.ui.crash import Guarded
 from ibps.ui.forms import Form
 from ibps.ui.hangup import on_hangup
 from ibps.ui.keymap import BINDABLE
@@ -26,7 +29,6 @@ from ibps.ui.outcomes import (
     carry_out,
     goes_on,
     marked_now,
-    narrowed,
     newest,
     to_stage,
 )
@@ -34,7 +36,6 @@ from ibps.ui.scene import Scene
 from ibps.ui.screens.room import Room
 from ibps.ui.settings import AS_IT_COMES, Settings
 from ibps.ui.theme import THEMES
-from ibps.ui.turns import OneKeyAtATime
 from ibps.ui.view import Arm, Ask, Do, Draw, Go, Look, Order, Outcome, Say, There, World
 from ibps.ui.views import view
 from ibps.ui.widgets.rows import Row
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
     from ibps.ui.house import House, Opened
 
 
-class IbpsApp(OneKeyAtATime, App[int]):
+class IbpsApp(Guarded, StepByStep, App[int]):
     """One window on one folder of sessions. Everything shown is a function of `scene`."""
 
     TITLE = "ibps"
@@ -69,9 +70,18 @@ class IbpsApp(OneKeyAtATime, App[int]):
         self.session = ""
         self.opened: Opened | None = None
         self.met: Record | None = None  # the record as it was when it was opened; None for a new one
-        self.kept: tuple[str, dict[str, str]] = ("", {})
+        self.kept: keeping.Unsent = ("", {}, keeping.NOWHERE)
+        self.seen_unsent, self.changed_for = self.kept, 0.0  # as it was a moment ago; seconds it is another
         self.began = ""  # the line some questions began with, given back when they are left
-        self.room = Room(house.clock)
+        self.in_flight: dict[str, str] = {}  # by draft: text being saved, or behind another question
+        self.waits: tuple[Form, str] | None = None  # a question, and its answer, behind that of where to save
+        self.covered = False  # blanked while something was being saved
+        self.trying = False  # a look is under way at whether the disk takes a save again
+        self.hung_up = False  # nobody sees the screen any more
+        self.given_up: Callable[[Callable[[], object]], None] | None = None  # see `elsewhere.give_up`
+        self.leaving = False  # asked to leave while something was being saved
+        self.last_words = ""  # to be read once the screen is gone
+        self.room = Room(house.clock, self.sheet_of)
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = settings.theme if settings.theme in self.available_themes else THEMES[0].name
@@ -79,13 +89,14 @@ class IbpsApp(OneKeyAtATime, App[int]):
     def on_mount(self) -> None:
         """The first scene is what the command line asked for."""
         self.room.data_bind(IbpsApp.scene)
-        on_hangup(self.leave)
+        on_hangup(lambda: leaving.hung_up(self))
         keys = self.settings.keys
         world = World(today=self.house.clock().date(), place=self.house.place(), keys=keys)
         self.scene = Scene(world=world, look=Look())
         self.push_screen(self.room)
-        orders.begin(self)
-        self.set_interval(2.0, self.keep_drafts)
+        self.begin(lambda: orders.begin(self))
+        self.set_interval(keeping.QUIET, lambda: keeping.look_at_drafts(self))
+        self.set_interval(elsewhere.PAUSE, lambda: elsewhere.try_again(self))
         if self.ready is not None:
             self.call_after_refresh(self.ready)
 
@@ -115,34 +126,7 @@ class IbpsApp(OneKeyAtATime, App[int]):
     @on(Room.Entered)
     def entered(self, event: Room.Entered) -> None:
         """An answer to a form's question, or something for the view."""
-        scene = self.now
-        if scene.form is not None:
-            text = event.text
-            if event.use is not scene.form.field:
-                # Entered before this question was on the screen: an empty line takes what stands there.
-                text = text or scene.form.field.start
-                self.room.entry.text = self.room.entry.text.removeprefix(scene.form.field.start)
-            asking.answer(self, scene.form, text)
-            return
-        looked_at = view(scene.look.view)
-        if looked_at.filters:  # also with nothing typed: Enter opens what is chosen
-            row = narrowed(scene.world, scene.look, event.text, self.room.items.selected)
-            self.carry_safely(lambda: looked_at.chosen(scene.world, scene.look, row))
-            if self.now.look.view == looked_at.name:
-                self.room.entry.give_back(event.text)
-            return
-        if not event.text.strip():
-            return
-        slot = scene.look.slot(looked_at.slots(scene.world, scene.look))
-        if slot is not None:
-            if self.carry_safely(lambda: looked_at.enter(scene.world, scene.look, slot, event.text)):
-                self.began = event.text if self.now.form else ""
-                if self.kept[1] and self.now.form is None:
-                    self.keep_drafts()  # so that it does not come back as unsent
-                if self.now.look.armed not in ("", scene.look.armed):
-                    self.room.entry.give_back(event.text)  # it is wanted a second time
-            else:
-                self.room.entry.give_back(event.text)
+        self.begin(lambda: entering.enter(self, event))
 
     @on(Room.Narrowed)
     def narrowed(self, event: Room.Narrowed) -> None:
@@ -152,26 +136,32 @@ class IbpsApp(OneKeyAtATime, App[int]):
     @on(Room.Asked)
     def asked(self, event: Room.Asked) -> None:
         """A key that is not text."""
+        if event.kind == "action":
+            self.act(event.what, event.row)
+        else:
+            self.begin(lambda: self._asked(event))
+
+    async def _asked(self, event: Room.Asked) -> None:
         scene = self.now
         looked_at = view(scene.look.view)
         if scene.look.view == "blank":
             self.cover(False)
             return
         match event.kind:
-            case "action":
-                self.act(event.what, event.row)
             case "key":
-                self.carry_safely(lambda: looked_at.key(event.what, scene.world, scene.look, event.row))
+                await self.carry_safely(
+                    lambda: looked_at.key(event.what, scene.world, scene.look, event.row)
+                )
             case "chosen":
-                self.carry_safely(lambda: looked_at.chosen(scene.world, scene.look, event.row))
+                await self.carry_safely(lambda: looked_at.chosen(scene.world, scene.look, event.row))
             case "slot":
                 self.next_slot(1 if event.what == "next" else -1)
             case "form":
                 asking.leave(self)
             case "stage":
-                self.carry_safely(lambda: to_stage(self, event.what))
+                await self.carry_safely(lambda: to_stage(self, event.what))
             case _:
-                self.go(Go())
+                await self.go(Go())
 
     def action_key(self, key: str) -> None:
         """A key that works while typing, if it means anything here; nothing else on the screen takes it."""
@@ -185,27 +175,31 @@ class IbpsApp(OneKeyAtATime, App[int]):
 
     def act(self, name: str, row: Row | None) -> None:
         """An action of the table, if the view has it."""
+        self.begin(lambda: self._act(name, row))
+
+    async def _act(self, name: str, row: Row | None) -> None:
+        self.note(f"{name} in {self.now.look.view}")
         scene = self.now
         action = scene.world.keys.action(name)
         if scene.look.view == "blank":
             self.cover(False)
             return
         if action in rescues(scene.look.view, scene.world.keys.actions):  # from the palette alone
-            self.carry_safely(lambda: Go("rescue", name))
+            await self.carry_safely(lambda: Go("rescue", name))
             return
         if scene.world.read_only and takes_up(scene.look.view, name):
             looked_at = view("reader")
-            self.carry_safely(lambda: looked_at.do(name, scene.world, scene.look, row))
+            await self.carry_safely(lambda: looked_at.do(name, scene.world, scene.look, row))
             return
         if action.views and scene.look.view not in action.views:
             return
-        if scene.form is not None and name not in palette.MEANWHILE:
+        if scene.form is not None and not palette.meanwhile(scene, name):
             self.tell("Answer first, or leave this with Esc.", bad=True)
             return
         if scene.world.read_only and not for_reading(scene.look.view, name):
             self.tell(str(Refusal("only_reading", key=scene.world.keys.of("meet"))), bad=True)
             return
-        self.carry_safely(lambda: carry_out(name, self, row))
+        await self.carry_safely(lambda: carry_out(name, self, row))
 
     def next_slot(self, by: int) -> None:
         """Tab: the next kind of entry; the text stays."""
@@ -220,16 +214,17 @@ class IbpsApp(OneKeyAtATime, App[int]):
 
     # what views answer
 
-    def carry_safely(self, outcome_of: Any, leaving: Form | None = None) -> bool:
+    async def carry_safely(self, outcome_of: Any, leaving: Form | None = None) -> bool:
         """Carry an outcome out; say what stood in the way. True when it was done."""
         try:
             if leaving is not None:
                 self.show(form=None, said="", said_bad=False)
-            self.carry(outcome_of())
+            await self.carry(outcome_of())
         except NotSaved as error:
             # Where no session is open for writing, nothing of it can be unsaved.
             trouble = error.reason if self.desk is not None else self.now.trouble
-            self.show(trouble=trouble, said=str(error), said_bad=True)
+            said = f"{error} {elsewhere.offered(self)}".strip()
+            self.show(trouble=trouble, said=said, said_bad=True)
             return False
         except IbpsError as error:
             self.tell(str(error), bad=True)
@@ -237,45 +232,48 @@ class IbpsApp(OneKeyAtATime, App[int]):
         except ValueError as error:  # what Pydantic says of a text that is too long, for one
             self.tell(f"This cannot be kept as it is: {asking.fault(error)}.", bad=True)
             return False
+        except Exception as error:  # a mistake in the program must not end the meeting
+            self.tell(self.fault(error), bad=True)
+            return False
         return True
 
-    def carry(self, outcome: Outcome) -> None:
+    async def carry(self, outcome: Outcome) -> None:
         """Carry an outcome out."""
         match outcome:
             case Do():
-                self.do(outcome)
+                await self.do(outcome)
             case Draw(build):
                 from ibps.desk import draw
 
-                self.do(build(draw()))
+                await self.do(build(draw()))
             case Ask(form):
                 self.show(form=asking.taken_up(self, form), said="", said_bad=False)
             case Go():
-                self.go(outcome)
+                await self.go(outcome)
             case There(then):
-                self.go(Go())
+                await self.go(Go())
                 for one in then:
-                    self.carry(one)
+                    await self.carry(one)
             case Say(text, bad):
                 self.tell(text, bad)
             case Arm(action, text):
                 self.show(look=replace(self.now.look, armed=action), said=text, said_bad=True)
             case Order():
-                self.order(outcome)
+                await orders.carry(self, outcome)
             case None:
                 pass
 
-    def do(self, todo: Do) -> None:
+    async def do(self, todo: Do) -> None:
         """Acts to the desk: on the disk first, on the screen then."""
         select, said = todo.select, todo.say
         if todo.acts:
             added = all(adds(act) for act in todo.acts)
             if self.desk is None or (self.now.world.read_only and not added):
                 raise Refusal("only_reading", key=self.now.world.keys.of("meet"))
-            before = self.desk.record
-            self.desk.do(*at_its_stage(self.now, todo.acts))
-            select = select or newest(before.numbers, self.desk.record.numbers)
-            said = todo.came(before, self.desk.record) if todo.came else said
+            desk, before, acts = self.desk, self.desk.record, at_its_stage(self.now, todo.acts)
+            after = await self.aside(lambda: desk.do(*acts))
+            select = select or newest(before.numbers, after.numbers)
+            said = todo.came(before, after) if todo.came else said
         look = self.now.look
         if todo.slot:
             look = replace(look, slots={**look.slots, look.view: todo.slot})
@@ -287,7 +285,7 @@ class IbpsApp(OneKeyAtATime, App[int]):
         if todo.view == "concern":
             from ibps.ui.check_asks import concern_form
 
-            self.carry(concern_form(self.now.world, int(todo.about)))
+            await self.carry(concern_form(self.now.world, int(todo.about)))
 
     def refresh_record(self, look: Look, said: str = "", select: str = "", saved: bool = True) -> None:
         """Show the desk's record. `saved` says that something was just written, so that trouble is over."""
@@ -314,24 +312,23 @@ class IbpsApp(OneKeyAtATime, App[int]):
             select=select,
         )
 
-    def go(self, where: Go) -> None:
+    async def go(self, where: Go) -> None:
         """Another view, or back."""
         look = self.now.look
         if not where.view and not look.under:
-            self.go_up()
+            await leaving.go_up(self)
             return
         look = self.looking(where)
         if look.view in ("desk", "review", "practice"):
-            orders.go_home(self, look.view, look)
+            await orders.go_home(self, look.view, look)
             return
         world = orders.with_before(self, self.now.world) if look.view == "opening" else self.now.world
         self.show(world=world, look=look, said="", said_bad=False, select=where.select)
 
     def cover(self, on: bool) -> None:
         """Blank this window and the room's, or bring both back. What the room is shown is no act."""
-        self.go(Go("blank" if on else ""))
-        if self.opened is not None and not self.opened.blank(on):
-            self.tell(orders.NOT_COVERED if on else orders.NOT_UNCOVERED, bad=True)
+        self.show(look=self.looking(Go("blank" if on else "")), said="", said_bad=False)
+        self.begin(lambda: leaving.tell_room(self, on))
 
     def looking(self, where: Go) -> Look:
         """The look once there."""
@@ -340,40 +337,51 @@ class IbpsApp(OneKeyAtATime, App[int]):
             return look.back()
         return look.instead(where.view, where.about) if where.instead else look.into(where.view, where.about)
 
-    def go_up(self) -> None:
-        """Esc with nothing to go back to: leaving a meeting for the front desk wants the key twice."""
-        scene = self.now
-        if scene.world.record is None:
-            return
-        if scene.look.armed != "leave":
-            armed = replace(scene.look, armed="leave")
-            check = scene.world.record.open_check
-            say = "Everything is saved. Esc again goes to the front desk."
-            if check and not scene.world.read_only:
-                say = f"{check.number} is open: leaving makes it INCOMPLETE. Esc again leaves all the same."
-            self.show(look=armed, said=say, said_bad=check is not None)
-            return
-        keeping.leave_session(self)
-        orders.go_home(self, "desk")
-
     def leave(self) -> None:
         """Leave the program; everything that was saved is saved, and unsent text is kept."""
-        keeping.leave_session(self)
-        self.exit(0)
-
-    def order(self, order: Order) -> None:
-        """What needs the folder: open, read, begin."""
-        orders.carry(self, order)
+        self.begin(lambda: leaving.leave(self))
 
     def open(self, file: str) -> None:
         """A session, to go on with, at the stage where it stood."""
-        orders.open_session(self, file)
+        self.begin(lambda: orders.open_session(self, file))
+
+    # while the disk takes its time
+
+    def stall_began(self, what: str) -> None:
+        """It is said, and what is blanked stays so."""
+        self.show(under_way=what)
+        self.set_timer(elsewhere.LONG, lambda: elsewhere.still_waiting(self))
+        if self.covered:
+            self.show(look=self.now.look.into("blank"), said="", said_bad=False)
+
+    def stall_ended(self) -> None:
+        """What was begun goes on where it was asked for, also when the screen was blanked meanwhile."""
+        self.covered = self.now.look.view == "blank"
+        self.show(under_way="", **({"look": self.now.look.back()} if self.covered else {}))
+
+    def step_ended(self) -> None:
+        """Blank again, if it was; and gone, if that was asked for."""
+        if self.covered:
+            self.covered = False
+            self.show(look=self.now.look.into("blank"), said="", said_bad=False)
+        leaving.step_ended(self)
+
+    def meanwhile(self, key: str) -> bool:
+        """Leaving and blanking are never held up."""
+        return leaving.meanwhile(self, key)
 
     # the app's own
 
     def keep_drafts(self) -> None:
         """Unsent text, on this machine only, so that a crash does not take it."""
         keeping.keep_drafts(self)
+
+    def keep_on_crash(self) -> bool:
+        """The same when the program has to stop, in whatever state it is."""
+        with suppress(Exception):
+            self.keep_drafts()
+            return True
+        return False
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette offers what the keys offer, in words."""

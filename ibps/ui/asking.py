@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ibps.ui.app import IbpsApp
 
 
-def answer(app: IbpsApp, form: Form, text: str) -> None:
+async def answer(app: IbpsApp, form: Form, text: str) -> None:
     """The next question, or everything the form asked for at once."""
     try:
         after = form.answered(text)
@@ -25,9 +25,16 @@ def answer(app: IbpsApp, form: Form, text: str) -> None:
         app.show(form=after, said="", said_bad=False)
         return
     view = app.now.look.view
-    if app.carry_safely(lambda: after, leaving=form):
-        app.began = ""
+    waits = app.waits
+    app.in_flight = _typed(app, form, text) | (_typed(app, *waits) if waits else {})
+    saved = await app.carry_safely(lambda: after, leaving=form)
+    app.in_flight = _typed(app, *waits) if waits else {}
+    if saved:
         done(app, view, form)
+        if waits is not None:
+            give_back(app)
+        else:
+            app.began = ""
         return
     # What was typed is still there, to be put right or to be saved once the disk takes it.
     app.show(form=form)
@@ -43,6 +50,9 @@ def leave(app: IbpsApp) -> None:
         say = "Esc again leaves these questions. What was typed is there when they are asked again."
         app.show(look=armed, said=say, said_bad=True)
         return
+    if app.waits is not None:
+        give_back(app)
+        return
     app.room.drafts.update(typed)
     if app.began:
         app.room.drafts[scene.look.view] = app.began + app.room.drafts.get(scene.look.view, "")
@@ -52,14 +62,39 @@ def leave(app: IbpsApp) -> None:
 
 def half_typed(app: IbpsApp) -> dict[str, str]:
     """What was typed into the questions so far, by draft: it is not in the record, and not lost either."""
-    scene = app.now
-    if scene.form is None:
-        return {}
-    typed, current = dict(scene.form.typed), app.room.entry.text.strip()
-    if current not in ("", scene.form.field.start):
-        typed[scene.form.field.name] = current
+    form = app.now.form
+    return {} if form is None else _answers(app, form, app.room.entry.text)
+
+
+def _typed(app: IbpsApp, form: Form, text: str) -> dict[str, str]:
+    """The same for a question whose last answer is on its way to the disk, with the line it began with."""
+    view = app.now.look.view
+    return _answers(app, form, text) | ({view: app.began} if app.began else {})
+
+
+def _answers(app: IbpsApp, form: Form, text: str) -> dict[str, str]:
+    typed, current = dict(form.typed), text.strip()
+    if current not in ("", form.field.start):
+        typed[form.field.name] = current
     apart = {name: text for name, text in typed.items() if text != app.began}  # that goes back to its line
-    return {_draft(scene.look.view, scene.form, name): text for name, text in apart.items()}
+    return {_draft(app.now.look.view, form, name): text for name, text in apart.items()}
+
+
+def put_behind(app: IbpsApp) -> None:
+    """The question on the line waits behind the next one, with its answer as far as it was typed."""
+    form = app.now.form
+    if form is not None:
+        app.waits = form, app.room.entry.text
+        app.in_flight = _typed(app, *app.waits)
+        app.room.entry.clear()
+
+
+def give_back(app: IbpsApp) -> None:
+    """A question that waited is asked again, with what was typed."""
+    if app.waits is not None:
+        (form, text), app.waits, app.in_flight = app.waits, None, {}
+        app.show(form=form)
+        app.room.entry.text = text
 
 
 def taken_up(app: IbpsApp, form: Form) -> Form:

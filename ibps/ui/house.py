@@ -57,6 +57,12 @@ class Opened(Protocol):
     def name(self) -> str: ...
     @property
     def notes(self) -> tuple[str, ...]: ...
+    @property
+    def path(self) -> str: ...
+
+    def takes(self) -> bool:
+        """Whether a save would work now. Nothing is changed."""
+        ...
 
     def close(self) -> None:
         """Others may open it for writing again."""
@@ -97,6 +103,14 @@ class House(Protocol):
         """A new session in a file of its own."""
         ...
 
+    def documents(self) -> str:
+        """The folder where this user keeps documents, as people read it."""
+        ...
+
+    def elsewhere(self, desk: Desk, path: str, place: str) -> Opened:
+        """The session, whole, in a new file at another place, to go on with. The file at `path` is let be."""
+        ...
+
     def teams(self) -> tuple[Team, ...]:
         """The teams remembered here, the one used last first."""
         ...
@@ -113,8 +127,12 @@ class House(Protocol):
         """Unsent text of a session, by view."""
         ...
 
-    def keep_draft(self, name: str, texts: Mapping[str, str]) -> bool:
-        """Keep unsent text on this machine; False when that did not work."""
+    def left_at(self, name: str) -> tuple[str, str]:
+        """The stage and the row a window was at that was stopped in the middle; empty when it was left."""
+        ...
+
+    def keep_draft(self, name: str, texts: Mapping[str, str], at: tuple[str, str]) -> bool:
+        """Keep unsent text, and the stage and row looked at, on this machine; False when it did not work."""
         ...
 
     def hushed(self, name: str) -> frozenset[str]:
@@ -143,4 +161,8 @@ class House(Protocol):
 
     def example(self) -> str | None:
         """An example record to look at."""
+        ...
+
+    def report(self, text: str) -> str:
+        """Keep a report of a mistake in the program; where it lies, or "" when that did not work."""
         ...

@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ibps.core.errors import IbpsError
+from ibps.ui.actions import STAGES
+from ibps.ui.aside import CLOSING
 from ibps.ui.asking import half_typed
 from ibps.ui.notes import owner
 from ibps.ui.screens.lines import of_lists, writable
@@ -16,31 +18,82 @@ if TYPE_CHECKING:
     from ibps.core.team import Team
     from ibps.ui.app import IbpsApp
 
+Unsent = tuple[str, dict[str, str], tuple[str, str]]
+"""A session, its unsent text by draft, and the stage and the row its window is at."""
+
+NOWHERE: Final = ("", "")
+"""No stage and no row in particular."""
+
 NOT_NOTED: Final = "Private notes could not be kept on this machine. They are as they were."
 
+QUIET: Final = 0.5
+"""Seconds without a change after which unsent text is kept."""
 
-def leave_session(app: IbpsApp) -> None:
+AT_MOST: Final = 2.0
+"""Seconds after which it is kept even while somebody types on."""
+
+
+async def leave_session(app: IbpsApp) -> None:
     """Keep what was not sent, and the team for next time; others may write the session from here on."""
-    keep_drafts(app)
-    remember_team(app)
-    if app.opened is not None:
-        app.opened.close()
-        app.opened, app.desk = None, None  # nothing more is written without the lock
+    keep_drafts(app, left=True)
+    if app.given_up is None:
+        await app.aside(lambda: remember_team(app), CLOSING)
+    opened, app.opened, app.desk = app.opened, None, None  # nothing more is written without the lock
+    if opened is not None and app.given_up is not None:
+        app.given_up(opened.close)
+        app.given_up = None
+    elif opened is not None:
+        await app.aside(opened.close, CLOSING)
 
 
-def keep_drafts(app: IbpsApp) -> None:
-    """Unsent text of the open session, and the team as it stands, when anything changed."""
-    if app.desk is None or not app.session:
+def look_at_drafts(app: IbpsApp) -> None:
+    """Keep unsent text once typing has paused, or has gone on for long. Costs no key anything."""
+    if not app.room.query("#entry"):  # not yet, or no longer
         return
+    now = unsent_now(app)
+    if now == app.kept or app.desk is None:
+        app.changed_for = 0.0
+        return
+    app.changed_for += QUIET
+    if now == app.seen_unsent or app.changed_for >= AT_MOST:
+        keep_drafts(app)
+    app.seen_unsent = now
+
+
+def unsent_now(app: IbpsApp, left: bool = False) -> Unsent:
+    """The session, its text that was typed and not entered, and where its window is."""
     unsent = app.room.unsent() | half_typed(app)
     if app.now.form is not None and app.began:
         view = app.now.look.view
         unsent[view] = app.began + unsent.get(view, "")
+    for name, text in app.in_flight.items():  # not acknowledged, so not yet anybody else's to keep
+        unsent[name] = text + unsent.get(name, "")
     theirs = of_lists(unsent)  # which is of no session
     texts = {name: writable(text) for name, text in unsent.items() if text.strip() and name not in theirs}
-    if (app.session, texts) != app.kept:
-        app.kept = (app.session, texts)
-        app.house.keep_draft(app.session, texts)
+    return app.session, texts, NOWHERE if left or app.now.world.read_only else _place(app)
+
+
+def _place(app: IbpsApp) -> tuple[str, str]:
+    """The stage looked at, if it is not where the meeting is or a row is chosen there, and that row."""
+    look = app.now.look
+    stages = [view for view in (*(view for view, _ in look.under), look.view) if view in STAGES]
+    if not stages:
+        return NOWHERE
+    chosen = app.room.chosen if stages[-1] == look.view else None
+    return stages[-1], chosen.key if chosen else ""
+
+
+def keep_drafts(app: IbpsApp, left: bool = False) -> None:
+    """Unsent text of the open session and where its window is, when anything changed.
+
+    A session that is `left` is opened again at the stage where the meeting is.
+    """
+    if app.desk is None or not app.session:
+        return
+    unsent = unsent_now(app, left)
+    if unsent != app.kept:
+        app.kept, app.changed_for = unsent, 0.0
+        app.house.keep_draft(*unsent)
 
 
 def keep_notes(app: IbpsApp, texts: tuple[str, ...], say: str) -> None:

@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING, Any
 from ibps.core.dates import day
 from ibps.core.errors import IbpsError
 from ibps.ui import coaching
+from ibps.ui.actions import STAGES
+from ibps.ui.aside import BEGINNING, READING
 from ibps.ui.asking import fault
+from ibps.ui.elsewhere import move
 from ibps.ui.front import new_form
-from ibps.ui.keeping import keep_notes, known_team, leave_session, remember_team, with_scales
+from ibps.ui.keeping import NOWHERE, keep_notes, known_team, leave_session, remember_team, with_scales
 from ibps.ui.notes import owner
+from ibps.ui.outcomes import turn_back
 from ibps.ui.view import Ask, Go, Look, Order, World
 
 if TYPE_CHECKING:
@@ -21,60 +25,56 @@ if TYPE_CHECKING:
     from ibps.ui.house import Opened
 
 
-NOT_COVERED = "The room's own window could not be told. Blank it there."
-NOT_UNCOVERED = "The room's own window could not be told, and may stay blank. Blank this one, and try again."
-
-
-def begin(app: IbpsApp) -> None:
+async def begin(app: IbpsApp) -> None:
     """Go where the command line pointed."""
     start = app.house.start
     try:
         match start.screen:
             case "meet" if start.file:
-                open_session(app, start.file)
+                await open_session(app, start.file)
             case "review":
                 app.room.drafts["review"] = start.query
-                go_home(app, "review", filters={"review": start.query})
+                await go_home(app, "review", filters={"review": start.query})
             case "practice" if start.scenario:
-                practice_session(app, start.scenario, start.stage)
+                await practice_session(app, start.scenario, start.stage)
             case "practice":
-                go_home(app, "desk")
-                app.go(Go("practice"))
+                await go_home(app, "desk")
+                await app.go(Go("practice"))
             case "new" if start.team and start.title:
-                new_session(app, start.team, start.title, start.example)
+                await new_session(app, start.team, start.title, start.example)
             case "new":
-                go_home(app, "desk")
-                carry(app, Order("begin"))
+                await go_home(app, "desk")
+                await carry(app, Order("begin"))
             case _:
-                go_home(app, "desk")
+                await go_home(app, "desk")
     except (IbpsError, ValueError) as error:
-        go_home(app, "desk")
+        await go_home(app, "desk")
         said = str(error) if isinstance(error, IbpsError) else f"That cannot be: {fault(error)}."
         app.tell(said, bad=True)
 
 
-def carry(app: IbpsApp, order: Order) -> None:
+async def carry(app: IbpsApp, order: Order) -> None:
     """One order of a view."""
     args = order.args
     match order.what:
         case "open":
-            open_session(app, args["file"])
+            await open_session(app, args["file"])
         case "read":
-            read_session(app, args["file"])
+            await read_session(app, args["file"])
         case "follow":
-            follow_session(app, args["file"])
+            await follow_session(app, args["file"])
         case "example":
             example = args["file"] or app.house.example()
             if example is None:
                 app.tell("No example record was found in this folder.", bad=True)
             else:
-                read_session(app, example)
+                await read_session(app, example)
         case "begin":
             app.show(world=replace(app.now.world, teams=app.house.teams()))
-            app.carry(Ask(new_form(app.now.world)))
+            await app.carry(Ask(new_form(app.now.world)))
         case "scales":
             app.show(world=with_scales(app, replace(app.now.world, teams=app.house.teams())))
-            app.go(Go("scale"))
+            await app.go(Go("scale"))
         case "hush":
             kept = app.house.hush(app.session, args["hushed"])
             app.show(world=replace(app.now.world, hushed=args["hushed"]))
@@ -82,33 +82,37 @@ def carry(app: IbpsApp, order: Order) -> None:
         case "notes":
             keep_notes(app, args["texts"], args["say"])
         case "new":
-            new_session(app, args["team"], args["title"], args.get("example", False))
+            await new_session(app, args["team"], args["title"], args.get("example", False))
         case "practice":
-            practice_session(app, args["scenario"], args.get("stage", ""))
+            await practice_session(app, args["scenario"], args.get("stage", ""))
         case "own":
-            own_session(app, args["parked"])
+            await own_session(app, args["parked"])
+        case "undo" | "redo":
+            await turn_back(app, order.what)
+        case "elsewhere":
+            await move(app, args["place"])
 
 
-def read_session(app: IbpsApp, file: str) -> None:
+async def read_session(app: IbpsApp, file: str) -> None:
     """A stored session, its answer first. Nothing is written."""
-    journal, notes = app.house.peek(file)
+    journal, notes = await app.aside(lambda: app.house.peek(file), READING)
     app.room.fresh(app.house.draft(file))
-    app.kept = (file, dict(app.room.drafts))
+    app.kept = (file, dict(app.room.drafts), NOWHERE)
     world = _alone(app, journal, file, notes, read_only=True)
     app.show(world=world, look=app.now.look.into("reader"), said="", said_bad=False, select="")
 
 
-def follow_session(app: IbpsApp, file: str) -> None:
+async def follow_session(app: IbpsApp, file: str) -> None:
     """What has happened since, added to the session that is read. It stays for reading in all else."""
     scene = app.now
     if app.desk is None:
-        opened = app.house.open(file)
+        opened = await app.aside(lambda: app.house.open(file), READING)
         app.opened, app.desk, app.session = opened, opened.desk, opened.name
         # From here on unsent text is kept: what there is by now, and what was typed since it was read.
         found, was = app.house.draft(opened.name), app.kept[1]
         new = {name: text for name, text in app.room.unsent().items() if text != was.get(name, "")}
         app.room.drafts.update(found | new)
-        app.kept = (opened.name, found)
+        app.kept = (opened.name, found, NOWHERE)
     app.show(
         world=replace(scene.world, record=app.desk.record, journal=app.desk.journal),
         look=scene.look.into("follow"),
@@ -118,28 +122,29 @@ def follow_session(app: IbpsApp, file: str) -> None:
     )
 
 
-def open_session(app: IbpsApp, file: str) -> None:
+async def open_session(app: IbpsApp, file: str) -> None:
     """A session to go on with, at the stage where it stood."""
-    leave_session(app)
-    _enter(app, app.house.open(file))
+    await leave_session(app)
+    _enter(app, await app.aside(lambda: app.house.open(file), READING))
 
 
-def new_session(app: IbpsApp, team_name: str, title: str, example: bool = False) -> None:
+async def new_session(app: IbpsApp, team_name: str, title: str, example: bool = False) -> None:
     """A session of this team, with the people and terms it had last time."""
     from ibps.core.team import Team, opening_acts
 
-    leave_session(app)
+    await leave_session(app)
     today = app.house.clock().date()
     known = {team.name.casefold(): team for team in app.house.teams()}
     team = known.get(team_name.casefold()) or Team(name=team_name)
-    opened = app.house.new(opening_acts(team, title, today, example=example), title, today, False)
+    first = opening_acts(team, title, today, example=example)
+    opened = await app.aside(lambda: app.house.new(first, title, today, False), BEGINNING)
     _enter(app, opened)
     app.met = None
     here = app.now.world.keys.of("here")
     app.tell(f"Who is here? Type names, or Esc and {here} for each person on the list.")
 
 
-def own_session(app: IbpsApp, number: str) -> None:
+async def own_session(app: IbpsApp, number: str) -> None:
     """A session of its own for a parked item, begun with what was kept with it; here it is taken up.
 
     The new one is on the disk first: nothing is noted as taken up into what is not there.
@@ -149,22 +154,22 @@ def own_session(app: IbpsApp, number: str) -> None:
     from ibps.core.stages.anytime import TakeUp
     from ibps.core.team import opening_acts, taken_up, team_of
 
-    if app.desk is None:
+    desk = app.desk
+    if desk is None:
         return
-    record = app.desk.record
+    record = desk.record
     title, acts = taken_up(record, find(record, number, Parked))
     remember_team(app)
     today = app.house.clock().date()
     team = known_team(app, app.house.teams()) or team_of(record)
-    opened = app.house.new(
-        (*opening_acts(team, title, today, example=record.session.example), *acts), title, today, False
-    )
+    first = (*opening_acts(team, title, today, example=record.session.example), *acts)
+    opened = await app.aside(lambda: app.house.new(first, title, today, False), BEGINNING)
     try:
-        app.desk.do(TakeUp(parked=number, into=title))
+        await app.aside(lambda: desk.do(TakeUp(parked=number, into=title)))
         noted = f"Begun with what was kept with {number}; “{record.session.title}” says so."
     except IbpsError as error:
         noted = f"Begun. That {number} was taken up could not be noted: {error}"
-    leave_session(app)
+    await leave_session(app)
     _enter(app, opened)
     app.met = None
     app.tell(f"{noted} Who is here?")
@@ -185,7 +190,7 @@ def with_before(app: IbpsApp, world: World) -> World:
     return replace(world, before=tuple(row for row in others if row.file != world.file))
 
 
-def practice_session(app: IbpsApp, name: str, stage: str) -> None:
+async def practice_session(app: IbpsApp, name: str, stage: str) -> None:
     """A practice session of a scenario, in the practice folder, PRACTICE in everything."""
     from ibps.practice.player import opening
 
@@ -193,10 +198,10 @@ def practice_session(app: IbpsApp, name: str, stage: str) -> None:
     if scenario is None:
         app.tell(f"There is no scenario called {name}.", bad=True)
         return
-    leave_session(app)
+    await leave_session(app)
     today = app.house.clock().date()
     acts = opening(scenario, today, stage=stage or "opening")  # type: ignore[arg-type]  # argparse checked it
-    opened = app.house.new(acts, scenario.title, today, True)
+    opened = await app.aside(lambda: app.house.new(acts, scenario.title, today, True), BEGINNING)
     _enter(app, opened)
     keys = app.now.world.keys
     cards = f"Esc, then {keys.of('cards')} shows the role cards one at a time."
@@ -208,8 +213,10 @@ def _enter(app: IbpsApp, opened: Opened) -> None:
     app.desk, app.session = desk, name
     record = app.met = desk.record
     app.room.fresh(app.house.draft(name))
-    app.kept = (name, dict(app.room.drafts))
-    look = Look(view=record.stage, coach=coaching.begins(app, record, name))
+    app.kept = (name, dict(app.room.drafts), NOWHERE)
+    stage, chosen = app.house.left_at(name)  # of a program that was stopped in the middle
+    stage, chosen = (stage, chosen) if stage in STAGES else NOWHERE
+    look = Look(view=stage or record.stage, coach=coaching.begins(app, record, name))
     private = app.house.notes(name, owner(record))
     world = _alone(app, desk.journal, name, notes, private=private)
     app.show(
@@ -220,7 +227,7 @@ def _enter(app: IbpsApp, opened: Opened) -> None:
         trouble="",
         said=" ".join(notes),
         said_bad=bool(notes),
-        select="",
+        select=chosen,
     )
 
 
@@ -247,12 +254,14 @@ def written(at: datetime, today: date) -> str:
     return at.strftime("%H:%M:%S") if at.date() == today else day(at.date())
 
 
-def go_home(app: IbpsApp, name: str, look: Look | None = None, filters: dict[str, str] | None = None) -> None:
+async def go_home(
+    app: IbpsApp, name: str, look: Look | None = None, filters: dict[str, str] | None = None
+) -> None:
     """A list of sessions, read anew from the folder; a session that was followed up is given back."""
     if app.opened is not None:
-        leave_session(app)
+        await leave_session(app)
     try:
-        listed = app.house.rows(practice=name == "practice")
+        listed = await app.aside(lambda: app.house.rows(practice=name == "practice"), READING)
         rows, notes = listed.rows, (*listed.unread, *listed.notes)
     except IbpsError as error:
         rows, notes = (), (str(error),)

@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ibps import guide
-from ibps.ui import coaching
+from ibps.ui import coaching, elsewhere
 from ibps.ui.actions import STAGE_OF
 from ibps.ui.theme import other_look
-from ibps.ui.view import Arm, Ask, Do, Go, Look, Outcome, Say, There, World
+from ibps.ui.view import Arm, Ask, Do, Go, Look, Order, Outcome, Say, There, World
 from ibps.ui.views import view
 from ibps.ui.widgets.rows import Row
 
@@ -106,6 +106,8 @@ def carry_out(name: str, app: IbpsApp, row: Row | None) -> Outcome:
         case "quit":
             app.leave()
             return None
+        case "elsewhere":
+            return elsewhere.ask(app)
         case "find":
             app.room.entry.focus()
             return None
@@ -219,9 +221,6 @@ def _back(app: IbpsApp) -> Outcome:
 
 def _undo(app: IbpsApp, name: str) -> Outcome:
     from ibps.core.errors import Refusal
-    from ibps.core.given import given
-    from ibps.core.stages.opening import SetTerms
-    from ibps.core.terms_said import change_words
     from ibps.core.told import told
 
     if app.desk is None:
@@ -234,15 +233,28 @@ def _undo(app: IbpsApp, name: str) -> Outcome:
     if name == "undo" and last and type(last.act).__name__ in HEAVY and app.now.look.armed != "undo":
         what = told(last.act, before, ())
         return Arm("undo", f"{app.now.world.keys.of('undo')} again takes this back: {what}")
-    entry = app.desk.undo() if name == "undo" else app.desk.redo()
-    after = app.desk.record
+    return Order("undo" if name == "undo" else "redo")
+
+
+async def turn_back(app: IbpsApp, name: str) -> None:
+    """The last thing is taken back, or what was taken back is brought back; which, is said."""
+    from ibps.core.given import given
+    from ibps.core.stages.opening import SetTerms
+    from ibps.core.terms_said import change_words
+    from ibps.core.told import told
+
+    desk = app.desk
+    if desk is None:
+        return
+    before = desk.record
+    entry = await app.aside(desk.undo if name == "undo" else desk.redo)
+    after = desk.record
     fuller, less = (before, after) if name == "undo" else (after, before)
     what = told(entry.act, fuller, given(less, fuller))
     if isinstance(entry.act, SetTerms):
         what = change_words(less.terms, fuller.terms)  # all the terms would fill a small screen
     look = _still(app.now.look, after)
     app.refresh_record(look, said=f"{'Taken back' if name == 'undo' else 'Brought back'}: {what}")
-    return None
 
 
 def _still(look: Look, record: Record) -> Look:

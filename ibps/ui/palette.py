@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
     from ibps.ui.app import IbpsApp
+    from ibps.ui.scene import Scene
 
 MEANWHILE: Final = ("help", "quit", "theme", "blank")
 """Actions that work while a question is open."""
@@ -27,6 +28,9 @@ def provider() -> type[Provider]:
     from ibps.ui.offered import Offered
 
     return Offered
+def meanwhile(scene: Scene, name: str) -> bool:
+    """Whether an action works while a question is open: also saving elsewhere, which may be what it needs."""
+    return name in MEANWHILE or (name == "elsewhere" and bool(scene.trouble))
 
 
 def commands(app: IbpsApp) -> Iterator[SystemCommand]:
@@ -35,7 +39,7 @@ def commands(app: IbpsApp) -> Iterator[SystemCommand]:
     looked_at, keys = view(scene.look.view), scene.world.keys
     idle = idle_in(scene)
     for action in (*keys.view(looked_at.name), *rescues(looked_at.name, keys.actions)):
-        if action.name not in idle and (scene.form is None or action.name in MEANWHILE):
+        if action.name not in idle and (scene.form is None or meanwhile(scene, action.name)):
             name = f"{action.short} ({action.shown})"
             yield SystemCommand(name, action.words, partial(app.act, action.name, row))
     for theme in sorted(app.available_themes, key=lambda name: name not in OURS):

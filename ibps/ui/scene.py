@@ -23,6 +23,7 @@ class Scene:
     said_bad: bool = False
     saved: str = ""
     trouble: str = ""
+    under_way: str = ""  # what the disk is taking its time for, in words
     select: str = ""
     turn: int = 0  # counts what was asked of the screen, so that asking the same twice is seen
 

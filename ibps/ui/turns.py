@@ -11,7 +11,7 @@ from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
 
-from ibps.ui.widgets.entry_line import EntryLine
+from ibps.ui.widgets.entry_line import EDITS, EntryLine
 
 PATIENCE = 1.0
 """Seconds after which the next key no longer waits: what the last one went to is gone."""
@@ -36,6 +36,7 @@ class OneKeyAtATime(App[Any]):
         self._turn = 0
         self._under_way = False
         self._loose = False  # letters are on their way to the entry line
+        self._held = False  # what the last key asked for is not done yet, and takes its time
         self._patience: asyncio.TimerHandle | None = None
 
     async def on_event(self, event: events.Event) -> None:
@@ -43,9 +44,34 @@ class OneKeyAtATime(App[Any]):
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
             return
+        if self._held and isinstance(event, events.Key) and self.meanwhile(event.key):
+            return
         self._keys.append(event)
         if not self._under_way:
             await self._next_turn()
+
+    def hold(self) -> None:
+        """From here on keys wait, until `release`; what only changes the line goes on changing it."""
+        self._held = True
+
+    def release(self) -> None:
+        """What was waited for is done: the keys that came meanwhile have their turns."""
+        if self._held:
+            self._held = False
+            self.call_later(self._go_on_with_keys)
+
+    async def _go_on_with_keys(self) -> None:
+        if not self._under_way:  # a key that came just now may have begun it
+            await self._next_turn()
+
+    def meanwhile(self, key: str) -> bool:
+        """Whether this key means something at once, also while the others wait."""
+        return False
+
+    def waiting(self) -> str:
+        """What waits for its turn and is text, in order; Enter ends a line."""
+        keys = [event for event in self._keys if isinstance(event, events.Key)]
+        return "".join("\n" if one.key == "enter" else one.character or "" for one in keys if _readable(one))
 
     async def _next_turn(self) -> None:
         self._under_way = True
@@ -54,6 +80,8 @@ class OneKeyAtATime(App[Any]):
                 self._loose = True
                 await super().on_event(self._keys.popleft())
                 continue
+            if self._held:
+                break
             if not self._loose:
                 await super().on_event(self._keys.popleft())
             self._loose = False
@@ -62,7 +90,12 @@ class OneKeyAtATime(App[Any]):
         self._under_way = False
 
     def _is_text(self, event: events.Event) -> bool:
-        return isinstance(event, events.Key) and event.is_printable and isinstance(self.focused, EntryLine)
+        """Whether it changes the entry line and nothing else."""
+        if not isinstance(self.focused, EntryLine):
+            return False
+        if not isinstance(event, events.Key):
+            return self._held
+        return event.is_printable or (self._held and event.key in EDITS)
 
     def _send_messenger(self) -> None:
         """To whatever has the focus, up from there through all that holds it to the screen, and back."""
@@ -89,3 +122,7 @@ class OneKeyAtATime(App[Any]):
             self.call_later(back)
         elif not way[0].call_later(self._go, way[1:], back):
             self._go(way[1:], back)  # it is closing, and passes nothing on
+
+
+def _readable(key: events.Key) -> bool:
+    return key.is_printable or key.key == "enter"

@@ -203,7 +203,20 @@ class Order:
     """Something only the app can do: open a file, begin a session, leave."""
 
     what: Literal[
-        "open", "read", "follow", "begin", "new", "practice", "example", "scales", "hush", "notes", "own"
+        "open",
+        "read",
+        "follow",
+        "begin",
+        "new",
+        "practice",
+        "example",
+        "scales",
+        "hush",
+        "notes",
+        "own",
+        "undo",
+        "redo",
+        "elsewhere",
     ]
     args: Mapping[str, Any] = field(default_factory=dict)
 

@@ -21,6 +21,7 @@ class App:
 
     houses: list[House]
     code: int | None
+    last_words = ""
 
     def __init__(self, house: House, ready: Callable[[], None], settings: Settings) -> None:
         App.houses.append(house)

@@ -244,6 +244,11 @@ class Opened:
     desk: Desk
     name: str
     notes: tuple[str, ...] = ()
+    path: str = ""
+
+    def takes(self) -> bool:
+        """Memory always does."""
+        return True
 
     def close(self) -> None:
         """Nothing is held."""
@@ -282,6 +287,15 @@ class DemoHouse:
     def new(self, acts: Sequence[Act], title: str, on: date, practice: bool) -> Opened:
         return Opened(desk(acts), FILE)
 
+    def documents(self) -> str:
+        return "~/Documents"
+
+    def elsewhere(self, desk: Desk, path: str, place: str) -> Opened:
+        return Opened(desk, place)
+
+    def report(self, text: str) -> str:
+        return ""
+
     def teams(self) -> tuple[Team, ...]:
         return (Team(name=TEAM),)
 
@@ -294,7 +308,10 @@ class DemoHouse:
     def draft(self, name: str) -> dict[str, str]:
         return dict(self.drafts.get(name, {}))
 
-    def keep_draft(self, name: str, texts: Mapping[str, str]) -> bool:
+    def left_at(self, name: str) -> tuple[str, str]:
+        return "", ""
+
+    def keep_draft(self, name: str, texts: Mapping[str, str], at: tuple[str, str]) -> bool:
         self.drafts[name] = dict(texts)
         return True
 

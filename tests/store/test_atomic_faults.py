@@ -53,7 +53,7 @@ def failing(
     ("number", "reason"),
     [
         (errno.ENOSPC, "disk full"),
-        (errno.EDQUOT, "disk full"),
+        (errno.EDQUOT, "quota used up"),
         (errno.EIO, "disk error"),
         (errno.EROFS, "read-only"),
         (errno.EACCES, "no permission"),

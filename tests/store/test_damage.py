@@ -13,7 +13,7 @@ from tests.store.mutations import DAMAGES
 
 BY_DEFAULT = 1_500
 TORTURE = 20_000
-"""As many as an automatic run has time for; `python -m tests.store.damage` goes through as many as one likes."""
+"""As many as an automatic run has time for; `python -m tests.store.damage` goes through any number."""
 
 
 def test_each_opens_or_is_refused_and_stays_as_it_is() -> None:

@@ -146,7 +146,7 @@ class Tmux:
             time.sleep(0.02)
 
     def settled(self, timeout: float = 10.0) -> str:
-        """The screen once it stays as it is: a frame read while it is drawn is part the old and part the new."""
+        """The screen once it stays as it is: read while it is drawn, it is part the old and part the new."""
         last: list[str] = []
 
         def still(screen: str) -> bool:

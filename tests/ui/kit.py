@@ -85,6 +85,7 @@ class Seen:
     pilot: Pilot[int]
     house: House
     broken: list[str] = field(default_factory=list)
+    faulty: bool = False  # a mistake in the program is what this is about
     first: bytes = b""  # the file of the session it was started with
 
     # keys
@@ -96,6 +97,8 @@ class Seen:
             rounds += 1
             if self.app._exception is not None:
                 raise self.app._exception
+            if (faults := getattr(self.app, "faults", ())) and not self.faulty:
+                raise faults[0]  # the program stays up; a test must not
             if not self.app.is_running or rounds > 500:
                 return
             # The screen may be another one after each round.

@@ -21,8 +21,8 @@ def stored(tmp_path: Path, title: str) -> str:
 
 async def excepted(seen: Seen, name: str) -> None:
     """From the review into the follow-up of a session, its page, and what the first person excepts."""
-    go_home(seen.app, "review")
-    read_session(seen.app, name)
+    await go_home(seen.app, "review")
+    await read_session(seen.app, name)
     await seen.settle()
     await seen.press("f", "end", "enter", "e")
     assert seen.view == "attest" and seen.asking
@@ -59,14 +59,14 @@ async def test_what_is_typed_on_the_lists_stays_with_the_lists(tmp_path: Path) -
 async def test_nothing_of_a_practice_case_is_in_a_real_session(tmp_path: Path) -> None:
     name = stored(tmp_path, "Breaks")
     async with running(tmp_path) as seen:
-        practice_session(seen.app, seen.house.scenarios()[0].name, "")
+        await practice_session(seen.app, seen.house.scenarios()[0].name, "")
         hidden = frozenset({"blame"})
         assert seen.app.now.world.scenario
         seen.house.hush(name, hidden)
-        leave_session(seen.app)
-        go_home(seen.app, "review")
+        await leave_session(seen.app)
+        await go_home(seen.app, "review")
         assert seen.app.now.world.scenario is None and seen.app.now.world.file == ""
-        read_session(seen.app, name)
+        await read_session(seen.app, name)
         assert seen.app.now.world.scenario is None and seen.app.now.world.hushed == hidden
         await seen.settle()
         await seen.press("ctrl+g")

@@ -111,7 +111,7 @@ async def test_the_reader_never_edits_the_meeting(tmp_path: Path) -> None:
         await yes(seen)
         assert seen.app.now.world.read_only
         before = path.read_bytes()
-        seen.app.carry_safely(lambda: Do((AddAction(text="sneaked in"),)))
+        seen.app.begin(lambda: seen.app.carry_safely(lambda: Do((AddAction(text="sneaked in"),))))
         await seen.settle()
         assert seen.said == "This is for reading only; m takes the session up again."
         await seen.press("escape")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -209,7 +210,7 @@ async def every_view(seen: Seen) -> set[str]:
         choice = abouts(name, world.meeting)
         about = choice[min(1, len(choice) - 1)] if choice else ""
         if name in FRONT:
-            go_home(seen.app, name)
+            seen.app.begin(partial(go_home, seen.app, name))
         else:
             seen.app.show(world=world, look=Look(view=name, about=about), form=None)
         await seen.settle()

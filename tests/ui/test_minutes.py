@@ -336,7 +336,7 @@ async def test_a_reader_attests_and_corrects_nothing(tmp_path: Path) -> None:
         assert seen.view == "reader"
         from ibps.ui.view import Go
 
-        seen.app.carry(Go("attest", "N1"))
+        seen.app.begin(lambda: seen.app.carry(Go("attest", "N1")))
         await seen.settle()
         for key in "an":
             await seen.press(key)

@@ -145,7 +145,7 @@ async def test_nothing_of_it_is_in_the_folder_or_the_room_or_anything_printed(
         await seen.type_line("Said aloud")
         await window.until_sees("Said aloud")
         assert not window.sees(secret) and secret not in repr(window.wall.journal)
-        leave_session(seen.app)
+        seen.app.begin(lambda: leave_session(seen.app))
         for command in (["show"], ["show", "--history"], ["show", "--json"]):
             folder = str(seen.house.sessions)
             assert main([command[0], str(seen.path), *command[1:], "--sessions", folder]) == 0

@@ -45,6 +45,8 @@ def idle_in(scene: Scene) -> frozenset[str]:
     """Actions that mean nothing as things are; in a stage that is only read, all that would enter words."""
     name, world = scene.look.view, scene.world
     idle = view(name).idle(world, scene.look)
+    if not scene.trouble:  # another place is only for when saving fails
+        idle |= {"elsewhere"}
     if not world.read_only:
         return idle
     return idle.union(one.name for one in world.keys.view(name) if not for_reading(name, one.name))

@@ -79,9 +79,9 @@ class Room(Screen[None]):
             super().__init__()
             self.text = text
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
+    def __init__(self, now: Callable[[], datetime], sheet_of: Callable[[Scene], Sheet]) -> None:
         super().__init__()
-        self.now = now
+        self.now, self.sheet_of = now, sheet_of
         self.drafts: dict[str, str] = {}  # unsent text by view; never part of the record
         self._shown: Scene | None = None
         self._sheet: Sheet | None = None
@@ -145,8 +145,7 @@ class Room(Screen[None]):
 
     def _show(self, scene: Scene) -> None:
         before, self._shown, self._drawn_at = self._shown, scene, self.size
-        looked_at = view(scene.look.view)
-        self._sheet = sheet = looked_at.sheet(scene.world, scene.look)
+        self._sheet = sheet = self.sheet_of(scene)
         self._top(scene, sheet)
         rows = listed(scene, sheet)
         question, ask = plain(sheet.question, lines=True), plain(sheet.ask)
@@ -187,6 +186,7 @@ class Room(Screen[None]):
     def _status(self, scene: Scene, sheet: Sheet) -> None:
         """Where one is; at the right the timer, and what is saved. Trouble has the place alone."""
         right = f"NOT SAVED: {scene.trouble}" if scene.trouble else f"saved {scene.saved}" * bool(scene.saved)
+        right = scene.under_way or right
         if scene.timer is not None and not scene.trouble:
             from ibps.core.timer import time_left  # as below: the front desk does without
 
@@ -267,6 +267,7 @@ class Room(Screen[None]):
         world, keys, looked_at = scene.world, scene.world.keys, view(scene.look.view)
         idle = idle_in(scene)
         hints: tuple[tuple[str, str], ...]
+        width = self.size.width - 2
         if isinstance(self._use, Field):
             hints = (("Enter", "answers"), ("Esc", "leaves"), (keys.of("help"), "help"))
         elif self.focused is self.entry:
@@ -274,12 +275,12 @@ class Room(Screen[None]):
             kinds = (("Tab", "switch"),) if len(looked_at.slots(world, scene.look)) > 1 else ()
             own = looked_at.keys(world, scene.look)
             more = own if looked_at.passing else (*more, ("Esc", "list"), *kinds)
-            hints = keys.hints(looked_at.name, self.size.width - 2, True, more, idle)
+            hints = keys.hints(looked_at.name, width, True, more, idle)
         else:
             more = looked_at.keys(world, scene.look)
             more = (*more, ("Enter", "type")) if use_of(scene) and not looked_at.filters else more
             more = (*more, (keys.of("meet"), keys.action("meet").short)) if takes_up_here(scene) else more
-            hints = keys.hints(looked_at.name, self.size.width - 2, False, more, idle)
+            hints = keys.hints(looked_at.name, width, False, more, idle)
         put(self.hint, self.hint.take_hints(hints), layout=False)
 
     def on_resize(self, event: events.Resize) -> None:

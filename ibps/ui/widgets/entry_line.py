@@ -253,3 +253,9 @@ KEYS: Final[Mapping[str, Callable[[EntryLine], object]]] = {
     "ctrl+z": EntryLine.back,
 }
 """What each key does that is not text. A key whose method says False goes on up the screen."""
+
+EDITS: Final = frozenset(KEYS) - {
+    *("enter", "escape", "tab", "shift+tab", "up", "down"),
+    *("ctrl+c", "ctrl+x", "super+c"),
+}
+"""The keys among them that never mean anything beyond the line."""

@@ -24,7 +24,7 @@ from tests.store.torture.subjects import STOCK, Ibps, Subject
 ROOT = Path(__file__).parents[3]
 FEW = (errno.EIO,)
 GOES = 12
-"""At most: each finds it more often than not, so that all of them miss it less than once in thousands of runs."""
+"""At most: each finds it more often than not, so that all miss it less than once in thousands of runs."""
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def ran(folder: Path, *asked: str) -> dict[str, Any]:
 
 
 def harmed(folder: Path, kind: str, *asked: str) -> bool:
-    """Whether that kind of torture finds the harm. Where it strikes is left to chance, so it gets several goes."""
+    """Whether that kind of torture finds the harm. Chance decides where it strikes: it gets several goes."""
     return any(kind in ran(folder, *asked)["harm"] for _ in range(GOES))
 
 

@@ -62,7 +62,7 @@ async def test_words_put_away_stay_away_when_the_session_is_opened_again(tmp_pat
         await seen.verb("h", on="I1")
         await seen.type_line("w")
         file = seen.app.session
-        leave_session(seen.app)
+        seen.app.begin(lambda: leave_session(seen.app))
         seen.app.open(file)
         await seen.settle()
         assert len(hints(seen)) == 1 and HINT not in hints(seen)

@@ -1,0 +1,123 @@
+"""When saving fails: whether it works again is looked at now and then, and one key saves to another place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from ibps.core.errors import NotSaved
+from ibps.ui import asking, keeping
+from ibps.ui.aside import MOVING, SAVING
+from ibps.ui.forms import Field, Form
+from ibps.ui.view import Ask, Order, Outcome, Say
+
+if TYPE_CHECKING:
+    from ibps.ui.app import IbpsApp
+
+PAUSE: Final = 3.0
+"""Seconds between two looks at a disk that did not take something."""
+
+LONG: Final = 5.0
+"""Seconds a save takes before it is said what else one can do."""
+
+STALLS: Final = (
+    "The disk does not answer yet. You can wait; {elsewhere} saves to another place, {quit} leaves."
+)
+GIVEN_UP: Final = "This program writes there no more; the last entry may still arrive in the old file."
+WORKS: Final = "Saving works again. Nothing is lost; Enter enters what stands on the line."
+NOT_NEEDED: Final = "Saving works, so this session stays where it is."
+MOVED: Final = "Saved to {new}, and this goes on there. {old} stays as it was, without what follows."
+
+
+def offered(app: IbpsApp) -> str:
+    """The way out, in words; "" where there is no session to be saved."""
+    return f"{app.now.world.keys.of('elsewhere')} saves to another place." if app.desk is not None else ""
+
+
+def ask(app: IbpsApp) -> Outcome:
+    """Where to? A question that is on the line waits behind this one."""
+    if app.desk is None or not app.now.trouble:
+        return Say(NOT_NEEDED)
+    asking.put_behind(app)
+
+    def build(given: dict[str, Any]) -> Order:
+        return Order("elsewhere", {"place": given["place"]})
+
+    ask = "Save the whole session to which folder or file? Nothing is written over."
+    place = Field("place", ask, start=app.house.documents())
+    return Ask(Form("save to", (place,), build, anywhere=True))
+
+
+async def move(app: IbpsApp, place: str) -> None:
+    """The whole session to another place, and on from there."""
+    desk, opened = app.desk, app.opened
+    if desk is None or opened is None:
+        return
+    private, hushed = app.now.world.private, app.now.world.hushed
+    new = await app.aside(lambda: app.house.elsewhere(desk, opened.path, place), MOVING)
+    old_name, old_path = app.session, opened.path
+    app.opened, app.desk, app.session, app.kept = new, new.desk, new.name, ("", {}, keeping.NOWHERE)
+    app.show(
+        world=replace(app.now.world, file=new.name),
+        trouble="",
+        saved=app.house.clock().strftime("%H:%M:%S"),
+        said=MOVED.format(new=new.path, old=old_path),
+        said_bad=False,
+    )
+    if app.given_up is not None:
+        app.given_up(opened.close)  # only once nothing can be written there any more
+        app.given_up = None
+    else:
+        app.in_the_end(app.aside(opened.close), lambda _: None)
+    app.keep_drafts()
+    app.house.keep_draft(old_name, {}, keeping.NOWHERE)
+    kept = app.house.hush(new.name, hushed) if hushed else True
+    if private:
+        from ibps.ui.notes import owner
+
+        kept = app.house.keep_notes(new.name, owner(desk.record), private) and kept
+    if not kept:
+        app.tell(f"{app.now.said} Private notes or hints could not be taken along.", bad=True)
+
+
+def give_up(app: IbpsApp) -> bool:
+    """The key while a save has stalled: wait no longer, and save to another place. False where none can be.
+
+    The save may still come through, to the old file. Nothing of that is taken in here, and the lock on the
+    old file stays until it is over, so nobody writes there meanwhile.
+    """
+    desk, opened = app.desk, app.opened
+    if app.stalled is None or app.stalled.what != SAVING or desk is None or opened is None:
+        return False
+    error = NotSaved("disk does not answer", opened.path, GIVEN_UP)
+    app.desk = desk.apart(error)
+    app.given_up = app.give_up(error)
+    app.act("elsewhere", None)
+    return True
+
+
+def still_waiting(app: IbpsApp) -> None:
+    """After some seconds: what one can do but wait."""
+    if app.stalled is not None and app.stalled.what == SAVING and app.now.look.view != "blank":
+        keys = app.now.world.keys
+        app.tell(STALLS.format(elsewhere=keys.of("elsewhere"), quit=keys.of("quit")), bad=True)
+
+
+def try_again(app: IbpsApp) -> None:
+    """Whether the disk takes a save again. Nothing is pending, so nothing is written for good.
+
+    No step: nobody asked for it, so it holds up no key, and what was asked for meanwhile knows better.
+    """
+    opened, turn = app.opened, app.now.turn
+    if opened is None or app.given_up is not None or not app.now.trouble:
+        return
+    if app.stalled is not None or app.trying:
+        return
+
+    def seen(works: bool) -> None:
+        app.trying = False
+        if works and app.opened is opened and app.now.turn == turn:
+            app.show(trouble="", said=WORKS, said_bad=False)
+
+    app.trying = True
+    app.in_the_end(app.aside(opened.takes), seen)
