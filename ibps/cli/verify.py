@@ -14,6 +14,7 @@ from ibps.core.errors import Unreadable
 from ibps.core.journal import Journal
 from ibps.core.plain import plain
 from ibps.core.sentences import count, names
+from ibps.store import versions
 from ibps.store.session_file import Opened, read
 
 NOT_SESSIONS = ("teams.json",)
@@ -63,6 +64,7 @@ def check(file: Path, code: str = "") -> tuple[tuple[str, ...], str]:
     kind = f", {names(kinds)}" if kinds else ""
     entries = count(len(journal.entries), "entry", "entries")
     says = f"{entries}, answer and record add up{kind}.{_seal(journal, code)}{seals.editions(journal)}"
+    says = " ".join((says, *versions.told(file, journal)))
     return problems, says
 
 

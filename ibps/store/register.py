@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,11 +15,12 @@ from ibps.core.errors import IbpsError, Unreadable
 from ibps.core.row import Outcome, Row
 from ibps.store.folders import make
 from ibps.store.tables import KeyedTable, open_tables
+from ibps.store.versions import versions
 
 if TYPE_CHECKING:  # only a changed file needs the record's classes
     from ibps.core.owed import Owed
 
-VERSION: Final = 3
+VERSION: Final = 4
 """Of the row's fields; rows of another version are made anew."""
 
 
@@ -39,6 +40,7 @@ def sessions(folder: Path, cache: Path, practice: bool = False) -> Listed:
     # Asked in so many words: a table that holds nothing yet counts as false.
     known = table.rows() if table is not None else {}
     rows: list[Row] = []
+    starts: dict[str, str] = {}
     unread = odd
     fresh: dict[str, Mapping[str, Any]] = {}
     for name, stamp in files.items():
@@ -50,8 +52,11 @@ def sessions(folder: Path, cache: Path, practice: bool = False) -> Listed:
             unread.append(said)
         elif said and (said.kind == "practice") == practice:
             rows.append(said)
+            starts[name] = str((fresh.get(name) or known[name]).get("start", ""))
     if table is not None:
         _keep(table, fresh, [name for name in known if name not in files])
+    others = versions(starts)
+    rows = [replace(row, version_of=others.get(row.file, "")) for row in rows] if others else rows
     rows.sort(key=lambda row: (row.day, row.file), reverse=True)
     return Listed(tuple(rows), tuple(unread))
 
@@ -102,9 +107,11 @@ def _why(error: OSError) -> str:
 def _look(path: Path) -> dict[str, Any]:
     # Only a changed file is opened, so only then are the record's classes needed.
     from ibps.store.session_file import read
+    from ibps.store.versions import start_of
 
     try:
-        return {"row": row_of(read(path).journal.record, path.name).data()}
+        journal = read(path).journal
+        return {"row": row_of(journal.record, path.name).data(), "start": start_of(journal)}
     except IbpsError as error:
         return {"fault": str(error)}
 
