@@ -48,6 +48,8 @@ WORDED: Final = ("issue", *JUDGED, "consensus")
 UNDONE: Final = (*MEETING, *TERMS, "words", "result", "follow", "minutes", "attest")
 BLANKED: Final = (*UNDONE, "code", "notes", "rescue")
 
+BOTH: Final = (*BLANKED, *READ, "history")
+
 HELPED: Final = (*STAGES, "rescue")
 HARD: Final = ("coach", "rescue")
 
@@ -116,6 +118,14 @@ ACTIONS: Final = (
         76,
     ),
     Action("stop", "f12", "stop", "Stop the session: not ready, wrong forum, someone missing", STAGES, 80),
+    Action(
+        "both",
+        "ctrl+d",
+        "two at once",
+        "Take over from who is gone; or choose, when somebody changed the file",
+        BOTH,
+        95,
+    ),
     # when it gets hard
     Action("heated", "h", "heated", "It is getting heated: what to say and do", HARD, 10),
     Action("stuck", "s", "stuck", "We are stuck: what to say and do", HARD, 11),

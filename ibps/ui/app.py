@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from ibps.core.errors import IbpsError, NotSaved, Refusal
+from ibps.core.errors import Conflict, IbpsError, NotSaved
 from ibps.core.plain import plain
 from ibps.ui import asking, keeping, orders, palette
 from ibps.ui.actions import rescues
@@ -35,6 +35,7 @@ from ibps.ui.scene import Scene
 from ibps.ui.screens.room import Room
 from ibps.ui.settings import AS_IT_COMES, Settings
 from ibps.ui.theme import THEMES
+from ibps.ui.together import Looked, Together, only_reading, undecided
 from ibps.ui.turns import OneKeyAtATime
 from ibps.ui.view import Arm, Ask, Do, Draw, Go, Look, Order, Outcome, Say, There, World
 from ibps.ui.views import view
@@ -71,6 +72,7 @@ class IbpsApp(OneKeyAtATime, App[int]):
         self.held: dict[str, str] = {}  # unsent text of the meeting, while its session is only followed up
         self.began = ""  # the line some questions began with, given back when they are left
         self.room = Room(house.clock)
+        self.together = Together(self)
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = settings.theme if settings.theme in self.available_themes else THEMES[0].name
@@ -194,8 +196,8 @@ class IbpsApp(OneKeyAtATime, App[int]):
         if scene.form is not None and name not in palette.MEANWHILE:
             self.tell("Answer first, or leave this with Esc.", bad=True)
             return
-        if scene.world.read_only and not for_reading(scene.look.view, name):
-            self.tell(str(Refusal("only_reading", key=scene.world.keys.of("meet"))), bad=True)
+        if scene.world.read_only and not for_reading(scene.look.view, name, self.together.reading):
+            self.tell(str(only_reading(scene.world)), bad=True)
             return
         self.carry_safely(lambda: carry_out(name, self, row))
 
@@ -210,6 +212,11 @@ class IbpsApp(OneKeyAtATime, App[int]):
             after = slots[(slots.index(now) + by) % len(slots)]
             self.show(look=replace(look, slots={**look.slots, look.view: after.key}))
 
+    @on(Looked)
+    def looked(self, event: Looked) -> None:
+        """What another program did with this session."""
+        self.together.looked(event)
+
     # what views answer
 
     def carry_safely(self, outcome_of: Any, leaving: Form | None = None) -> bool:
@@ -218,6 +225,9 @@ class IbpsApp(OneKeyAtATime, App[int]):
             if leaving is not None:
                 self.show(form=None, said="", said_bad=False)
             self.carry(outcome_of())
+        except Conflict as error:
+            self.together.conflict(error)
+            return False
         except NotSaved as error:
             # Where no session is open for writing, nothing of it can be unsaved.
             trouble = error.reason if self.desk is not None else self.now.trouble
@@ -263,7 +273,9 @@ class IbpsApp(OneKeyAtATime, App[int]):
         if todo.acts:
             added = all(adds(act) for act in todo.acts)
             if self.desk is None or (self.now.world.read_only and not added):
-                raise Refusal("only_reading", key=self.now.world.keys.of("meet"))
+                raise only_reading(self.now.world)
+            if self.now.world.apart is not None:
+                raise undecided(self.now.world)
             before = self.desk.record
             self.desk.do(*at_its_stage(self.now, todo.acts))
             select = select or newest(before.numbers, self.desk.record.numbers)

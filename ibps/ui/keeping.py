@@ -23,6 +23,7 @@ def leave_session(app: IbpsApp) -> None:
     """Keep what was not sent, and the team for next time; others may write the session from here on."""
     keep_drafts(app)
     remember_team(app)
+    app.together.stop()
     if app.opened is not None:
         app.opened.close()
         app.opened, app.desk = None, None  # nothing more is written without the lock

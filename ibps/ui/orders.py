@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from ibps.core.dates import day
-from ibps.core.errors import IbpsError
+from ibps.core.errors import IbpsError, InUse
 from ibps.ui import coaching
 from ibps.ui.asking import fault
 from ibps.ui.front import new_form
@@ -86,6 +86,10 @@ def carry(app: IbpsApp, order: Order) -> None:
             practice_session(app, args["scenario"], args.get("stage", ""))
         case "own":
             own_session(app, args["parked"])
+        case "over":
+            app.together.take_over()
+        case "theirs" | "ours":
+            app.together.choose(ours=order.what == "ours")
 
 
 def read_session(app: IbpsApp, file: str) -> None:
@@ -100,6 +104,7 @@ def read_session(app: IbpsApp, file: str) -> None:
         file=file,
         read_only=True,
         notes=notes,
+        other="",
         before=None,
     )
     app.show(world=world, look=look, said="", said_bad=False, select="")
@@ -111,6 +116,7 @@ def follow_session(app: IbpsApp, file: str) -> None:
     if app.desk is None:
         opened = app.house.open(file)
         app.opened, app.desk, app.session = opened, opened.desk, opened.name
+        app.together.watch(opened)
         app.held = app.house.draft(opened.name)
         app.kept = (opened.name, dict(app.held))
     for name in [name for name in app.held if name.startswith("follow?")]:
@@ -125,9 +131,14 @@ def follow_session(app: IbpsApp, file: str) -> None:
 
 
 def open_session(app: IbpsApp, file: str) -> None:
-    """A session to go on with, at the stage where it stood."""
+    """A session to go on with, at the stage where it stood; to read along where somebody else has it."""
     leave_session(app)
-    _enter(app, app.house.open(file))
+    try:
+        opened = app.house.open(file)
+    except InUse:
+        app.together.read(file)
+    else:
+        enter(app, opened)
 
 
 def new_session(app: IbpsApp, team_name: str, title: str, example: bool = False) -> None:
@@ -139,7 +150,7 @@ def new_session(app: IbpsApp, team_name: str, title: str, example: bool = False)
     known = {team.name.casefold(): team for team in app.house.teams()}
     team = known.get(team_name.casefold()) or Team(name=team_name)
     opened = app.house.new(opening_acts(team, title, today, example=example), title, today, False)
-    _enter(app, opened)
+    enter(app, opened)
     app.met = None
     here = app.now.world.keys.of("here")
     app.tell(f"Who is here? Type names, or Esc and {here} for each person on the list.")
@@ -171,7 +182,7 @@ def own_session(app: IbpsApp, number: str) -> None:
     except IbpsError as error:
         noted = f"Begun. That {number} was taken up could not be noted: {error}"
     leave_session(app)
-    _enter(app, opened)
+    enter(app, opened)
     app.met = None
     app.tell(f"{noted} Who is here?")
 
@@ -187,7 +198,7 @@ def with_before(app: IbpsApp, world: World) -> World:
         rows = app.house.rows().rows
     except IbpsError:  # the meeting does without
         rows = ()
-    others = (row for row in rows if row.team.casefold() == team and row.kind == kind)
+    others = (row for row in rows if row.team.casefold() == team and row.kind == kind and not row.version_of)
     return replace(world, before=tuple(row for row in others if row.file != world.file))
 
 
@@ -203,13 +214,14 @@ def practice_session(app: IbpsApp, name: str, stage: str) -> None:
     today = app.house.clock().date()
     acts = opening(scenario, today, stage=stage or "opening")  # type: ignore[arg-type]  # argparse checked it
     opened = app.house.new(acts, scenario.title, today, True)
-    _enter(app, opened)
+    enter(app, opened)
     keys = app.now.world.keys
     cards = f"Esc, then {keys.of('cards')} shows the role cards one at a time."
     app.tell(f"{cards} {keys.of('coach')} says more.")
 
 
-def _enter(app: IbpsApp, opened: Opened) -> None:
+def enter(app: IbpsApp, opened: Opened) -> None:
+    """The meeting of a session that was opened for writing."""
     app.opened, desk, name, notes = opened, opened.desk, opened.name, opened.notes
     app.desk, app.session = desk, name
     scene = app.now
@@ -230,16 +242,19 @@ def _enter(app: IbpsApp, opened: Opened) -> None:
         private=app.house.notes(name, owner(record)),
         notes=notes,
         scenario=scenario,
+        other="",
+        apart=None,
         rows=(),
         before=None,
     )
+    app.together.watch(opened)
     app.show(
         world=with_before(app, world) if look.view == "opening" else world,
         look=look,
         form=None,
         saved=written(desk.journal.entries[-1].at, scene.world.today),
         trouble="",
-        said=" ".join(notes),
+        said=" ".join(part for part in (*notes, opened.left) if part),
         said_bad=bool(notes),
         select="",
     )
@@ -252,8 +267,7 @@ def written(at: datetime, today: date) -> str:
 
 def go_home(app: IbpsApp, name: str, look: Look | None = None, filters: dict[str, str] | None = None) -> None:
     """A list of sessions, read anew from the folder; a session that was followed up is given back."""
-    if app.opened is not None:
-        leave_session(app)
+    leave_session(app)
     try:
         listed = app.house.rows(practice=name == "practice")
         rows, notes = listed.rows, listed.unread
@@ -268,6 +282,8 @@ def go_home(app: IbpsApp, name: str, look: Look | None = None, filters: dict[str
         journal=None,
         read_only=False,
         private=(),
+        other="",
+        apart=None,
         rows=rows,
         notes=notes,
         scenarios=app.house.scenarios() if name == "practice" else scene.world.scenarios,

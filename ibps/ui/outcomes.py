@@ -43,8 +43,10 @@ HEAVY = frozenset(
 """Acts whose taking back nobody should do by a slip of the finger."""
 
 
-FREE = frozenset({"help", "theme", "quit", "blank", "coach", "answer", "follow", "jump"})
+FREE = frozenset({"help", "theme", "quit", "blank", "coach", "answer", "follow", "jump", "both"})
 """Keys of a stage that only show something."""
+ALONG = FREE | {"minutes", "code", "history", "newer", "older", "words"}
+"""Keys that only show something where a session is read along, in any view."""
 
 
 def adds(act: Act) -> bool:
@@ -71,9 +73,12 @@ def at_its_stage(scene: Scene, acts: tuple[Act, ...]) -> tuple[Act, ...]:
     return (EnterStage(stage=view), *acts)  # type: ignore[arg-type]  # a name from the list of stages
 
 
-def for_reading(view: str, name: str) -> bool:
-    """Whether a key has a meaning where a stage is only looked at, in a session that is not taken up."""
-    return view not in STAGES or name in FREE
+def for_reading(view: str, name: str, along: bool) -> bool:
+    """Whether a key has a meaning where a stage is only looked at, in a session that is not taken up.
+
+    `along` says that somebody else has it, and so nothing may be added here either.
+    """
+    return name in ALONG if along else view not in STAGES or name in FREE
 
 
 def narrowed(world: World, look: Look, typed: str, chosen: Row | None) -> Row | None:
@@ -105,6 +110,8 @@ def carry_out(name: str, app: IbpsApp, row: Row | None) -> Outcome:
             return _asked_anytime(name, app)
         case "own":
             return Go() if scene.look.view == "notes" else Go("notes")
+        case "both":
+            return app.together.both()
         case "help":
             return Go("help", scene.look.view) if scene.look.view != "help" else Go()
         case "theme":

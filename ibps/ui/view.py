@@ -16,6 +16,7 @@ from ibps.ui.keymap import TABLE, Keymap
 from ibps.ui.widgets.rows import Row
 
 if TYPE_CHECKING:  # the front desk shows rows and needs none of the record's classes
+    from ibps.core.apart import Apart
     from ibps.core.journal import Journal
     from ibps.core.record import Record
     from ibps.core.record.terms import Scale
@@ -44,6 +45,8 @@ class World:
     private: tuple[str, ...] = ()  # notes of whoever is at the keyboard; never in a record, never on the wall
     hushed: frozenset[str] = frozenset()  # hints that were put away, as `ibps.ui.stages.hints` marks them
     notes: tuple[str, ...] = ()
+    other: str = ""  # what another program has to do with this session, in a line over everything
+    apart: Apart | None = None  # how the file came to differ from what is shown here
     rows: tuple[SessionRow, ...] = ()
     before: tuple[SessionRow, ...] | None = None  # the team's other sessions, once Opening was looked at
     teams: tuple[Team, ...] = ()
@@ -203,7 +206,20 @@ class Order:
     """Something only the app can do: open a file, begin a session, leave."""
 
     what: Literal[
-        "open", "read", "follow", "begin", "new", "practice", "example", "scales", "hush", "notes", "own"
+        "open",
+        "read",
+        "follow",
+        "begin",
+        "new",
+        "practice",
+        "example",
+        "scales",
+        "hush",
+        "notes",
+        "own",
+        "over",
+        "theirs",
+        "ours",
     ]
     args: Mapping[str, Any] = field(default_factory=dict)
 
@@ -250,3 +266,7 @@ class View:
     def idle(self, world: World) -> frozenset[str]:
         """Actions that mean nothing here as things are now, and so are not offered."""
         return frozenset()
+
+    def unused(self, world: World) -> frozenset[str]:
+        """The same with what means nothing anywhere while nobody else is on the session."""
+        return self.idle(world) if world.other else self.idle(world) | {"both"}

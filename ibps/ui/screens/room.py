@@ -182,8 +182,9 @@ class Room(Screen[None]):
         banner = sheet.banner
         if practice and "PRACTICE" not in banner:
             banner = f"PRACTICE · {banner}" if banner else "PRACTICE · NOTHING HERE IS REAL"
-        put(self.banner, plain(banner))
-        set_tone(self.banner, sheet.tone or ("practice" if practice else ""))
+        other = scene.world.other if scene.look.view != "blank" else ""
+        put(self.banner, plain("\n".join(part for part in (other, banner) if part), lines=True))
+        set_tone(self.banner, sheet.tone or ("practice" if practice else "waiting" if other else ""))
 
     def _status(self, scene: Scene, sheet: Sheet) -> None:
         """Where one is; at the right the timer, and what is saved. Trouble has the place alone."""
@@ -274,11 +275,11 @@ class Room(Screen[None]):
             kinds = (("Tab", "switch"),) if len(looked_at.slots(world, scene.look)) > 1 else ()
             own = looked_at.keys(world, scene.look)
             more = own if looked_at.passing else (*more, ("Esc", "list"), *kinds)
-            hints = keys.hints(looked_at.name, self.size.width - 2, True, more, looked_at.idle(world))
+            hints = keys.hints(looked_at.name, self.size.width - 2, True, more, looked_at.unused(world))
         else:
             more = looked_at.keys(world, scene.look)
             more = (*more, ("Enter", "type")) if looked_at.types and not looked_at.filters else more
-            hints = keys.hints(looked_at.name, self.size.width - 2, False, more, looked_at.idle(world))
+            hints = keys.hints(looked_at.name, self.size.width - 2, False, more, looked_at.unused(world))
         put(self.hint, self.hint.take_hints(hints), layout=False)
 
     def on_resize(self, event: events.Resize) -> None:
