@@ -1,6 +1,6 @@
 """Other versions of a session beside it: what programs that keep folders in step leave, and ours.
 
-Every such program has its own way to name them, so two things have to hold: the names go back to one, and both
+Every such program has its own way to name them. So two things have to hold: names go back to one, and both
 begin with the same entry, to the second. Then it is one session, whatever each says after that.
 """
 

@@ -50,6 +50,11 @@ BLANKED: Final = (*UNDONE, "code", "notes", "rescue")
 
 BOTH: Final = (*BLANKED, *READ, "history")
 
+FREE: Final = frozenset({"help", "theme", "quit", "blank", "coach", "answer", "follow", "jump", "both"})
+"""Keys of a stage that only show something."""
+ALONG: Final = FREE | {"minutes", "code", "history", "newer", "older", "words"}
+"""Keys that only show something, in any view: those of a session that somebody else has open."""
+
 HELPED: Final = (*STAGES, "rescue")
 HARD: Final = ("coach", "rescue")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ibps import guide
 from ibps.ui import coaching
-from ibps.ui.actions import STAGES
+from ibps.ui.actions import ALONG, FREE, STAGES
 from ibps.ui.theme import other_look
 from ibps.ui.view import Arm, Ask, Do, Go, Look, Outcome, Say, There, World
 from ibps.ui.views import view
@@ -41,12 +41,6 @@ HEAVY = frozenset(
     }
 )
 """Acts whose taking back nobody should do by a slip of the finger."""
-
-
-FREE = frozenset({"help", "theme", "quit", "blank", "coach", "answer", "follow", "jump", "both"})
-"""Keys of a stage that only show something."""
-ALONG = FREE | {"minutes", "code", "history", "newer", "older", "words"}
-"""Keys that only show something where a session is read along, in any view."""
 
 
 def adds(act: Act) -> bool:

@@ -23,7 +23,7 @@ def commands(app: IbpsApp) -> Iterator[SystemCommand]:
     """What means something on the screen as it is now."""
     scene, row = app.now, app.room.items.selected
     looked_at, keys = view(scene.look.view), scene.world.keys
-    idle = looked_at.unused(scene.world)
+    idle = looked_at.idle(scene.world)
     for action in (*keys.view(looked_at.name), *rescues(looked_at.name, keys.actions)):
         if action.name not in idle and (scene.form is None or action.name in MEANWHILE):
             name = f"{action.short} ({action.shown})"

@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
+from ibps.ui.actions import ALONG
 from ibps.ui.forms import Form
 from ibps.ui.keymap import TABLE, Keymap
 from ibps.ui.widgets.rows import Row
@@ -268,5 +269,7 @@ class View:
         return frozenset()
 
     def unused(self, world: World) -> frozenset[str]:
-        """The same with what means nothing anywhere while nobody else is on the session."""
+        """The same with what means nothing anywhere: while nobody else is on the session, and while one is."""
+        if world.other and world.read_only and world.apart is None:
+            return frozenset(action.name for action in world.keys.view(self.name)) - ALONG
         return self.idle(world) if world.other else self.idle(world) | {"both"}

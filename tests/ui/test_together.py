@@ -67,6 +67,7 @@ async def test_the_second_to_open_reads_along_and_is_led_where_the_meeting_goes(
             who = lock.who(lock.read(lock.beside(Path(other.path))))
             assert seen.view == "interests" and seen.app.now.world.read_only
             assert seen.banner == f"{who} has it open since 09:00. You are reading along."
+            assert "undo" not in seen.hint and "type" not in seen.hint and "F4 answer" in seen.hint
             other.desk.do(THEIRS)
             await until(seen, lambda: seen.sees("Known by Friday"))
             other.desk.do(EnterStage(stage="options"))

@@ -278,7 +278,7 @@ class Room(Screen[None]):
             hints = keys.hints(looked_at.name, self.size.width - 2, True, more, looked_at.unused(world))
         else:
             more = looked_at.keys(world, scene.look)
-            more = (*more, ("Enter", "type")) if looked_at.types and not looked_at.filters else more
+            more = (*more, ("Enter", "type")) if self._use and not looked_at.filters else more
             hints = keys.hints(looked_at.name, self.size.width - 2, False, more, looked_at.unused(world))
         put(self.hint, self.hint.take_hints(hints), layout=False)
 
