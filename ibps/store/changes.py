@@ -27,12 +27,26 @@ class Changes:
     def look(self) -> Glimpse | None:
         """What somebody else made of it, once it was found so twice; None where nothing is new.
 
-        A glimpse of nothing when it is again as we left it. May raise what a disk raises.
+        A glimpse of nothing when it is again as we left it. What a disk raises is no change by anybody: the
+        next save says it.
         """
+        try:
+            return self._look()
+        except OSError:
+            return None
+
+    def found(self) -> Glimpse | None:
+        """What is there now if it is not ours, or why there is none. None where nobody can tell."""
+        try:
+            return self._found()
+        except OSError:
+            return None
+
+    def _look(self) -> Glimpse | None:
         now = self._stamp()
         if now is None or now == self._seen:
             return None
-        found = self.found()
+        found = self._found()
         if self._stamp() != now:  # saved or changed while it was read: the next look tells
             return None
         if found is not None and now != self._doubt:
@@ -41,13 +55,14 @@ class Changes:
         self._seen, said, self._said = now, self._said, found is not None
         return found or (Glimpse(None) if said else None)
 
-    def found(self) -> Glimpse | None:
-        """What is there now if it is not ours. The file as it is, or why it cannot be had, and by whom."""
+    def _found(self) -> Glimpse | None:
         path, by = self._shelf.path, self._shelf.taken()
+        data = None
         try:
             data = path.read_bytes()
-        except (FileNotFoundError, NotADirectoryError):
-            data = None
+        except FileNotFoundError:
+            if not path.parent.is_dir():  # a drive that was taken out: nobody touched the file
+                raise
         if self._shelf.knows(data) and not by:
             return None
         holder = Holder(by) if by else None

@@ -23,6 +23,7 @@ OWN: Final = 1.0
 """Seconds between two looks at the file of a session that is written here."""
 NOBODY: Final = "Nobody else has this session open, and nobody changed its file."
 AS_BEFORE: Final = "The file is again as it was left here."
+LOOKING: Final = "still looking."
 MOMENTS: Final = ("check", "result", "words")
 """Views besides the stages that whoever reads along is taken to."""
 
@@ -117,6 +118,8 @@ class Together:
         if self.app.now.look.armed == "both":
             return Order("over")
         there = "" if holder.closed else " What is still entered there goes into a file of its own."
+        check = world.meeting.open_check
+        there += f" {check.number} is open, and becomes INCOMPLETE." if check else ""
         return Arm("both", f"{key} again: you write from here on.{there}")
 
     def take_over(self) -> None:
@@ -152,7 +155,7 @@ class Together:
             return
         if ours and not self._kept:
             self._kept = opened.keep()
-        kept, entered, name = self._kept, self._entered, opened.name
+        kept, entered, name, slots = self._kept, self._entered, opened.name, app.now.look.slots
         texts = app.room.unsent() | half_typed(app)
         try:
             if ours:
@@ -166,6 +169,8 @@ class Together:
         except IbpsError as error:
             go_home(app, "desk")
             app.tell(str(error), bad=True)
+        else:  # what was typed for one party is not entered for another
+            app.show(look=replace(app.now.look, slots=slots))
 
     def _follow(self, watched: Watched, every: float) -> None:
         def tell(glimpse: Glimpse) -> None:
@@ -181,14 +186,15 @@ class Together:
         if self._holder is not None:
             world = replace(world, other=_reading(self._holder, world))
         if glimpse.journal is None:
-            app.show(world=world, said=f"{glimpse.trouble}; still looking.", said_bad=True)
+            app.show(world=world, said=f"{glimpse.trouble}; {LOOKING}", said_bad=True)
             return
         look, select = scene.look, ""
         if glimpse.journal is not scene.world.journal or at_first:
             look, select = self._led(world, glimpse.journal, at_first)
             world = replace(world, journal=glimpse.journal, record=glimpse.journal.record)
         saved = f"{glimpse.journal.entries[-1].at:%H:%M:%S}"
-        app.show(world=world, look=look, saved=saved, select=select)
+        said = {"said": "", "said_bad": False} if scene.said.endswith(LOOKING) else {}
+        app.show(world=world, look=look, saved=saved, select=select, **said)
 
     def _led(self, world: World, journal: Journal, at_first: bool) -> tuple[Look, str]:
         """Where the meeting is now, and the row new there. Whoever looks at something else is left there."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from ibps.core.sentences import count
 from ibps.ui.view import Go, Look, Order, Outcome, Say, Sheet, Slot, View, World
 from ibps.ui.widgets.rows import Row
 
@@ -24,12 +25,15 @@ class VersionsView(View):
         if apart is None:
             return Sheet("TWO VERSIONS", "The file is again as it was left here. Esc goes back.", ())
         question = f"{apart.what} {ONLY_OURS if apart.missing else ASK}"
-        rows = [Row("same", f"Both begin with the same {apart.same} entries.", kind="quiet")]
+        begin = f"Both begin with the same {count(apart.same, 'entry', 'entries')}."
+        rows = [Row("same", begin, kind="quiet")]
         if apart.missing:
             rows = []
         else:
             rows += _rows("theirs", "THERE, NOT HERE", apart.theirs)
         rows += _rows("ours", "HERE, NOT THERE", apart.ours)
+        if (check := world.meeting.open_check) is not None:
+            rows.append(Row("check", f"{check.number} is open here, and becomes INCOMPLETE.", kind="hint"))
         if apart.kept:
             rows.append(Row("kept", f"Ours is kept in {apart.kept}", kind="quiet"))
         return Sheet("TWO VERSIONS", question, tuple(rows), tone="waiting")

@@ -269,7 +269,7 @@ class View:
         return frozenset()
 
     def unused(self, world: World) -> frozenset[str]:
-        """The same with what means nothing anywhere: while nobody else is on the session, and while one is."""
+        """The same, and what means nothing while nobody else is on the session, or while somebody is."""
         if world.other and world.read_only and world.apart is None:
             return frozenset(action.name for action in world.keys.view(self.name)) - ALONG
         return self.idle(world) if world.other else self.idle(world) | {"both"}

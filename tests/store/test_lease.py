@@ -240,6 +240,31 @@ def test_a_change_is_told_when_it_is_seen_twice_and_when_it_is_undone(two: Machi
     assert gone is not None and gone.trouble == GONE
 
 
+def test_a_drive_that_is_out_or_does_not_answer_is_nobody_s_change(
+    two: Machines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = two.session.parent / "drive"
+    folder.mkdir()
+    session = Path(two.session.rename(folder / two.session.name))
+    shelf = SessionFile(session)
+    Desk.open(shelf)
+    changes = Changes(shelf)
+    assert changes.look() is None
+    folder.rename(two.session.parent / "out")
+    assert [changes.look() for _ in range(3)] == [None] * 3
+    (two.session.parent / "out").rename(folder)
+    session.write_bytes(b"theirs")
+
+    def silent(path: Path) -> bytes:
+        raise OSError(errno.EIO, "")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", silent)
+        assert [changes.look() for _ in range(3)] == [None] * 3 and changes.found() is None
+    changes.look()
+    assert changes.look() is not None
+
+
 def test_nothing_is_told_while_a_save_is_under_way(two: Machines, monkeypatch: pytest.MonkeyPatch) -> None:
     shelf = SessionFile(two.session)
     desk, changes = Desk.open(shelf), Changes(shelf)

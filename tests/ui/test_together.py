@@ -155,6 +155,7 @@ async def test_a_change_by_somebody_else_is_noticed_while_nothing_is_done(tmp_pa
     async with running(tmp_path, *ONE) as seen:
         path, n = seen.path, len(seen.acts())
         await seen.type_line("L: Mine before")
+        await seen.press("tab")
         await seen.type("half a sen")
         whole = path.read_bytes()
         elsewhere(path, THEIRS, on=seen.first)
@@ -179,7 +180,8 @@ async def test_a_change_by_somebody_else_is_noticed_while_nothing_is_done(tmp_pa
         assert seen.view == "interests" and seen.path == kept and seen.typed == "half a sen"
         assert seen.banner == "" and path.read_bytes() == theirs
         await seen.press("enter")
-        assert read(kept).journal.record.interests[-1].text == "half a sen" and path.read_bytes() == theirs
+        last = read(kept).journal.record.interests[-1]
+        assert (last.party, last.text) == ("M", "half a sen") and path.read_bytes() == theirs
 
 
 async def test_a_save_that_finds_the_file_changed_leads_to_the_same_choice(

@@ -182,7 +182,7 @@ class Room(Screen[None]):
         banner = sheet.banner
         if practice and "PRACTICE" not in banner:
             banner = f"PRACTICE · {banner}" if banner else "PRACTICE · NOTHING HERE IS REAL"
-        other = scene.world.other if scene.look.view != "blank" else ""
+        other = scene.world.other if scene.look.view not in ("blank", "versions") else ""
         put(self.banner, plain("\n".join(part for part in (other, banner) if part), lines=True))
         set_tone(self.banner, sheet.tone or ("practice" if practice else "waiting" if other else ""))
 
