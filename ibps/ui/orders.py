@@ -267,7 +267,9 @@ def written(at: datetime, today: date) -> str:
 
 def go_home(app: IbpsApp, name: str, look: Look | None = None, filters: dict[str, str] | None = None) -> None:
     """A list of sessions, read anew from the folder; a session that was followed up is given back."""
-    leave_session(app)
+    if app.opened is not None:
+        leave_session(app)
+    app.together.stop()
     try:
         listed = app.house.rows(practice=name == "practice")
         rows, notes = listed.rows, listed.unread
