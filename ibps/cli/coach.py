@@ -27,7 +27,8 @@ def first(rows: Iterable[Row], file: str, team: str, on: date) -> bool:
     earlier = [
         row
         for row in rows
-        if (row.kind, row.team.casefold()) == ("real", team.casefold())
+        if row.counts
+        and row.team.casefold() == team.casefold()
         and row.file != file
         and row.day <= on.isoformat()
     ]

@@ -46,7 +46,7 @@ def run(asked: Namespace) -> int:
     """Prints what is owed, first date first; what could not be read is told on stderr, and ends with 3."""
     folder = place.sessions(asked)
     listed = sessions(folder, place.cache(folder))
-    real = [row for row in listed.rows if row.kind == "real"]
+    real = [row for row in listed.rows if row.counts]
     on, query = asked.on or date.today(), " ".join(asked.query)
     unread = list(listed.unread)
     found = [
@@ -60,7 +60,7 @@ def run(asked: Namespace) -> int:
     else:
         for due in found:
             out.text(_shown(due.line))
-    _tell(folder, found, bool(query), len(listed.rows) - len(real))
+    _tell(folder, found, bool(query), listed.rows)
     gaps = (f"{row.file}: {row.gap}." for row in real if row.gap)
     for sentence in (*unread, *listed.notes, *gaps):
         out.tell(sentence)
@@ -89,8 +89,11 @@ def _shown(said: str) -> str:
     return "\n".join(wrap(plain(said), columns, rest="  ")) if columns else plain(said)
 
 
-def _tell(folder: Path, found: list[Due], narrowed: bool, examples: int) -> None:
+def _tell(folder: Path, found: list[Due], narrowed: bool, rows: tuple[Row, ...]) -> None:
+    others = sum(bool(row.version_of) for row in rows)
+    examples = sum(row.kind == "example" and not row.version_of for row in rows)
     left = f" {count(examples, 'example is', 'examples are')} left out." if examples else ""
+    left += f" {count(others, 'other version is', 'other versions are')} left out." if others else ""
     if not found:
         out.tell(f"{'Nothing here matches.' if narrowed else 'Nothing is owed.'}{left} Folder: {folder}")
         return

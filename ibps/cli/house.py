@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Final, Literal
 from pydantic_core import from_json, to_json
 
 from ibps.cli import coach, elsewhere, hushed, notes
+from ibps.cli.opened import OpenedSession
 from ibps.cli.place import find
 from ibps.core.clock import Clock, local_clock
-from ibps.core.errors import IbpsError, Refusal
-from ibps.store import atomic, folders, leftovers, lock, register
+from ibps.core.errors import IbpsError, InUse, Refusal
+from ibps.store import atomic, folders, leftovers, lock, register, versions
 from ibps.store.bounded import read_bytes
 from ibps.store.lock import Lock
 from ibps.store.register import Listed
@@ -31,6 +32,7 @@ if TYPE_CHECKING:  # the front desk shows rows: what a record is made of is load
     from ibps.core.value import Act
     from ibps.desk import Desk
     from ibps.practice.scenario import Scenario
+    from ibps.store.lease import Along
     from ibps.store.session_file import SessionFile
     from ibps.ui.view import Shown
 
@@ -59,31 +61,6 @@ class Start:
 
 
 @dataclass(frozen=True)
-class OpenedSession:
-    """A session and its one writer. `name` opens it again here; `notes` say what in the file did not hold."""
-
-    desk: Desk
-    name: str
-    path: str
-    notes: tuple[str, ...] = ()
-    lock: Lock | None = None
-    shelf: SessionFile | None = None
-
-    def takes(self) -> bool:
-        """Whether a save would work now. Nothing is changed."""
-        return self.shelf is not None and self.shelf.takes()
-
-    def close(self) -> None:
-        """Others may open it for writing again."""
-        if self.lock is not None:
-            self.lock.release()
-
-    def blank(self, on: bool) -> bool:
-        """Tell the room's window to be blank, or no longer; False when it could not be told."""
-        return self.lock is not None and self.lock.blank(on)
-
-
-@dataclass(frozen=True)
 class House:
     """The folders of one run, and what can be done with them."""
 
@@ -107,35 +84,53 @@ class House:
             listed = replace(listed, notes=(*listed.notes, f"{teams}: {fault} {NO_TEAMS}"))
         return listed
 
-    def open(self, name_or_path: str) -> OpenedSession:
-        """A session to go on with. `Unreadable`; `NotSaved` when a check left open could not be closed."""
+    def open(self, name_or_path: str, over: bytes | None = None) -> OpenedSession:
+        """A session to go on with. `InUse`, `Unreadable`; `NotSaved` when a check could not be closed.
+
+        `over` is what `along` saw in the lock of somebody who is gone.
+        """
         ready = self._ready.pop(name_or_path, None)
-        return ready or self._open(find(self.sessions, name_or_path))
+        return ready or self._open(find(self.sessions, name_or_path), over)
+
+    def along(self, name_or_path: str) -> Along:
+        """A session somebody else has open, to be followed."""
+        from ibps.store.lease import Along
+
+        return Along(find(self.sessions, name_or_path))
 
     def prepare(self, name_or_path: str) -> None:
         """Open it now, so that what is wrong with it is said before any screen; `open` then gives it."""
-        self._ready[name_or_path] = self._open(find(self.sessions, name_or_path))
+        with suppress(InUse):  # the screens read along
+            self._ready[name_or_path] = self._open(find(self.sessions, name_or_path))
 
-    def _open(self, path: Path) -> OpenedSession:
+    def _open(self, path: Path, over: bytes | None = None) -> OpenedSession:
         from ibps.desk import Desk
         from ibps.store.session_file import SessionFile
 
         shelf = SessionFile(path)
-        held = lock.take(path, self.clock()) if path.is_file() else None
+        held = lock.take(path, self.clock(), over) if path.is_file() else None
         try:
             desk = Desk.open(shelf, self.clock)
         except BaseException:
             if held is not None:
                 held.release()
             raise
-        return OpenedSession(desk, self._name(path), str(path), shelf.notes, held, shelf)
+        return self._opened(desk, path, shelf, held)
+
+    def _opened(self, desk: Desk, path: Path, shelf: SessionFile, held: Lock | None) -> OpenedSession:
+        if held is not None:
+            held.keep()
+            shelf.taken = held.taken
+        notes = (*shelf.notes, *versions.told(path, desk.journal))
+        return OpenedSession(desk, self._name(path), str(path), shelf, notes, held)
 
     def peek(self, name_or_path: str) -> tuple[Journal, tuple[str, ...]]:
         """A session to look at, and what in the file did not hold. Nothing is written. `Unreadable`."""
         from ibps.store.session_file import read
 
-        opened = read(find(self.sessions, name_or_path))
-        return opened.journal, opened.notes
+        path = find(self.sessions, name_or_path)
+        opened = read(path)
+        return opened.journal, (*opened.notes, *versions.told(path, opened.journal))
 
     def new(self, acts: Sequence[Act], title: str, on: date, practice: bool) -> OpenedSession:
         """A new session in a file of its own; never over another. `Refusal`, `NotSaved`.
@@ -153,14 +148,13 @@ class House:
         folder = self.sessions / "practice" if practice else self.sessions
         folders.make(folder)
         path = _free(folder, title, on, practice)
-        held = lock.take(path, self.clock())
+        held, shelf = lock.take(path, self.clock()), SessionFile(path)
         try:
-            shelf = SessionFile(path)
             desk = Desk.new(shelf, acts, self.clock)
         except BaseException:
             held.release()
             raise
-        return OpenedSession(desk, self._name(path), str(path), lock=held, shelf=shelf)
+        return self._opened(desk, path, shelf, held)
 
     def documents(self) -> str:
         """The folder where this user keeps documents, as people read it."""
@@ -172,14 +166,13 @@ class House:
 
         new = elsewhere.free(place, Path(path).name)
         folders.make(new.parent)
-        held = lock.take(new, self.clock())
+        held, shelf = lock.take(new, self.clock()), SessionFile(new)
         try:
-            shelf = SessionFile(new)
             desk = desk.on(shelf)
         except BaseException:
             held.release()
             raise
-        return OpenedSession(desk, self._name(new), str(new), lock=held, shelf=shelf)
+        return self._opened(desk, new, shelf, held)
 
     def _name(self, path: Path) -> str:
         for folder in (self.sessions, self.sessions / "practice"):

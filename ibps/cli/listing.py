@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -49,7 +49,7 @@ def _then(folder: Path, rows: tuple[Row, ...], on: date) -> Iterator[Row]:
         except Unreadable:  # gone or damaged since the register looked a moment ago
             continue
         if journal:
-            yield row_of(journal.record, row.file)
+            yield replace(row_of(journal.record, row.file), version_of=row.version_of)
 
 
 def _lines(row: Row, on: date, width: int) -> Iterator[str]:
@@ -61,6 +61,8 @@ def _lines(row: Row, on: date, width: int) -> Iterator[str]:
     yield from wrap(f"{row.title} · {row.team}{mark}", width, first, " " * 15)
     yield from wrap(f"{late}{now.detail}", width, " " * 15)
     yield from wrap(row.file, width, " " * 15)
+    if row.version_of:
+        yield from wrap(f"Another version of {row.version_of}", width, " " * 15)
 
 
 def _data(row: Row, on: date) -> dict[str, Any]:
@@ -71,11 +73,13 @@ def _data(row: Row, on: date) -> dict[str, Any]:
 
 
 def _tell(folder: Path, rows: tuple[Row, ...], narrowed: bool) -> None:
-    real = sum(row.kind == "real" for row in rows)
-    examples = len(rows) - real
+    real = sum(row.counts for row in rows)
+    others = sum(bool(row.version_of) for row in rows)
+    examples = len(rows) - real - others
     if not rows:
         why = "Nothing here matches." if narrowed else "No sessions yet."
         out.tell(f"{why} Folder: {folder}")
         return
     more = f" and {count(examples, 'example')}" if examples else ""
+    more += f" and {count(others, 'other version', 'other versions')}" if others else ""
     out.tell(f"{count(real, 'session')}{more} in {folder}")

@@ -44,7 +44,7 @@ def latest(house: House) -> House:
     from dataclasses import replace
 
     for row in house.rows().rows:
-        if row.kind == "real":
+        if row.counts:
             house = replace(house, start=replace(house.start, file=row.file))
             house.prepare(row.file)
             return house

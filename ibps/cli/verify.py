@@ -15,6 +15,7 @@ from ibps.core.errors import Unreadable
 from ibps.core.journal import Journal
 from ibps.core.plain import plain
 from ibps.core.sentences import count, names
+from ibps.store import versions
 from ibps.store.session_file import Opened, read
 
 NOT_SESSIONS = ("teams.json",)
@@ -68,6 +69,7 @@ def check(file: Path, code: str = "") -> tuple[tuple[str, ...], str]:
         kind += f": {said}" if (said := short(journal.record)) else ""
     entries = count(len(journal.entries), "entry", "entries")
     says = f"{entries}, answer and record add up{kind}.{_seal(journal, code)}{seals.editions(journal)}"
+    says = " ".join((says, *versions.told(file, journal)))
     return problems, says
 
 

@@ -10,7 +10,7 @@ from pydantic import Strict, ValidationError
 from pydantic_core import ErrorDetails
 
 from ibps.core.errors import Refusal
-from ibps.core.plain import plain
+from ibps.core.plain import brief
 from ibps.core.record import Record
 from ibps.core.stages import (
     anytime,
@@ -66,7 +66,7 @@ def read_act(data: Mapping[str, Any]) -> Act:
     if kind is None:
         if not isinstance(name, str) or not name:
             raise Refusal("bad_act", act="This act", fault="it has no name")
-        raise Refusal("unknown_act", act=_short(name))
+        raise Refusal("unknown_act", act=brief(name))
     try:
         return kind.model_validate(fields)
     except ValidationError as error:
@@ -81,17 +81,12 @@ def _new(fault: ErrorDetails) -> bool:
     return word or fault["type"] == "extra_forbidden"
 
 
-def _short(text: str) -> str:
-    """A name or a word out of an act, cut where it is long and on one line whatever stands in it."""
-    return plain(text if len(text) <= 40 else f"{text[:39]}…")
-
-
 def _fault(error: ValidationError) -> str:
     said = []
     for fault in error.errors(include_url=False)[:3]:
-        where = _short(".".join(str(part) for part in fault["loc"])) or "the whole"
+        where = brief(".".join(str(part) for part in fault["loc"])) or "the whole"
         if _new(fault) and fault["type"] != "extra_forbidden":
-            where += f' "{_short(fault["input"])}"'
+            where += f' "{brief(fault["input"])}"'
         said.append(f"{where}: {fault['msg'][:1].lower()}{fault['msg'][1:]}")
     return "; ".join(said)
 

@@ -44,7 +44,14 @@ class NotSaved(IbpsError):
 
 
 class Conflict(NotSaved):
-    """The file on the disk is not the one this program last read or wrote; neither is written over."""
+    """The file on the disk is not the one this program last read or wrote; neither is written over.
+
+    `kept` is the name of the file beside it with what was to be saved, "" where that did not work.
+    """
+
+    def __init__(self, reason: str, path: str, what_next: str, kept: str = "") -> None:
+        self.kept = kept
+        super().__init__(reason, path, what_next)
 
 
 class InUse(IbpsError):

@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal
 
-from ibps.core.journal import Journal
+if TYPE_CHECKING:  # the screens know of glimpses before there is a session
+    from ibps.core.journal import Journal
 
 Blanked = Literal["", "held", "left"]
 """Whether the facilitator's window has blanked the room's, and whether it is still there or has left."""
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who has a session open for writing, by the lock beside it. `closed`: it was given back.
+
+    `gone` when nobody would be kept out any more: it was closed, or who had it is no longer there.
+    """
+
+    who: str
+    since: datetime | None = None
+    gone: bool = False
+    closed: bool = False
 
 
 @dataclass(frozen=True)
@@ -19,3 +34,4 @@ class Glimpse:
     trouble: str = ""
     why: str = ""
     blanked: Blanked = ""
+    holder: Holder | None = None  # for whoever reads along, or has lost the session to somebody

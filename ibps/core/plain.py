@@ -67,6 +67,11 @@ def plain(text: str, *, lines: bool = False) -> str:
     return _RISKY.sub(stand_in, text)
 
 
+def brief(text: str, most: int = 40) -> str:
+    """The same on one line, cut beyond `most` characters: a word out of a file, for a sentence."""
+    return plain(text if len(text) <= most else f"{text[: most - 1]}…")
+
+
 def in_json(text: str) -> str:
     """The same JSON data for whoever looks at it on a terminal: what could act there is written as an escape.
 

@@ -68,7 +68,10 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One session. Dates are ISO strings; `kind` is real, example or practice."""
+    """One session. Dates are ISO strings; `kind` is real, example or practice.
+
+    `version_of` names the file of the same session that this is another version of.
+    """
 
     file: str
     title: str
@@ -82,6 +85,12 @@ class Row:
     question: str = ""
     left: tuple[Left, ...] = ()
     gap: str = ""  # what of the record is not here, in a few words
+    version_of: str = ""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is a session of one's own, and no second version of one."""
+        return self.kind == "real" and not self.version_of
 
     def data(self) -> dict[str, Any]:
         """The row as plain data."""

@@ -55,6 +55,10 @@ class Guard:
         """The file may also hold this."""
         self._contents = (*self._contents, data)
 
+    def knows(self, data: bytes | None) -> bool:
+        """Whether it may be replaced while it holds this."""
+        return data in self._contents
+
     @contextlib.contextmanager
     def __call__(self, target: Path) -> Iterator[None]:
         """Nobody else with a guard replaces `target` meanwhile. `Changed`; OSError, EBUSY when taken."""

@@ -13,7 +13,7 @@ from ibps.core.acts import read_act
 from ibps.core.cuts import with_cut
 from ibps.core.errors import Refusal, Unreadable
 from ibps.core.journal import Entry, Journal, replay
-from ibps.core.plain import plain
+from ibps.core.plain import brief
 from ibps.core.record.cut import CutKind
 from ibps.store.parts import NEWER, RECOVER, shown
 
@@ -79,14 +79,14 @@ def known(path: Path, lines: list[Any], before: Journal | None = None) -> Known:
         raise Unreadable(str(path), said, "Name a session file.")
     if why is not None and (why.code not in FROM_LATER or journal is None):
         what_next = NEWER if why.code in FROM_LATER else RECOVER
-        raise Unreadable(str(path), f"In entry {place}: {_short(why)}", what_next)
+        raise Unreadable(str(path), f"In entry {place}: {brief(str(why), LONGEST)}", what_next)
     if journal is None:
         raise Unreadable(str(path), f"In the journal: {Refusal('not_started')}", RECOVER)
     if why is None:
         return Known(journal)
     after = len(lines) - place
     more = f", nor {'is the one' if after == 1 else f'are the {after}'} after it" if after else ""
-    return Known(journal, f"In entry {place}: {_short(why)} That entry is not shown here{more}.")
+    return Known(journal, f"In entry {place}: {brief(str(why), LONGEST)} That entry is not shown here{more}.")
 
 
 def entry_of(line: Any, place: int) -> Entry:
@@ -107,8 +107,3 @@ def entry_of(line: Any, place: int) -> Entry:
     if more := set(line) - {"n", "at", "act"}:
         raise Refusal("unknown_part", act=f"Entry {place}", what=", ".join(sorted(map(shown, more))[:3]))
     return Entry(place, at, read_act(line["act"]))
-
-
-def _short(refusal: Refusal) -> str:
-    said = plain(str(refusal))  # it may repeat what stands in the file
-    return said if len(said) <= LONGEST else f"{said[:LONGEST]}…"

@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 from pydantic_core import from_json
 
 from ibps.core.errors import Unreadable
-from ibps.core.plain import plain
+from ibps.core.plain import brief
 from ibps.store.atomic import Stamp
 from ibps.store.bounded import NotReadable, read_bytes
 from ibps.store.migrations import FORMAT, MIGRATIONS, Migration, NotMigrated, Parts, up_to_date
@@ -88,7 +88,7 @@ def parse(path: Path, data: bytes, steps: Sequence[Migration] = MIGRATIONS) -> P
     if len(parts["journal"]) > MOST_ENTRIES:
         many = f"Its journal has {len(parts['journal'])} entries; a session has at most {MOST_ENTRIES}."
         raise Unreadable(str(path), many, "Name a session file.")
-    strange = [short(key) for key in parts if key not in PARTS]
+    strange = [brief(key) for key in parts if key not in PARTS]
     said = f"It has parts this version does not know: {', '.join(strange[:5])}." if strange else ""
     return Parsed(parts, said, "" if written == FORMAT else written)
 
@@ -107,12 +107,7 @@ def _current(path: Path, parts: Parts, steps: Sequence[Migration]) -> Parts:
 
 def shown(said: object) -> str:
     """Something out of a file, short enough to be read."""
-    return repr(short(said) if isinstance(said, str) else "something that is no text")
-
-
-def short(text: str) -> str:
-    """The text, cut where it is long and on one line whatever stands in it."""
-    return plain(text if len(text) <= 40 else f"{text[:39]}…")
+    return repr(brief(said) if isinstance(said, str) else "something that is no text")
 
 
 def wide(data: bytes) -> str:

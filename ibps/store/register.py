@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import stat as modes
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -17,11 +17,12 @@ from ibps.core.errors import IbpsError, Unreadable
 from ibps.core.row import Outcome, Row
 from ibps.store.folders import make
 from ibps.store.tables import KeyedTable, open_tables
+from ibps.store.versions import versions
 
 if TYPE_CHECKING:  # only a changed file needs the record's classes
     from ibps.core.owed import Owed
 
-VERSION: Final = 4
+VERSION: Final = 5
 """Of the row's fields; rows of another version are made anew."""
 
 
@@ -42,6 +43,7 @@ def sessions(folder: Path, cache: Path, practice: bool = False) -> Listed:
     # Asked in so many words: a table that holds nothing yet counts as false.
     known = table.rows() if table is not None else {}
     rows: list[Row] = []
+    starts: dict[str, str] = {}
     unread, notes = odd, list[str]()
     fresh: dict[str, Mapping[str, Any]] = {}
     for name, stamp in files.items():
@@ -57,9 +59,12 @@ def sessions(folder: Path, cache: Path, practice: bool = False) -> Listed:
             notes.append(f"{where / name}: {MISPLACED[practice]}")
         else:
             rows.append(said.row)
+            starts[name] = said.start
             notes += [f"{where / name}: {note}" for note in said.notes]
     if table is not None:
         _keep(table, fresh, [name for name in known if name not in files])
+    others = versions(starts)
+    rows = [replace(row, version_of=others.get(row.file, "")) for row in rows] if others else rows
     rows.sort(key=lambda row: (row.day, row.file), reverse=True)
     return Listed(tuple(rows), tuple(unread), tuple(notes))
 
@@ -75,6 +80,7 @@ class Said(NamedTuple):
 
     row: Row
     notes: tuple[str, ...]
+    start: str
 
 
 def _said(kept: Mapping[str, Any] | None, name: str, stamp: str) -> Said | str | None:
@@ -89,11 +95,11 @@ def _said(kept: Mapping[str, Any] | None, name: str, stamp: str) -> Said | str |
             return None
         if "fault" in kept:
             return str(kept["fault"])
-        row, notes = Row.of(kept["row"]), tuple(map(str, kept["notes"]))
+        row, notes, start = Row.of(kept["row"]), tuple(map(str, kept["notes"])), str(kept["start"])
     except (KeyError, TypeError, ValueError):
         return None
     # The cache is nobody's record: a name in it is never a way to another file.
-    return Said(row, notes) if row.file == name else None
+    return Said(row, notes, start) if row.file == name else None
 
 
 def _files(folder: Path) -> tuple[dict[str, str], list[str]]:
@@ -134,11 +140,13 @@ def _why(error: OSError) -> str:
 def _look(path: Path) -> dict[str, Any]:
     # Only a changed file is opened, so only then are the record's classes needed.
     from ibps.store.session_file import DOUBTS, read
+    from ibps.store.versions import start_of
 
     try:
         opened = read(path)
         notes = [note for note in opened.notes if opened.unknown or note in DOUBTS.values()]
-        return {"row": row_of(opened.journal.record, path.name).data(), "notes": notes}
+        row = row_of(opened.journal.record, path.name).data()
+        return {"row": row, "notes": notes, "start": start_of(opened.journal)}
     except IbpsError as error:
         return {"fault": str(error)}
 

@@ -6,7 +6,7 @@ or another program never needs our code. `docs/file-format.md` describes every f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -70,6 +70,8 @@ class SessionFile:
         self._beside: tuple[list[Act], Path] | None = None  # acts kept beside it after a conflict, and where
         self._lines: list[bytes] = []  # journal lines already made, of these entries
         self._made: tuple[Entry, ...] = ()
+        self.taken: Callable[[], str] = str  # says who has taken the session over from us, if somebody has
+        self.turn = 0  # odd while a save is under way
 
     def load(self) -> Journal:
         """The journal in the file, or `Unreadable`."""
@@ -87,20 +89,30 @@ class SessionFile:
         """Writes the whole file; on the disk when this returns.
 
         `Conflict` when the file is not as this program left it. It stays as it is then, and what was to be
-        saved goes into a file beside it.
+        saved goes into a file beside it. So it does when somebody has taken the session over meanwhile.
         """
+        self.turn += 1
+        try:
+            self._save(journal)
+        finally:
+            self.turn += 1
+
+    def _save(self, journal: Journal) -> None:
         if journal.entries[: len(self._made)] != self._made:  # text was taken out of earlier entries
             self._lines = []
         lines = [*self._lines, *(_line(entry) for entry in journal.entries[len(self._lines) :])]
         data = _render(journal, lines)
         if len(journal.entries) > MOST_ENTRIES or too_much(data):  # it could never be opened again
             raise NotSaved("record too large", str(self.path), "Begin another session for what follows.")
+        if by := self.taken():
+            raise self._conflict(f"{by} has taken this session over", journal)
         if self._old is not None:
             keep_beside(self.path, *self._old)
         try:
             atomic.write(self.path, data, within=self._guard)
         except Changed as changed:
-            raise self._conflict(changed.gone, journal, data) from None
+            why = "the file is gone" if changed.gone else "somebody else saved this session too"
+            raise self._conflict(why, journal, changed.gone) from None
         except atomic.InDoubt:
             self._guard.allow(data)  # should it be there after all, it was us
             raise
@@ -111,6 +123,8 @@ class SessionFile:
 
     def takes(self) -> bool:
         """Whether a save would work now. Each step of one is taken but the last; the file stays as it is."""
+        if self.taken():
+            return False
 
         @contextmanager
         def only_look(target: Path) -> Iterator[None]:
@@ -126,20 +140,28 @@ class SessionFile:
             return False
         raise AssertionError("nothing was to be replaced")
 
-    def _conflict(self, gone: bool, journal: Journal, data: bytes) -> Conflict:
-        """Theirs keeps the name; ours, with what was just entered, is kept beside it."""
+    def keep(self, journal: Journal) -> Path:
+        """Our version in a file beside the session, which is left as it is; where that is. `NotSaved`."""
         acts = [entry.act for entry in journal.entries]
+        if self._beside is None or self._beside[0] != acts:  # the same once more needs no second file
+            self._beside = acts, beside(self.path, render(journal))
+        return self._beside[1]
+
+    def knows(self, data: bytes | None) -> bool:
+        """Whether that is what the file may hold by our own doing; None stands for no file."""
+        return self._guard.knows(data)
+
+    def _conflict(self, why: str, journal: Journal, gone: bool = False) -> Conflict:
+        """Theirs keeps the name; ours, with what was just entered, is kept beside it."""
+        kept = ""
         try:
-            if self._beside is None or self._beside[0] != acts:  # the same once more needs no second file
-                self._beside = acts, beside(self.path, data)
-            kept = self._beside[1].name
+            kept = self.keep(journal).name
         except NotSaved as error:
             what_next = f"Yours could not be kept beside it ({error.reason}): save again, and leave it open."
         else:
             theirs, then = ("", "open that.") if gone else ("What they saved is there. ", "look at both.")
             what_next = f"{theirs}Yours, with this entry, is in {kept}. Leave this session, and {then}"
-        reason = "the file is gone" if gone else "somebody else saved this session too"
-        return Conflict(reason, str(self.path), what_next)
+        return Conflict(why, str(self.path), what_next, kept)
 
 
 def render(journal: Journal) -> bytes:

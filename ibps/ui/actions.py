@@ -54,8 +54,11 @@ WORDED: Final = ("issue", *JUDGED, "consensus")
 UNDONE: Final = (*MEETING, *TERMS, "words", "result", "follow", "minutes", "attest")
 
 HELPED: Final = (*MEETING, "rescue")
-FREE: Final = frozenset({"help", "theme", "quit", "blank", "coach", "answer", "follow", "jump"})
-"""Keys of a stage that only show something."""
+HELD: Final = (*UNDONE, *READ, "code", "notes", "rescue", "history")
+FREE: Final = frozenset({"help", "theme", "quit", "blank", "coach", "answer", "follow", "jump", "file"})
+"""Keys of a stage that only show something, or are about the file."""
+ALONG: Final = FREE | {"minutes", "code", "history", "newer", "older", "words"}
+"""The same in any view: keys of a session that somebody else has open."""
 HARD: Final = ("coach", "rescue")
 
 ACTIONS: Final = (
@@ -120,11 +123,11 @@ ACTIONS: Final = (
         76,
     ),
     Action(
-        "elsewhere",
+        "file",
         "ctrl+d",
-        "save elsewhere",
-        "When saving fails: save all of it in another folder or file, and go on there",
-        (*UNDONE, "code", "notes", "rescue", "history"),
+        "the file",
+        "Another place when saving fails; what to do when somebody has the file",
+        HELD,
         12,
     ),
     Action("stop", "f12", "stop", "Stop the session: not ready, wrong forum, someone missing", STAGES, 80),
@@ -330,9 +333,12 @@ def letter_for(view: str, key: str) -> Action | None:
     return next((a for a in ACTIONS if a.key == key and view in a.views), None)
 
 
-def for_reading(view: str, name: str) -> bool:
-    """Whether a key has a meaning where a stage is only looked at, in a session that is not taken up."""
-    return view not in STAGES or name in FREE
+def for_reading(view: str, name: str, along: bool) -> bool:
+    """Whether a key has a meaning where a stage is only looked at, in a session that is not taken up.
+
+    `along` says that somebody else has it, and so nothing may be added here either.
+    """
+    return name in ALONG if along else view not in STAGES or name in FREE
 
 
 def takes_up(view: str, name: str) -> bool:

@@ -14,9 +14,9 @@ from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from ibps.core.errors import IbpsError, NotSaved, Refusal
+from ibps.core.errors import Conflict, IbpsError, NotSaved
 from ibps.core.plain import plain
-from ibps.ui import asking, elsewhere, entering, keeping, leaving, orders, palette
+from ibps.ui import asking, elsewhere, entering, keeping, leaving, orders, palette, writing
 from ibps.ui.actions import for_reading, rescues, takes_up
 from ibps.ui.aside import StepByStep
 from ibps.ui.crash import Guarded
@@ -24,18 +24,14 @@ from ibps.ui.forms import Form
 from ibps.ui.hangup import on_hangup
 from ibps.ui.keymap import BINDABLE
 from ibps.ui.outcomes import (
-    adds,
-    at_its_stage,
     carry_out,
-    goes_on,
-    marked_now,
-    newest,
     to_stage,
 )
 from ibps.ui.scene import Scene
 from ibps.ui.screens.room import Room
 from ibps.ui.settings import AS_IT_COMES, Settings
 from ibps.ui.theme import THEMES
+from ibps.ui.together import Looked, Together
 from ibps.ui.view import Arm, Ask, Do, Draw, Go, Look, Order, Outcome, Say, There, World
 from ibps.ui.views import view
 from ibps.ui.widgets.rows import Row
@@ -82,6 +78,7 @@ class IbpsApp(Guarded, StepByStep, App[int]):
         self.leaving = False  # asked to leave while something was being saved
         self.last_words = ""  # to be read once the screen is gone
         self.room = Room(house.clock, self.sheet_of)
+        self.together = Together(self)
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = settings.theme if settings.theme in self.available_themes else THEMES[0].name
@@ -99,6 +96,10 @@ class IbpsApp(Guarded, StepByStep, App[int]):
         self.set_interval(elsewhere.PAUSE, lambda: elsewhere.try_again(self))
         if self.ready is not None:
             self.call_after_refresh(self.ready)
+
+    def on_unmount(self) -> None:
+        """Nobody looks at a file for a window that is not there."""
+        self.together.stop()
 
     @property
     def now(self) -> Scene:
@@ -187,7 +188,7 @@ class IbpsApp(Guarded, StepByStep, App[int]):
         if action in rescues(scene.look.view, scene.world.keys.actions):  # from the palette alone
             await self.carry_safely(lambda: Go("rescue", name))
             return
-        if scene.world.read_only and takes_up(scene.look.view, name):
+        if scene.world.read_only and not scene.world.along and takes_up(scene.look.view, name):
             looked_at = view("reader")
             await self.carry_safely(lambda: looked_at.do(name, scene.world, scene.look, row))
             return
@@ -196,8 +197,8 @@ class IbpsApp(Guarded, StepByStep, App[int]):
         if scene.form is not None and not palette.meanwhile(scene, name):
             self.tell("Answer first, or leave this with Esc.", bad=True)
             return
-        if scene.world.read_only and not for_reading(scene.look.view, name):
-            self.tell(str(Refusal("only_reading", key=scene.world.keys.of("meet"))), bad=True)
+        if scene.world.read_only and not for_reading(scene.look.view, name, scene.world.along):
+            self.tell(str(writing.only_reading(scene.world)), bad=True)
             return
         await self.carry_safely(lambda: carry_out(name, self, row))
 
@@ -212,6 +213,11 @@ class IbpsApp(Guarded, StepByStep, App[int]):
             after = slots[(slots.index(now) + by) % len(slots)]
             self.show(look=replace(look, slots={**look.slots, look.view: after.key}))
 
+    @on(Looked)
+    def looked(self, event: Looked) -> None:
+        """What another program did with this session."""
+        self.begin(lambda: self.together.looked(event))
+
     # what views answer
 
     async def carry_safely(self, outcome_of: Any, leaving: Form | None = None) -> bool:
@@ -220,6 +226,9 @@ class IbpsApp(Guarded, StepByStep, App[int]):
             if leaving is not None:
                 self.show(form=None, said="", said_bad=False)
             await self.carry(outcome_of())
+        except Conflict as error:
+            await self.together.conflict(error)
+            return False
         except NotSaved as error:
             # Where no session is open for writing, nothing of it can be unsaved.
             trouble = error.reason if self.desk is not None else self.now.trouble
@@ -241,11 +250,11 @@ class IbpsApp(Guarded, StepByStep, App[int]):
         """Carry an outcome out."""
         match outcome:
             case Do():
-                await self.do(outcome)
+                await writing.do(self, outcome)
             case Draw(build):
                 from ibps.desk import draw
 
-                await self.do(build(draw()))
+                await writing.do(self, build(draw()))
             case Ask(form):
                 self.show(form=asking.taken_up(self, form), said="", said_bad=False)
             case Go():
@@ -263,55 +272,6 @@ class IbpsApp(Guarded, StepByStep, App[int]):
             case None:
                 pass
 
-    async def do(self, todo: Do) -> None:
-        """Acts to the desk: on the disk first, on the screen then."""
-        select, said = todo.select, todo.say
-        if todo.acts:
-            added = all(adds(act) for act in todo.acts)
-            if self.desk is None or (self.now.world.read_only and not added):
-                raise Refusal("only_reading", key=self.now.world.keys.of("meet"))
-            desk, before, acts = self.desk, self.desk.record, at_its_stage(self.now, todo.acts)
-            after = await self.aside(lambda: desk.do(*acts))
-            select = select or newest(before.numbers, after.numbers)
-            said = todo.came(before, after) if todo.came else said
-        look = self.now.look
-        if todo.slot:
-            look = replace(look, slots={**look.slots, look.view: todo.slot})
-        if todo.view not in ("", "concern"):
-            look = self.looking(Go("" if todo.view == "back" else todo.view, todo.about, todo.instead))
-        if goes_on(todo.acts):
-            look = replace(look, under=())  # where the meeting is, nobody only looks
-        self.refresh_record(look, said=said, select=select, saved=bool(todo.acts))
-        if todo.view == "concern":
-            from ibps.ui.check_asks import concern_form
-
-            await self.carry(concern_form(self.now.world, int(todo.about)))
-
-    def refresh_record(self, look: Look, said: str = "", select: str = "", saved: bool = True) -> None:
-        """Show the desk's record. `saved` says that something was just written, so that trouble is over."""
-        scene = self.now
-        if self.desk is None:
-            return
-        today = self.house.clock().date()  # a meeting may go on past midnight
-        world = replace(scene.world, today=today, record=self.desk.record, journal=self.desk.journal)
-        if scene.world.journal is not None and scene.world.record is not None:
-            said = f"{said} {marked_now(scene.world, world)}".strip()
-        if look.view == "scale":
-            world = keeping.with_scales(self, world)
-        elif look.view == "opening":
-            world = orders.with_before(self, world)
-        if self.desk.record.keyboard != scene.world.meeting.keyboard:
-            world = keeping.handed_over(self, world, scene.world.meeting)
-        self.show(
-            world=world,
-            look=replace(look, armed=""),
-            saved=self.house.clock().strftime("%H:%M:%S") if saved else scene.saved,
-            trouble="" if saved else scene.trouble,
-            said=said,
-            said_bad=False,
-            select=select,
-        )
-
     async def go(self, where: Go) -> None:
         """Another view, or back."""
         look = self.now.look
@@ -322,7 +282,9 @@ class IbpsApp(Guarded, StepByStep, App[int]):
         if look.view in ("desk", "review", "practice"):
             await orders.go_home(self, look.view, look)
             return
-        world = orders.with_before(self, self.now.world) if look.view == "opening" else self.now.world
+        world = self.now.world
+        if look.view == "opening":
+            world = await keeping.with_before(self, world)
         self.show(world=world, look=look, said="", said_bad=False, select=where.select)
 
     def cover(self, on: bool) -> None:

@@ -21,17 +21,17 @@ LONG: Final = 5.0
 """Seconds a save takes before it is said what else one can do."""
 
 STALLS: Final = (
-    "The disk does not answer yet. You can wait; {elsewhere} saves to another place, {quit} leaves."
+    "The disk does not answer yet. You can wait; {file} saves to another place, {quit} leaves."
 )
 GIVEN_UP: Final = "This program writes there no more; the last entry may still arrive in the old file."
 WORKS: Final = "Saving works again. Nothing is lost; Enter enters what stands on the line."
-NOT_NEEDED: Final = "Saving works, so this session stays where it is."
+NOT_NEEDED: Final = "Nothing stands in the way: saving works, and nobody else has this session."
 MOVED: Final = "Saved to {new}, and this goes on there. {old} stays as it was, without what follows."
 
 
 def offered(app: IbpsApp) -> str:
     """The way out, in words; "" where there is no session to be saved."""
-    return f"{app.now.world.keys.of('elsewhere')} saves to another place." if app.desk is not None else ""
+    return f"{app.now.world.keys.of('file')} saves to another place." if app.desk is not None else ""
 
 
 def ask(app: IbpsApp) -> Outcome:
@@ -69,6 +69,7 @@ async def move(app: IbpsApp, place: str) -> None:
         app.given_up = None
     else:
         app.in_the_end(app.aside(opened.close), lambda _: None)
+    app.together.watch(new)
     app.keep_drafts()
     app.house.keep_draft(old_name, {}, keeping.NOWHERE)
     kept = app.house.hush(new.name, hushed) if hushed else True
@@ -92,7 +93,7 @@ def give_up(app: IbpsApp) -> bool:
     error = NotSaved("disk does not answer", opened.path, GIVEN_UP)
     app.desk = desk.apart(error)
     app.given_up = app.give_up(error)
-    app.act("elsewhere", None)
+    app.act("file", None)
     return True
 
 
@@ -100,7 +101,7 @@ def still_waiting(app: IbpsApp) -> None:
     """After some seconds: what one can do but wait."""
     if app.stalled is not None and app.stalled.what == SAVING and app.now.look.view != "blank":
         keys = app.now.world.keys
-        app.tell(STALLS.format(elsewhere=keys.of("elsewhere"), quit=keys.of("quit")), bad=True)
+        app.tell(STALLS.format(file=keys.of("file"), quit=keys.of("quit")), bad=True)
 
 
 def try_again(app: IbpsApp) -> None:
@@ -109,7 +110,7 @@ def try_again(app: IbpsApp) -> None:
     No step: nobody asked for it, so it holds up no key, and what was asked for meanwhile knows better.
     """
     opened, turn = app.opened, app.now.turn
-    if opened is None or app.given_up is not None or not app.now.trouble:
+    if opened is None or app.given_up is not None or not app.now.trouble or app.now.world.apart is not None:
         return
     if app.stalled is not None or app.trying:
         return

@@ -26,8 +26,10 @@ class Watched(Protocol):
 class Follower:
     """Looks until it is stopped, and hands on what is new."""
 
-    def __init__(self, watched: Watched, tell: Callable[[Glimpse], object]) -> None:
-        self._watched, self._tell = watched, tell
+    def __init__(
+        self, watched: Watched, tell: Callable[[Glimpse], object], every: float = EVERY
+    ) -> None:
+        self._watched, self._tell, self._every = watched, tell, every
         self._stop = threading.Event()
         self._since: float | None = None
         # A daemon, and nobody waits for it: a folder that never answers must not keep us from ending.
@@ -60,4 +62,4 @@ class Follower:
             if glimpse is not None and not self._stop.is_set():
                 blanked = glimpse.blanked
                 self._tell(glimpse)
-            self._stop.wait(EVERY)
+            self._stop.wait(self._every)

@@ -37,13 +37,14 @@ def session_rows(rows: Sequence[SessionRow], today: date) -> tuple[Row, ...]:
         now = status(row, today)
         kind = {"example": "EXAMPLE · ", "practice": "PRACTICE · "}.get(row.kind, "")
         late = " · LATE" if now.late else ""
+        other = f"OTHER VERSION of {row.version_of} · " if row.version_of else ""
         found.append(
             Row(
                 row.file,
                 row.title,
                 tag=short_day(row.day, today),
                 tail=f"{now.symbol} {now.word}{late}",
-                note=f"{kind}{now.detail}",
+                note=f"{kind}{other}{now.detail}",
                 state=STATES.get(now.group, ""),
             )
         )
@@ -52,7 +53,7 @@ def session_rows(rows: Sequence[SessionRow], today: date) -> tuple[Row, ...]:
 
 def to_look_at(rows: Sequence[SessionRow], today: date) -> str:
     """What is past its date or waits for somebody, over all real sessions."""
-    real = [row for row in rows if row.kind == "real"]
+    real = [row for row in rows if row.counts]
     dated = [(outcome, on_date(outcome, today)) for row in real for outcome in row.outcomes]
     late = sum(1 for outcome, (_, is_late) in dated if is_late)
     waiting = sum(1 for _, (group, is_late) in dated if group == "waiting" and not is_late)
@@ -86,7 +87,7 @@ class DeskView(View):
     def sheet(self, world: World, look: Look) -> Sheet:
         """The sessions of this folder, newest first; three lines of welcome while there are none."""
         rows = session_rows(world.rows, world.today)
-        real = sum(1 for row in world.rows if row.kind == "real")
+        real = sum(1 for row in world.rows if row.counts)
         count = f"{real} session{'' if real == 1 else 's'}"
         if rows:
             question = to_look_at(world.rows, world.today) or "Nothing is late and nothing waits."

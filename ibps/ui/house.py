@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from ibps.core.glimpse import Glimpse
     from ibps.core.journal import Journal
     from ibps.core.row import Row
     from ibps.core.team import Team
@@ -48,6 +49,31 @@ class Listed(Protocol):
     def notes(self) -> tuple[str, ...]: ...
 
 
+class Changes(Protocol):
+    """Whether somebody else changes an open session; `ibps.ui.follower` looks at it again and again."""
+
+    def look(self) -> Glimpse | None:
+        """What they made of it, once; None where nothing is new, a glimpse of nothing once it is undone."""
+        ...
+
+    def found(self) -> Glimpse | None:
+        """What they made of it, now; None where the file is as it was left here."""
+        ...
+
+
+class Along(Protocol):
+    """A session somebody else has open, followed."""
+
+    def look(self) -> Glimpse | None:
+        """What is new, with who has it."""
+        ...
+
+    @property
+    def seen(self) -> bytes:
+        """What `House.open` needs to take it over."""
+        ...
+
+
 class Opened(Protocol):
     """An open session and its one writer."""
 
@@ -59,9 +85,21 @@ class Opened(Protocol):
     def notes(self) -> tuple[str, ...]: ...
     @property
     def path(self) -> str: ...
+    @property
+    def left(self) -> str: ...
+    @property
+    def changes(self) -> Changes: ...
 
     def takes(self) -> bool:
         """Whether a save would work now. Nothing is changed."""
+        ...
+
+    def keep(self) -> str:
+        """Our version into a file beside the session; how that is opened."""
+        ...
+
+    def beside(self, name: str) -> str:
+        """How a file of that name beside the session is opened."""
         ...
 
     def close(self) -> None:
@@ -91,8 +129,12 @@ class House(Protocol):
         """One row per session, newest first."""
         ...
 
-    def open(self, name_or_path: str) -> Opened:
-        """A session to go on with."""
+    def open(self, name_or_path: str, over: bytes | None = None) -> Opened:
+        """A session to go on with; `over` takes it over from somebody who is gone."""
+        ...
+
+    def along(self, name_or_path: str) -> Along:
+        """A session somebody else has open."""
         ...
 
     def peek(self, name_or_path: str) -> tuple[Journal, tuple[str, ...]]:

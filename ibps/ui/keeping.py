@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ibps.core.errors import IbpsError
 from ibps.ui.actions import STAGES
-from ibps.ui.aside import CLOSING
+from ibps.ui.aside import CLOSING, READING
 from ibps.ui.asking import half_typed
 from ibps.ui.notes import owner
 from ibps.ui.screens.lines import of_lists, writable
@@ -38,6 +38,7 @@ async def leave_session(app: IbpsApp) -> None:
     keep_drafts(app, left=True)
     if app.given_up is None:
         await app.aside(lambda: remember_team(app), CLOSING)
+    app.together.stop()
     opened, app.opened, app.desk = app.opened, None, None  # nothing more is written without the lock
     if opened is not None and app.given_up is not None:
         app.given_up(opened.close)
@@ -152,6 +153,21 @@ def with_scales(app: IbpsApp, world: World) -> World:
         return world
     team = known_team(app, world.teams)
     return replace(world, scales=own_scales(app.desk.journal, team.scales if team is not None else ()))
+
+
+async def with_before(app: IbpsApp, world: World) -> World:
+    """The world with the rows of the team's other sessions, read once a session and only for Opening."""
+    record = world.record
+    if world.before is not None or record is None or world.read_only or record.practice:
+        return world
+    kind = "example" if record.session.example else "real"
+    team = record.session.team.casefold()
+    try:
+        rows = (await app.aside(app.house.rows, READING)).rows
+    except IbpsError:  # the meeting does without
+        rows = ()
+    others = (row for row in rows if row.team.casefold() == team and row.kind == kind and not row.version_of)
+    return replace(world, before=tuple(row for row in others if row.file != world.file))
 
 
 def known_team(app: IbpsApp, teams: tuple[Team, ...]) -> Team | None:

@@ -79,7 +79,7 @@ def meanwhile(app: IbpsApp, key: str) -> bool:
     if action is not None and action.name == "blank":
         app.cover(True)
         return True
-    if action is not None and action.name == "elsewhere":
+    if action is not None and action.name == "file":
         return elsewhere.give_up(app)
     if action is None or action.name != "quit":
         return False

@@ -7,17 +7,25 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from ibps.core.dates import day
-from ibps.core.errors import IbpsError
+from ibps.core.errors import IbpsError, InUse
 from ibps.ui import coaching
 from ibps.ui.actions import STAGES
 from ibps.ui.aside import BEGINNING, READING
 from ibps.ui.asking import fault
 from ibps.ui.elsewhere import move
 from ibps.ui.front import new_form
-from ibps.ui.keeping import NOWHERE, keep_notes, known_team, leave_session, remember_team, with_scales
+from ibps.ui.keeping import (
+    NOWHERE,
+    keep_notes,
+    known_team,
+    leave_session,
+    remember_team,
+    with_before,
+    with_scales,
+)
 from ibps.ui.notes import owner
-from ibps.ui.outcomes import turn_back
 from ibps.ui.view import Ask, Go, Look, Order, World
+from ibps.ui.writing import turn_back
 
 if TYPE_CHECKING:
     from ibps.core.journal import Journal
@@ -91,6 +99,10 @@ async def carry(app: IbpsApp, order: Order) -> None:
             await turn_back(app, order.what)
         case "elsewhere":
             await move(app, args["place"])
+        case "over":
+            await app.together.take_over()
+        case "theirs" | "ours":
+            await app.together.choose(ours=order.what == "ours")
 
 
 async def read_session(app: IbpsApp, file: str) -> None:
@@ -98,7 +110,7 @@ async def read_session(app: IbpsApp, file: str) -> None:
     journal, notes = await app.aside(lambda: app.house.peek(file), READING)
     app.room.fresh(app.house.draft(file))
     app.kept = (file, dict(app.room.drafts), NOWHERE)
-    world = _alone(app, journal, file, notes, read_only=True)
+    world = alone(app, journal, file, notes, read_only=True)
     app.show(world=world, look=app.now.look.into("reader"), said="", said_bad=False, select="")
 
 
@@ -113,6 +125,7 @@ async def follow_session(app: IbpsApp, file: str) -> None:
         new = {name: text for name, text in app.room.unsent().items() if text != was.get(name, "")}
         app.room.drafts.update(found | new)
         app.kept = (opened.name, found, NOWHERE)
+        app.together.watch(opened)
     app.show(
         world=replace(scene.world, record=app.desk.record, journal=app.desk.journal),
         look=scene.look.into("follow"),
@@ -123,9 +136,14 @@ async def follow_session(app: IbpsApp, file: str) -> None:
 
 
 async def open_session(app: IbpsApp, file: str) -> None:
-    """A session to go on with, at the stage where it stood."""
+    """A session to go on with, at the stage where it stood; to read along where somebody else has it."""
     await leave_session(app)
-    _enter(app, await app.aside(lambda: app.house.open(file), READING))
+    try:
+        opened = await app.aside(lambda: app.house.open(file), READING)
+    except InUse:
+        await app.together.read(file)
+    else:
+        await enter(app, opened)
 
 
 async def new_session(app: IbpsApp, team_name: str, title: str, example: bool = False) -> None:
@@ -138,7 +156,7 @@ async def new_session(app: IbpsApp, team_name: str, title: str, example: bool = 
     team = known.get(team_name.casefold()) or Team(name=team_name)
     first = opening_acts(team, title, today, example=example)
     opened = await app.aside(lambda: app.house.new(first, title, today, False), BEGINNING)
-    _enter(app, opened)
+    await enter(app, opened)
     app.met = None
     here = app.now.world.keys.of("here")
     app.tell(f"Who is here? Type names, or Esc and {here} for each person on the list.")
@@ -170,24 +188,9 @@ async def own_session(app: IbpsApp, number: str) -> None:
     except IbpsError as error:
         noted = f"Begun. That {number} was taken up could not be noted: {error}"
     await leave_session(app)
-    _enter(app, opened)
+    await enter(app, opened)
     app.met = None
     app.tell(f"{noted} Who is here?")
-
-
-def with_before(app: IbpsApp, world: World) -> World:
-    """The world with the rows of the team's other sessions, read once a session and only for Opening."""
-    record = world.record
-    if world.before is not None or record is None or world.read_only or record.practice:
-        return world
-    kind = "example" if record.session.example else "real"
-    team = record.session.team.casefold()
-    try:
-        rows = app.house.rows().rows
-    except IbpsError:  # the meeting does without
-        rows = ()
-    others = (row for row in rows if row.team.casefold() == team and row.kind == kind)
-    return replace(world, before=tuple(row for row in others if row.file != world.file))
 
 
 async def practice_session(app: IbpsApp, name: str, stage: str) -> None:
@@ -202,13 +205,14 @@ async def practice_session(app: IbpsApp, name: str, stage: str) -> None:
     today = app.house.clock().date()
     acts = opening(scenario, today, stage=stage or "opening")  # type: ignore[arg-type]  # argparse checked it
     opened = await app.aside(lambda: app.house.new(acts, scenario.title, today, True), BEGINNING)
-    _enter(app, opened)
+    await enter(app, opened)
     keys = app.now.world.keys
     cards = f"Esc, then {keys.of('cards')} shows the role cards one at a time."
     app.tell(f"{cards} {keys.of('coach')} says more.")
 
 
-def _enter(app: IbpsApp, opened: Opened) -> None:
+async def enter(app: IbpsApp, opened: Opened) -> None:
+    """The meeting of a session that was opened for writing."""
     app.opened, desk, name, notes = opened, opened.desk, opened.name, opened.notes
     app.desk, app.session = desk, name
     record = app.met = desk.record
@@ -218,20 +222,21 @@ def _enter(app: IbpsApp, opened: Opened) -> None:
     stage, chosen = (stage, chosen) if stage in STAGES else NOWHERE
     look = Look(view=stage or record.stage, coach=coaching.begins(app, record, name))
     private = app.house.notes(name, owner(record))
-    world = _alone(app, desk.journal, name, notes, private=private)
+    world = alone(app, desk.journal, name, notes, private=private)
+    app.together.watch(opened)
     app.show(
-        world=with_before(app, world) if look.view == "opening" else world,
+        world=await with_before(app, world) if look.view == "opening" else world,
         look=look,
         form=None,
         saved=written(desk.journal.entries[-1].at, world.today),
         trouble="",
-        said=" ".join(notes),
+        said=" ".join(part for part in (*notes, opened.left) if part),
         said_bad=bool(notes),
         select=chosen,
     )
 
 
-def _alone(app: IbpsApp, journal: Journal, file: str, notes: tuple[str, ...], **more: Any) -> World:
+def alone(app: IbpsApp, journal: Journal, file: str, notes: tuple[str, ...], **more: Any) -> World:
     """The world of one session. It is made anew: nothing of another one is left in it, nor of the lists."""
     now, name = app.now.world, journal.record.session.scenario
     scenario = next((one for one in app.house.scenarios() if one.name == name), None) if name else None
@@ -260,6 +265,7 @@ async def go_home(
     """A list of sessions, read anew from the folder; a session that was followed up is given back."""
     if app.opened is not None:
         await leave_session(app)
+    app.together.stop()
     try:
         listed = await app.aside(lambda: app.house.rows(practice=name == "practice"), READING)
         rows, notes = listed.rows, (*listed.unread, *listed.notes)

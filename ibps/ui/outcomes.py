@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ibps import guide
 from ibps.ui import coaching, elsewhere
-from ibps.ui.actions import STAGE_OF
 from ibps.ui.theme import other_look
 from ibps.ui.view import Arm, Ask, Do, Go, Look, Order, Outcome, Say, There, World
 from ibps.ui.views import view
 from ibps.ui.widgets.rows import Row
+from ibps.ui.writing import adds, only_reading
 
 if TYPE_CHECKING:
-    from ibps.core.record import Record
     from ibps.core.stages.kit import Hint
-    from ibps.core.value import Act
     from ibps.ui.app import IbpsApp
-    from ibps.ui.scene import Scene
 
 
 BACK = "Back. Nothing is lost."
@@ -41,32 +38,6 @@ HEAVY = frozenset(
     }
 )
 """Acts whose taking back nobody should do by a slip of the finger."""
-
-
-def adds(act: Act) -> bool:
-    """Whether the act is of what came after the meeting: it may be added to a session that is only read."""
-    from ibps.core.stages import attesting, followup
-
-    return isinstance(act, (*followup.ACTS, attesting.AttestMinutes))
-
-
-def goes_on(acts: Iterable[Act]) -> bool:
-    """Whether the meeting itself goes to another stage."""
-    from ibps.core.stages.anytime import EnterStage
-
-    return any(isinstance(act, EnterStage) for act in acts)
-
-
-def at_its_stage(scene: Scene, acts: tuple[Act, ...]) -> tuple[Act, ...]:
-    """The acts, with the meeting at the stage they are said in. Looking at one is free and not recorded."""
-    from ibps.core.stages.anytime import EnterStage
-
-    stage, record = STAGE_OF.get(scene.look.view), scene.world.record
-    if record is None or stage in (None, record.stage) or goes_on(acts):
-        return acts
-    if stage != scene.look.view and all(adds(act) for act in acts):
-        return acts  # what is added to a result afterwards is no return of the meeting
-    return (EnterStage(stage=stage), *acts)  # type: ignore[arg-type]  # a name from the list of stages
 
 
 def narrowed(world: World, look: Look, typed: str, chosen: Row | None) -> Row | None:
@@ -98,6 +69,8 @@ def carry_out(name: str, app: IbpsApp, row: Row | None) -> Outcome:
             return _asked_anytime(name, app)
         case "own":
             return Go() if scene.look.view == "notes" else Go("notes")
+        case "file":
+            return app.together.both() if scene.world.other else elsewhere.ask(app)
         case "help":
             return Go("help", scene.look.view) if scene.look.view != "help" else Go()
         case "theme":
@@ -106,8 +79,6 @@ def carry_out(name: str, app: IbpsApp, row: Row | None) -> Outcome:
         case "quit":
             app.leave()
             return None
-        case "elsewhere":
-            return elsewhere.ask(app)
         case "find":
             app.room.entry.focus()
             return None
@@ -200,15 +171,6 @@ def _unfinished(left: Sequence[str], looks: Sequence[Hint]) -> str:
     return " ".join(said)
 
 
-def marked_now(before: World, after: World) -> str:
-    """A sentence about stages that were marked by what was just done; "" where there are none."""
-    new = [stage for stage in after.another if stage not in before.another and stage != after.meeting.stage]
-    if not new:
-        return ""
-    titles = " and ".join(guide.load(stage).text("Title") for stage in new)
-    return f"↻ {titles} may need another look."
-
-
 def _back(app: IbpsApp) -> Outcome:
     from ibps.core.stages import order
 
@@ -220,7 +182,6 @@ def _back(app: IbpsApp) -> Outcome:
 
 
 def _undo(app: IbpsApp, name: str) -> Outcome:
-    from ibps.core.errors import Refusal
     from ibps.core.told import told
 
     if app.desk is None:
@@ -229,50 +190,8 @@ def _undo(app: IbpsApp, name: str) -> Outcome:
     last = app.desk.journal.undoable
     meant = last if name == "undo" else app.desk.journal.redoable
     if meant and app.now.world.read_only and not adds(meant.act):
-        raise Refusal("only_reading", key=app.now.world.keys.of("meet"))
+        raise only_reading(app.now.world)
     if name == "undo" and last and type(last.act).__name__ in HEAVY and app.now.look.armed != "undo":
         what = told(last.act, before, ())
         return Arm("undo", f"{app.now.world.keys.of('undo')} again takes this back: {what}")
     return Order("undo" if name == "undo" else "redo")
-
-
-async def turn_back(app: IbpsApp, name: str) -> None:
-    """The last thing is taken back, or what was taken back is brought back; which, is said."""
-    from ibps.core.given import given
-    from ibps.core.stages.opening import SetTerms
-    from ibps.core.terms_said import change_words
-    from ibps.core.told import told
-
-    desk = app.desk
-    if desk is None:
-        return
-    before = desk.record
-    entry = await app.aside(desk.undo if name == "undo" else desk.redo)
-    after = desk.record
-    fuller, less = (before, after) if name == "undo" else (after, before)
-    what = told(entry.act, fuller, given(less, fuller))
-    if isinstance(entry.act, SetTerms):
-        what = change_words(less.terms, fuller.terms)  # all the terms would fill a small screen
-    look = _still(app.now.look, after)
-    app.refresh_record(look, said=f"{'Taken back' if name == 'undo' else 'Brought back'}: {what}")
-
-
-def _still(look: Look, record: Record) -> Look:
-    """Where one looks once something was taken back: what is gone cannot be looked at any longer."""
-    match look.view:
-        case "check" if record.open_check is None:
-            return look.instead("consensus")
-        case "result":
-            return look.instead("check" if record.open_check else "consensus")
-        case "words" if not any(one.number == look.about and one.versions for one in record.proposals):
-            return look.back()
-    return look
-
-
-def newest(before: Mapping[str, int], after: Mapping[str, int]) -> str:
-    """The row of the one thing that was just given a number, for the list to show; "" for none or many."""
-    given = [(kind, count) for kind, count in after.items() if count > before.get(kind, 0)]
-    if len(given) != 1:
-        return ""
-    kind, count = given[0]
-    return f"person-{count}" if kind == "people" else f"{kind}{count}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from textual.app import SystemCommand
 
 from ibps.ui.actions import rescues
-from ibps.ui.screens.lines import idle_in
+from ibps.ui.screens.hints import idle_in
 from ibps.ui.theme import LOOK, OURS
 from ibps.ui.views import view
 
@@ -28,9 +28,11 @@ def provider() -> type[Provider]:
     from ibps.ui.offered import Offered
 
     return Offered
+
+
 def meanwhile(scene: Scene, name: str) -> bool:
-    """Whether an action works while a question is open: also saving elsewhere, which may be what it needs."""
-    return name in MEANWHILE or (name == "elsewhere" and bool(scene.trouble))
+    """Whether an action works while a question is open: also what is to be done about the file."""
+    return name in MEANWHILE or (name == "file" and bool(scene.trouble or scene.world.other))
 
 
 def commands(app: IbpsApp) -> Iterator[SystemCommand]:

@@ -21,7 +21,7 @@ LOOKS: Final = (
 )  # fmt: skip
 """Ours, then those that come with Textual: by name, because plain commands check a file without Textual."""
 
-TYPED_IN: Final = (*STAGES, "review", "places", "notes")
+TYPED_IN: Final = (*STAGES, "review", "places", "notes", "versions")
 """Views where `a` on the list goes back to typing."""
 
 CHECK_KEYS: Final = frozenset(a.key for a in ACTIONS if "check" in a.views and not a.anywhere)

@@ -16,6 +16,7 @@ from ibps.ui.keymap import TABLE, Keymap
 from ibps.ui.widgets.rows import Row
 
 if TYPE_CHECKING:  # the front desk shows rows and needs none of the record's classes
+    from ibps.core.apart import Apart
     from ibps.core.journal import Journal
     from ibps.core.record import Record
     from ibps.core.record.terms import Scale
@@ -44,6 +45,8 @@ class World:
     private: tuple[str, ...] = ()  # notes of whoever is at the keyboard; never in a record, never on the wall
     hushed: frozenset[str] = frozenset()  # hints that were put away, as `ibps.ui.stages.hints` marks them
     notes: tuple[str, ...] = ()
+    other: str = ""  # what another program has to do with this session, in a line over everything
+    apart: Apart | None = None  # how the file came to differ from what is shown here
     rows: tuple[SessionRow, ...] = ()
     before: tuple[SessionRow, ...] | None = None  # the team's other sessions, once Opening was looked at
     teams: tuple[Team, ...] = ()
@@ -51,6 +54,11 @@ class World:
     scenario: Scenario | None = None
     scenarios: tuple[Scenario, ...] = ()
     keys: Keymap = TABLE
+
+    @property
+    def along(self) -> bool:
+        """Whether somebody else has the session, and it is read along here."""
+        return self.read_only and bool(self.other) and self.apart is None
 
     @property
     def meeting(self) -> Record:
@@ -217,6 +225,9 @@ class Order:
         "undo",
         "redo",
         "elsewhere",
+        "over",
+        "theirs",
+        "ours",
     ]
     args: Mapping[str, Any] = field(default_factory=dict)
 

@@ -26,7 +26,20 @@ def names() -> tuple[str, ...]:
 
 @cache
 def _of_a_meeting() -> dict[str, View]:
-    from ibps.ui import attest, check, coach, follow, history, jump, minutes, notes, readers, rescue, words
+    from ibps.ui import (
+        attest,
+        check,
+        coach,
+        follow,
+        history,
+        jump,
+        minutes,
+        notes,
+        readers,
+        rescue,
+        versions,
+        words,
+    )
     from ibps.ui.stages import VIEWS
     from ibps.ui.terms import rule, scale
 
@@ -50,5 +63,6 @@ def _of_a_meeting() -> dict[str, View]:
         readers.CardsView(),
         readers.BlankView(),
         notes.NotesView(),
+        versions.VersionsView(),
     )
     return {one.name: one for one in (*VIEWS, *others)}

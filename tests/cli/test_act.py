@@ -192,7 +192,7 @@ def test_somebody_else_s_change_is_never_overwritten(tmp_path: Path) -> None:
         running.stdin.flush()
         assert json.loads(running.stdout.readline())["ok"]
         kept_out = ibps("act", str(path), stdin='{"do": "AddOption", "text": "theirs"}')
-        assert kept_out.returncode == 3 and "has it open since" in kept_out.stderr
+        assert kept_out.returncode == 3 and "has had it open since" in kept_out.stderr
         # An editor or a sync folder asks nobody.
         theirs = path.read_bytes().replace(b"mine", b"hers")
         path.write_bytes(theirs)
@@ -214,7 +214,7 @@ def test_a_new_session_is_locked_from_its_first_act(tmp_path: Path) -> None:
         running.stdin.write(b'{"do": "Undo"}\n' + lines(BEGUN[:1]).encode() + b"\n")
         running.stdin.flush()
         assert [json.loads(running.stdout.readline())["ok"] for _ in "12"] == [False, True]
-        assert "has it open since" in ibps("act", str(path), stdin='{"do": "Undo"}').stderr
+        assert "has had it open since" in ibps("act", str(path), stdin='{"do": "Undo"}').stderr
         running.stdin.close()
         running.wait(60)
     assert os.listdir(tmp_path) == ["a.json"]

@@ -165,7 +165,7 @@ def test_scenarios_are_those_of_the_program(house: House) -> None:
 
 def test_a_session_is_open_for_writing_once(house: House) -> None:
     made = house.new(ACTS, "Swaps", DAY, practice=False)
-    with pytest.raises(InUse, match="has it open since"):
+    with pytest.raises(InUse, match="has had it open since"):
         house.open(made.name)
     made.close()
     house.open(made.name).close()

@@ -13,8 +13,10 @@ from tests.cli.kit import BEGUN, DECIDED, ibps, make
 TEXT = {"type": "string"}
 STATUS = ("symbol", "word", "detail", "group", "late")
 OUTCOME = ("number", "state", "group", "words", "who", "due", "lapses")
-ROW = ("file", "title", "team", "kind", "day", "stage", "sittings", "ideas", "outcomes", "question", "gap",
-       "status")  # fmt: skip
+ROW = (
+    "file", "title", "team", "kind", "day", "stage", "sittings", "ideas", "outcomes", "question", "gap",
+    "version_of", "status",
+)  # fmt: skip
 
 
 def exactly(names: tuple[str, ...], **known: object) -> dict[str, object]:

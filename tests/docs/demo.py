@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
+from ibps.core.errors import NotSaved
+from ibps.core.glimpse import Glimpse
 from ibps.core.journal import Journal
 from ibps.core.record.consensus import Condition, Trial
 from ibps.core.record.issue import FactStatus
@@ -237,6 +239,17 @@ class Listed:
     notes: tuple[str, ...] = ()
 
 
+class Changes:
+    """Nobody else can reach it."""
+
+    seen = b""
+
+    def look(self) -> Glimpse | None:
+        return None
+
+    found = look
+
+
 @dataclass(frozen=True)
 class Opened:
     """A session to go on with."""
@@ -245,10 +258,21 @@ class Opened:
     name: str
     notes: tuple[str, ...] = ()
     path: str = ""
+    left: str = ""
+
+    @property
+    def changes(self) -> Changes:
+        return Changes()
 
     def takes(self) -> bool:
         """Memory always does."""
         return True
+
+    def keep(self) -> str:
+        raise NotSaved("read-only", self.name, "There is no disk.")
+
+    def beside(self, name: str) -> str:
+        return name
 
     def close(self) -> None:
         """Nothing is held."""
@@ -278,8 +302,11 @@ class DemoHouse:
         sessions = ((FILE, self.session), *others())
         return Listed(tuple(row_of(one.record, name) for name, one in sessions))
 
-    def open(self, name_or_path: str) -> Opened:
+    def open(self, name_or_path: str, over: bytes | None = None) -> Opened:
         return Opened(self.session, name_or_path)
+
+    def along(self, name_or_path: str) -> Changes:
+        return Changes()
 
     def peek(self, name_or_path: str) -> tuple[Journal, tuple[str, ...]]:
         return self.session.journal, ()

@@ -17,7 +17,8 @@ from textual.pilot import Pilot
 from ibps.core.glimpse import Glimpse
 from ibps.ui.app import IbpsApp
 from ibps.ui.projector import Projector
-from tests.docs.demo import FILE, NOW, DemoHouse, Start, practice, whole
+from tests.docs.amiss import AMISS
+from tests.docs.demo import FILE, NOW, Start, practice, whole
 
 SIZES = ((60, 20), (80, 24), (120, 40))
 
@@ -37,6 +38,8 @@ LEFT = ("ctrl+e", *"Rowan", "enter")
 
 TIMED = ("f3", "ctrl+t", "1", "0", "enter")
 
+SAID = (*"Sleep on Sundays",)
+
 ATTESTED = (*READ_BACK, "a", "enter", "a")
 
 
@@ -53,6 +56,7 @@ class Screen:
     at: str = "meet"
     keys: tuple[str, ...] = ()
     group: str = "A meeting"
+    amiss: str = ""  # what is in the way
 
     @asynccontextmanager
     async def shown(self, size: tuple[int, int]) -> AsyncIterator[Pilot[Any]]:
@@ -80,7 +84,8 @@ class Screen:
         if self.at == "room":
             return Projector(_Still(Glimpse(session.journal)), FILE, lambda: NOW)
         meets = self.at in ("meet", "case")
-        return IbpsApp(DemoHouse(session, Start("meet" if meets else self.at, FILE if meets else "")))
+        start = Start("meet" if meets else self.at, FILE if meets else "")
+        return IbpsApp(AMISS[self.amiss](session, start))
 
 
 @dataclass
@@ -95,6 +100,7 @@ class _Still:
 
 
 BEFORE, AFTER, TRAINING, ROOM = "Before a meeting", "Afterwards", "Training", "The room's window"
+WAYS = "When something is in the way"
 
 SCREENS: dict[str, Screen] = {
     "front-desk": Screen(
@@ -137,6 +143,37 @@ SCREENS: dict[str, Screen] = {
     ),
     "history": Screen(
         "Everything that happened, entry by entry.", "history", 8, keys=("f4", "h"), group=AFTER
+    ),
+    "not-saved": Screen(
+        "A save failed: what is safe, and what one can do.",
+        "interests",
+        3,
+        keys=(*SAID, "enter"),
+        group=WAYS,
+        amiss="full",
+    ),
+    "save-to": Screen(
+        "The whole session to another place.",
+        "interests",
+        3,
+        keys=(*SAID, "enter", "ctrl+d"),
+        group=WAYS,
+        amiss="full",
+    ),
+    "reading-along": Screen(
+        "Somebody else has the session: one reads, and it follows.",
+        "interests",
+        3,
+        group=WAYS,
+        amiss="held",
+    ),
+    "two-versions": Screen(
+        "The file was changed by somebody else: people choose.",
+        "versions",
+        3,
+        keys=(*SAID, "enter", "ctrl+d"),
+        group=WAYS,
+        amiss="changed",
     ),
     "practice": Screen("The cases one can practice.", "practice", 8, "practice", (), TRAINING),
     "role-card": Screen(

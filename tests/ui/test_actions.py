@@ -36,7 +36,7 @@ VIEWS = sorted({name for action in ACTIONS for name in action.views})
 ALL_VIEWS = (
     *STAGES, "check", "words", "result", "answer", "reader", "follow", "minutes", "attest", "code", "history",
     "help", "notes", "coach", "rescue", "cards", "blank", "desk", "review", "practice", "rule", "scale",
-    "places",
+    "places", "versions",
 )  # fmt: skip
 AVOIDED = re.compile(
     r"\b(vot(e|es|ed|ing|er|ers)|wins?|winner|motions?|second(ed|er)|opponents?|resolution passed"

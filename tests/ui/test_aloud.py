@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from ibps.cli.aloud import abouts
-from ibps.core.journal import Journal
+from ibps.core.apart import apart
+from ibps.core.journal import Journal, replay
 from ibps.core.plain import plain
 from ibps.core.record import Record
 from ibps.core.standing import SHOWN
@@ -65,6 +66,10 @@ def worlds(journal: Journal) -> Iterator[tuple[World, Look, Record | None]]:
         if name in ("desk", "review", "practice"):
             yield front, Look(name), None
             continue
+        if name == "versions":
+            less = replay(journal.entries[: len(journal.entries) // 2 + 1])
+            yield replace(world, apart=replace(apart(less, journal), kept="b.json")), Look(name), record
+            yield replace(world, apart=apart(journal, less)), Look(name), record
         for about in abouts(name, record) or ("",):
             if name != "words" or about:
                 yield world, Look(name, about), record

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ibps.cli.house import OpenedSession
+from ibps.cli.opened import OpenedSession
 from ibps.core.glimpse import Glimpse
 from ibps.core.stages.interests import StateInterest
 from ibps.store import lock

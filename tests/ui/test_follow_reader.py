@@ -14,8 +14,8 @@ from ibps.core.stages.closing import AddAction
 from ibps.core.stages.followup import ActionDone
 from ibps.core.value import Act
 from ibps.ui.actions import actions_for
-from ibps.ui.outcomes import adds
 from ibps.ui.view import Do
+from ibps.ui.writing import adds
 from tests.ui.following import BO_LATER, UP, WITHOUT_BO, checked, room, state
 from tests.ui.kit import TODAY, Seen, begun, house, running
 
@@ -97,7 +97,7 @@ async def test_in_use_elsewhere_is_said_and_one_stays_in_the_reader(tmp_path: Pa
         elsewhere = house(tmp_path).open(str(path))
         before = path.read_bytes()
         await seen.press("f")
-        assert seen.view == "reader" and "has it open since" in seen.said
+        assert seen.view == "reader" and "has had it open since" in seen.said
         assert "Nothing was changed" in seen.said and path.read_bytes() == before
         elsewhere.close()
         await seen.press("f")

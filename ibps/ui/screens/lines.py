@@ -7,7 +7,6 @@ from typing import TypeVar
 
 from rich.cells import cell_len
 
-from ibps.ui.actions import for_reading, takes_up
 from ibps.ui.forms import Field
 from ibps.ui.scene import Scene
 from ibps.ui.view import Sheet
@@ -39,22 +38,6 @@ def use_of(scene: Scene) -> Use:
 def of_lists(kept: Mapping[str, T]) -> dict[str, T]:
     """What is of the lists of sessions, and so of no session, in what is kept by view or by draft."""
     return {name: one for name, one in kept.items() if name.partition("?")[0] in FRONT}
-
-
-def idle_in(scene: Scene) -> frozenset[str]:
-    """Actions that mean nothing as things are; in a stage that is only read, all that would enter words."""
-    name, world = scene.look.view, scene.world
-    idle = view(name).idle(world, scene.look)
-    if not scene.trouble:  # another place is only for when saving fails
-        idle |= {"elsewhere"}
-    if not world.read_only:
-        return idle
-    return idle.union(one.name for one in world.keys.view(name) if not for_reading(name, one.name))
-
-
-def takes_up_here(scene: Scene) -> bool:
-    """Whether the session is only read, and a letter takes it up again from here."""
-    return scene.world.read_only and takes_up(scene.look.view, "meet")
 
 
 def spread(left: str, right: str, width: int) -> str:

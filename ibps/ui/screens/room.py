@@ -20,7 +20,8 @@ from ibps.ui.coach import WIDE, beside, coached, line
 from ibps.ui.forms import Field
 from ibps.ui.pointing import meant
 from ibps.ui.scene import Scene
-from ibps.ui.screens.lines import Use, idle_in, listed, of_lists, pointed_at, takes_up_here, use_of, writable
+from ibps.ui.screens.hints import hints, takes_up_here
+from ibps.ui.screens.lines import Use, listed, of_lists, pointed_at, use_of, writable
 from ibps.ui.screens.parts import height, put, read_on, set_tone, too_small, top_line
 from ibps.ui.view import Sheet
 from ibps.ui.views import FRONT, view
@@ -180,8 +181,9 @@ class Room(Screen[None]):
         banner = sheet.banner
         if practice and "PRACTICE" not in banner:
             banner = f"PRACTICE · {banner}" if banner else "PRACTICE · NOTHING HERE IS REAL"
-        put(self.banner, plain(banner))
-        set_tone(self.banner, sheet.tone or ("practice" if practice else ""))
+        other = scene.world.other if scene.look.view not in ("blank", "versions") else ""
+        put(self.banner, plain("\n".join(part for part in (other, banner) if part), lines=True))
+        set_tone(self.banner, sheet.tone or ("practice" if practice else "waiting" if other else ""))
 
     def _status(self, scene: Scene, sheet: Sheet) -> None:
         """Where one is; at the right the timer, and what is saved. Trouble has the place alone."""
@@ -264,24 +266,8 @@ class Room(Screen[None]):
         scene = self._shown
         if scene is None:
             return
-        world, keys, looked_at = scene.world, scene.world.keys, view(scene.look.view)
-        idle = idle_in(scene)
-        hints: tuple[tuple[str, str], ...]
-        width = self.size.width - 2
-        if isinstance(self._use, Field):
-            hints = (("Enter", "answers"), ("Esc", "leaves"), (keys.of("help"), "help"))
-        elif self.focused is self.entry:
-            more = tuple(key for key in looked_at.keys(world, scene.look) if key[0] == "Enter")
-            kinds = (("Tab", "switch"),) if len(looked_at.slots(world, scene.look)) > 1 else ()
-            own = looked_at.keys(world, scene.look)
-            more = own if looked_at.passing else (*more, ("Esc", "list"), *kinds)
-            hints = keys.hints(looked_at.name, width, True, more, idle)
-        else:
-            more = looked_at.keys(world, scene.look)
-            more = (*more, ("Enter", "type")) if use_of(scene) and not looked_at.filters else more
-            more = (*more, (keys.of("meet"), keys.action("meet").short)) if takes_up_here(scene) else more
-            hints = keys.hints(looked_at.name, width, False, more, idle)
-        put(self.hint, self.hint.take_hints(hints), layout=False)
+        named = hints(scene, self._use, self.focused is self.entry, self.size.width - 2)
+        put(self.hint, self.hint.take_hints(named), layout=False)
 
     def on_resize(self, event: events.Resize) -> None:
         """Too small is said in words, over everything: whoever is typing types on, and nothing is lost."""
