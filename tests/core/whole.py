@@ -177,7 +177,8 @@ def _counting(record: Record) -> dict[str | None, Decision]:
 def _heading(record: Record, decision: Decision) -> str:
     """What a team agrees that does not decide waits for those who do."""
     if _in_doubt(record, decision.number, decision.check):
-        later = [move for move in decision.moves if move.at >= record.cuts[-1].at]
+        lost = [cut for cut in record.cuts if {decision.number, decision.check} & set(cut.known)]
+        later = [move for move in decision.moves if move.at >= lost[-1].at]
         if not (later and decision.state in ("superseded", "ended")):
             return "not_certain"
     asked = [check for check in record.checks if check.number == decision.check]
