@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from pydantic_core import from_json, to_json
 
-from ibps.cli import coach, elsewhere, hushed, notes
+from ibps.cli import coach, elsewhere, hushed, notes, reports
 from ibps.cli.opened import OpenedSession
 from ibps.cli.place import find
 from ibps.core.clock import Clock, local_clock
@@ -268,13 +268,7 @@ class House:
 
     def report(self, text: str) -> str:
         """Keep a report of a mistake in the program; where it lies, or "" when that did not work."""
-        path = self.state / "reports" / f"ibps-{self.clock():%Y-%m-%d-%H%M%S}-{os.getpid()}.txt"
-        try:
-            folders.make(path.parent)
-            atomic.write(path, text.encode("utf-8", "backslashreplace"))
-        except (IbpsError, OSError, ValueError):
-            return ""
-        return str(path)
+        return reports.keep(self.state, self.clock(), text)
 
     def hushed(self, name: str) -> frozenset[str]:
         """The hints that were put away, in every session and in this one."""

@@ -23,13 +23,17 @@ def cache(folder: Path) -> Path:
     return folders.cache_folder(os.environ, Path.home(), folder)
 
 
+def state() -> Path:
+    """Where what belongs to this machine alone is kept: unsent text, private notes, reports."""
+    return folders.state_folder(os.environ, Path.home())
+
+
 def house(asked: Namespace, start: Start | None = None) -> House:
     """The house for the screens."""
     from ibps.cli.house import House, Start
 
     folder = sessions(asked)
-    state = folders.state_folder(os.environ, Path.home())
-    return House(folder, cache(folder), state, start or Start(screen="desk"))
+    return House(folder, cache(folder), state(), start or Start(screen="desk"))
 
 
 def find(folder: Path, named: str) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from argparse import Namespace
 
-from ibps.cli import out, place, screens, settings
+from ibps.cli import out, place, reports, screens, settings
 
 
 def run(asked: Namespace) -> int:
@@ -29,9 +29,17 @@ def run(asked: Namespace) -> int:
     gc.freeze()
     gc.enable()
     folder = place.sessions(asked)
-    watch = Watch(lambda: place.find(folder, asked.file))
-    app = Projector(watch, asked.file, local_clock, settings=settings.load())
+    watch, state = Watch(lambda: place.find(folder, asked.file)), place.state()
+    app = Projector(
+        watch,
+        asked.file,
+        local_clock,
+        settings=settings.load(),
+        keep_report=lambda text: reports.keep(state, local_clock(), text),
+    )
     app.run()
+    if app.last_words:
+        out.tell(app.last_words)
     return app.return_code or out.FINE
 
 

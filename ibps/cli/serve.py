@@ -11,15 +11,12 @@ import contextlib
 import errno
 import gc
 import hmac
-import os
 import socket
 from argparse import Namespace
-from pathlib import Path
 from typing import Final
 
 from ibps.cli import out, place
 from ibps.core.clock import local_clock
-from ibps.store import folders
 from ibps.store.secret import secret
 from ibps.store.watch import Watch
 
@@ -48,7 +45,7 @@ def run(asked: Namespace) -> int:
     gc.freeze()
     gc.enable()
     folder = place.sessions(asked)
-    key = secret(folders.state_folder(os.environ, Path.home()))
+    key = secret(place.state())
     about = f"{folder.resolve()}\0{asked.file}"
     try:
         bound = listen(asked.port, key, about)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -16,7 +15,7 @@ from textual.screen import Screen
 
 from ibps.core.errors import Conflict, IbpsError, NotSaved
 from ibps.core.plain import plain
-from ibps.ui import asking, elsewhere, entering, keeping, leaving, orders, palette, writing
+from ibps.ui import asking, elsewhere, entering, keeping, leaving, mistakes, orders, palette, writing
 from ibps.ui.actions import for_reading, rescues, takes_up
 from ibps.ui.aside import StepByStep
 from ibps.ui.crash import Guarded
@@ -59,7 +58,7 @@ class IbpsApp(Guarded, StepByStep, App[int]):
     def __init__(
         self, house: House, ready: Callable[[], None] | None = None, settings: Settings = AS_IT_COMES
     ) -> None:
-        super().__init__()
+        super().__init__(house.report)
         self.house, self.ready = house, ready  # `ready` is called once the first frame is out
         self.settings = settings
         self.desk: Desk | None = None
@@ -76,8 +75,7 @@ class IbpsApp(Guarded, StepByStep, App[int]):
         self.hung_up = False  # nobody sees the screen any more
         self.given_up: Callable[[Callable[[], object]], None] | None = None  # see `elsewhere.give_up`
         self.leaving = False  # asked to leave while something was being saved
-        self.last_words = ""  # to be read once the screen is gone
-        self.room = Room(house.clock, self.sheet_of)
+        self.room = Room(house.clock, lambda scene: mistakes.sheet_of(self, scene))
         self.together = Together(self)
         for theme in THEMES:
             self.register_theme(theme)
@@ -242,7 +240,7 @@ class IbpsApp(Guarded, StepByStep, App[int]):
             self.tell(f"This cannot be kept as it is: {asking.fault(error)}.", bad=True)
             return False
         except Exception as error:  # a mistake in the program must not end the meeting
-            self.tell(self.fault(error), bad=True)
+            self.tell(mistakes.sentence(self, error), bad=True)
             return False
         return True
 
@@ -338,12 +336,9 @@ class IbpsApp(Guarded, StepByStep, App[int]):
         """Unsent text, on this machine only, so that a crash does not take it."""
         keeping.keep_drafts(self)
 
-    def keep_on_crash(self) -> bool:
-        """The same when the program has to stop, in whatever state it is."""
-        with suppress(Exception):
-            self.keep_drafts()
-            return True
-        return False
+    def stopped(self) -> str:
+        """What is said, and done, when the program cannot go on."""
+        return mistakes.stopped(self)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette offers what the keys offer, in words."""

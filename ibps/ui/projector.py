@@ -13,6 +13,7 @@ from textual.actions import SkipAction
 from textual.app import App
 from textual.binding import Binding, BindingType
 
+from ibps.ui.crash import Guarded
 from ibps.ui.follower import PATIENCE, Follower, Watched
 from ibps.ui.hangup import on_hangup
 from ibps.ui.keymap import BINDABLE
@@ -21,7 +22,7 @@ from ibps.ui.settings import AS_IT_COMES, Settings
 from ibps.ui.theme import THEMES, other_look
 
 
-class Projector(App[int]):
+class Projector(Guarded, App[int]):
     """One window on one file, for reading."""
 
     TITLE = "ibps room"
@@ -45,11 +46,13 @@ class Projector(App[int]):
         clock: Callable[[], datetime],
         patience: float = PATIENCE,
         settings: Settings = AS_IT_COMES,
+        keep_report: Callable[[str], str] = lambda text: "",
     ) -> None:
         """`name` is what was asked for, to be said while there is nothing to show."""
-        super().__init__()
+        super().__init__(keep_report)
         self.keys = settings.keys
         self.wall = Wall(name, clock, lambda: self.follower.waiting > patience, self.keys.of("theme"))
+        self.wall.reported = self.reported
         self.follower = Follower(watched, lambda glimpse: self.wall.post_message(Wall.Seen(glimpse)))
         for theme in THEMES:
             self.register_theme(theme)
@@ -64,6 +67,10 @@ class Projector(App[int]):
     def on_unmount(self) -> None:
         """Nobody looks any more."""
         self.follower.stop()
+
+    def stopped(self) -> str:
+        """This window writes nothing, so nothing is lost with it."""
+        return "The session is the facilitator's window's, and goes on there."
 
     def action_key(self, key: str) -> None:
         """Of the facilitator's keys, those that mean something here as well."""

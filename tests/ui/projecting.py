@@ -68,6 +68,7 @@ async def projecting(
     watched: Watched | None = None,
     patience: float = 1e9,
     settings: Settings = AS_IT_COMES,
+    keep_report: Callable[[str], str] = lambda text: "",
 ) -> AsyncIterator[Window]:
     """The room's window on this file, whether it is there or not."""
     news = asyncio.Event()
@@ -76,7 +77,7 @@ async def projecting(
         if isinstance(message, Wall.Seen):
             news.set()
 
-    app = Projector(watched or Watch(lambda: path), path.name, Clock(step=0), patience, settings)
+    app = Projector(watched or Watch(lambda: path), path.name, Clock(step=0), patience, settings, keep_report)
     async with app.run_test(size=size, message_hook=told) as pilot:
         window = Window(cast(Any, app), cast(Any, pilot), house(path.parent))
         window.news = news

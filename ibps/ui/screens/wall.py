@@ -33,6 +33,7 @@ TALL: Final = 30
 MOST: Final = 4
 """Rows of both questions in a window lower than that; beyond it the meeting's own stays alone."""
 
+MISTAKE: Final = "This cannot be shown here: {}, a mistake in the program. The meeting goes on without it. {}"
 KEYS: Final = "b blank  {} light/dark  q leave"
 
 
@@ -71,6 +72,7 @@ class Wall(Screen[None]):
         self.own = False  # blanked at this window
         self.theirs: Blanked = ""  # by the facilitator's, unless that was taken back here since
         self._shown: tuple[Look, Sheet] | None = None
+        self.reported: Callable[[Exception], str] = repr  # says where the report of a mistake lies
 
     def compose(self) -> ComposeResult:
         """The parts from top to bottom."""
@@ -142,7 +144,11 @@ class Wall(Screen[None]):
             self.board.show(rows, look.view in ALONE, top=False, newest=newest(known, rows))
 
     def _sheet(self) -> tuple[Look, Sheet]:
-        return shown(self.named, self.journal, self.glimpse, self.now().date())
+        try:
+            return shown(self.named, self.journal, self.glimpse, self.now().date())
+        except Exception as error:  # the next entry may well be shown again
+            said = MISTAKE.format(type(error).__name__, self.reported(error))
+            return Look(""), Sheet(where="THE ROOM", question=said, rows=(), rail=False)
 
     def _measure(self) -> int:
         """How wide lines may be: everything there is, and less and less of it in a wide window."""

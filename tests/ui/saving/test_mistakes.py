@@ -8,9 +8,11 @@ import pytest
 
 from ibps.core.stages.interests import StateInterest
 from ibps.ui.screens.room import Room
+from ibps.ui.screens.wall import Wall
 from ibps.ui.stages.interests import InterestsView
 from ibps.ui.stages.options import OptionsView
 from tests.ui.kit import Seen, begun, running
+from tests.ui.projecting import meeting, projecting
 
 SECRET = "Know who approves my leave"
 NEED = StateInterest(party="L", text=SECRET)
@@ -90,6 +92,48 @@ async def test_what_cannot_go_on_ends_in_one_sentence(
     assert "Report: " in said and SECRET not in said + report and "KeyError" in report
     assert seen.house.draft(app.session) == {"interests": "Sleep on"}
     assert seen.house.left_at(app.session)[0] == "interests"
+
+
+@pytest.mark.parametrize("size", [(60, 20), (120, 40)])
+async def test_the_room_s_window_says_so_too_and_follows_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    path, kept = tmp_path / "s.json", list[str]()
+
+    def keep(text: str) -> str:
+        kept.append(text)
+        return "~/ibps.txt"
+
+    desk = meeting(path, *begun(NEED, stage="interests"))
+    async with projecting(path, size, keep_report=keep) as window:
+        window.faulty = True
+        with monkeypatch.context() as patch:
+            patch.setattr(InterestsView, "sheet", broken)
+            desk.do(StateInterest(party="L", text="One list"))
+            await window.until_sees("This cannot be shown here: KeyError, a mistake in the program.")
+            assert window.sees("The meeting goes on without it. Report: ~/ibps.txt")
+            assert len(kept) == 1 and SECRET not in kept[0]
+        desk.do(StateInterest(party="L", text="Sleep on Sundays"))
+        await window.until_sees("Sleep on Sundays")
+        assert not window.sees("mistake")
+
+
+async def test_the_room_s_window_ends_in_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "s.json"
+    desk = meeting(path, *begun(NEED, stage="interests"))
+    with pytest.raises(KeyError):
+        async with projecting(path) as window:
+            await window.until_sees(SECRET)
+            monkeypatch.setattr(Wall, "draw", broken)
+            desk.do(StateInterest(party="L", text="Sleep on Sundays"))
+            await window.news.wait()
+            await window.settle()
+    said = window.app.last_words
+    assert said.startswith("ibps had to stop: a mistake in the program, not yours. The session is") and (
+        SECRET not in said
+    )
 
 
 async def test_where_no_report_can_be_written_that_is_said(
