@@ -11,7 +11,6 @@ import pytest
 from ibps.cli import main, screens
 from ibps.store.watch import MISSING, Watch
 from ibps.ui import projector
-from ibps.ui.settings import Settings
 from tests.cli.kit import BEGUN, make
 
 
@@ -21,9 +20,9 @@ def watches(monkeypatch: pytest.MonkeyPatch) -> list[Watch]:
     given: list[Watch] = []
 
     class Window:
-        return_code = 0
+        return_code, last_words = 0, ""
 
-        def __init__(self, watched: Watch, name: str, clock: Callable[[], Any], settings: Settings) -> None:
+        def __init__(self, watched: Watch, name: str, clock: Callable[[], Any], **more: Any) -> None:
             given.append(watched)
 
         def run(self) -> None:
