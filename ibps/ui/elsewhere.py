@@ -25,6 +25,7 @@ STALLS: Final = (
 )
 GIVEN_UP: Final = "This program writes there no more; the last entry may still arrive in the old file."
 WORKS: Final = "Saving works again. Nothing is lost; Enter enters what stands on the line."
+TITLE: Final = "save to"
 NOT_NEEDED: Final = "Nothing stands in the way: saving works, and nobody else has this session."
 MOVED: Final = "Saved to {new}, and this goes on there. {old} stays as it was, without what follows."
 
@@ -38,6 +39,8 @@ def ask(app: IbpsApp) -> Outcome:
     """Where to? A question that is on the line waits behind this one."""
     if app.desk is None or not app.now.trouble:
         return Say(NOT_NEEDED)
+    if app.now.form is not None and app.now.form.title == TITLE:
+        return None  # it is asked already
     asking.put_behind(app)
 
     def build(given: dict[str, Any]) -> Order:
@@ -45,7 +48,7 @@ def ask(app: IbpsApp) -> Outcome:
 
     ask = "Save the whole session to which folder or file? Nothing is written over."
     place = Field("place", ask, start=app.house.documents())
-    return Ask(Form("save to", (place,), build, anywhere=True))
+    return Ask(Form(TITLE, (place,), build, anywhere=True))
 
 
 async def move(app: IbpsApp, place: str) -> None:
