@@ -57,7 +57,7 @@ def _run(asked: argparse.Namespace, subject: Subject, base: Path) -> dict[str, A
     if asked.what == "turns":
         return turns.both(base, asked.n, asked.seed, asked.broken)
     if asked.what == "rivals":
-        return rivals.torture(base, asked.n, asked.broken)
+        return rivals.torture(base, asked.n, asked.broken, subject)
     if asked.what == "full":
         return full.all_of_it(subject, base, asked.broken)
     if asked.what == "cuts":

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from tests.store.torture import cuts, faults, full, kills
+from tests.store.torture import cuts, faults, full, kills, rivals
 from tests.store.torture.subjects import STOCK, Ibps, Subject
 
-COLUMNS = ("kill -9", "each call refused or last", "power cut", "disk full, byte by byte")
+COLUMNS = (
+    "kill -9", "each call refused or last", "power cut", "disk full, byte by byte", "two programs, saves",
+)  # fmt: skip
 
 
 def table(base: Path, rounds: int) -> Iterator[str]:
@@ -32,6 +34,8 @@ def harmed(subject: Subject, base: Path, rounds: int) -> Iterator[tuple[int, Map
     yield states, harm
     filled = full.torture(subject, base, full.bytes_left, full.levels(subject, base, 13))
     yield filled["levels"], filled["harm"]
+    both = rivals.torture(base, rounds, subject=subject)
+    yield both["saved"], both["harm"]
 
 
 def _cell(runs: int, harm: Mapping[str, int]) -> str:

@@ -195,5 +195,12 @@ def test_two_real_programs_never_lose_each_others_saves(base: Path, saves: int) 
 
 
 @pytest.mark.torture
+@pytest.mark.parametrize("subject", STOCK, ids=lambda one: one.name)
+def test_two_real_programs_harm_the_usual_ways(base: Path, subject: Subject) -> None:
+    came = ran(base, "rivals", "100", "--of", subject.name)["harm"]
+    assert came.get("lost") or came.get("unreadable")
+
+
+@pytest.mark.torture
 def test_two_real_programs_show_what_is_broken(base: Path) -> None:
     assert harmed(base, "lost", "rivals", "60", "--broken", "look before the work")
