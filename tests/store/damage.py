@@ -60,10 +60,10 @@ Look = Callable[[Path, int], str]
 
 @cache
 def whole() -> tuple[bytes, ...]:
-    """The files that are damaged: every example there is, a small one, one with a bit of everything."""
+    """The files that are damaged: every example, two with a bit of everything, and mostly a small one."""
     examples = [path.read_bytes() for path in sorted((ROOT / "sessions").glob("*.json"))]
     small = render(journal([*OPENED, *CHART, *ASKED, CLOSED]))
-    return (*examples, *(small,) * 8, render(walked_to(3, 150)), render(walked_to(8, 150)))
+    return (*examples, *(small,) * 24, render(walked_to(3, 150)), render(walked_to(8, 150)))
 
 
 def damaged(number: int) -> tuple[str, bytes]:
