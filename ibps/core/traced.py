@@ -1,4 +1,4 @@
-"""Where in the program a mistake happened, and nothing of what people wrote: the text of an error may quote it."""
+"""Where in the program a mistake happened, without the text of an error, which may quote people."""
 
 from __future__ import annotations
 

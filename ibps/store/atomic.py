@@ -66,9 +66,10 @@ def write(
 
     `within` is entered with the file itself when the new one is ready, and left when it is in place: what it
     raises goes up, and the file stays.
-    A new file is for its owner alone (0600), or as `like` is; an existing one keeps owner and permissions. A link stays a link: what it points to is replaced, because a file in the link's
-    place would quietly leave two copies of a record. Another name of the same file keeps what it held. A file
-    that nobody may write, a folder, a pipe or a device is refused.
+    A new file is for its owner alone (0600), or as `like` is; an existing one keeps owner and permissions. A
+    link stays a link: what it points to is replaced, because a file in the link's place would quietly leave
+    two copies of a record. Another name of the same file keeps what it held. A file that nobody may write, a
+    folder, a pipe or a device is refused.
     Raises NotSaved; the file then holds what it held before, and nothing is left beside it. Only `InDoubt`,
     after a second failure of the disk, means that it may hold `data`.
     """

@@ -37,7 +37,7 @@ NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)
 """What a disk answers that has no locks; there the file alone has to do."""
 
 AS_IT_IS: Final = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-"""Neither through a link to another file nor waiting for a pipe: whoever may write the folder can put both."""
+"""Neither through a link to another file nor waiting for a pipe: who may write the folder can put both."""
 NO_FILE: Final = (errno.ELOOP, errno.EMLINK, errno.EISDIR, errno.ENXIO)
 """What systems answer when a link, a folder or a device has the name."""
 NO_LOCK: Final = "Something else has the name of its lock: move that away, then open the session again."
