@@ -14,9 +14,9 @@ from tests.house import names
 ROOT: Final = Path(__file__).parent.parent
 
 MODULES: Final = names(
-    "subprocess pty multiprocessing concurrent.futures.process pickle marshal shelve dill ctypes cffi code codeop"
-    " runpy webbrowser urllib.request http.client http.server ftplib smtplib poplib imaplib xmlrpc ssl requests"
-    " httpx shutil tempfile sqlite3 dbm"
+    "subprocess pty multiprocessing concurrent.futures.process pickle marshal shelve dill ctypes cffi code"
+    " codeop runpy webbrowser urllib.request http.client http.server ftplib smtplib poplib imaplib xmlrpc"
+    " ssl requests httpx shutil tempfile sqlite3 dbm"
 )
 """Modules that run programs, make code of data, ask other hosts, or write files in a way of their own."""
 NETWORK: Final = names("socket socketserver aiohttp")
