@@ -4,6 +4,7 @@ it was told, whatever the umask; it starts no program, and nothing listens but t
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -12,11 +13,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
 import pytest
 
+from ibps.practice.scenario import names
+from ibps.store.lock import beside
 from tests.cli.kit import BEGUN, DECIDED, ROOT, ibps, lines, make
 from tests.cli.test_serve import ADDRESS, serving
 from tests.terminal.test_bytes import written
@@ -36,6 +40,8 @@ def hook(event, args):
     said = event if event in RUNS + ASKS else ""
     if args and not isinstance(args[0], int):
         said = "writes" if event in CHANGES or (event == "open" and args[2] & WRITES) else said
+    if event == "open" and "stranger" in str(args[0]):
+        said = "opens"
     if said:
         about = args[1] if event.startswith("socket.") and len(args) > 1 else args[0] if args else ""
         os.write(log, f"{said} {about!s}\\n".encode(errors="backslashreplace"))
@@ -148,6 +154,47 @@ def watched(
         os.umask(before)
 
 
+def commands(*asked: str) -> list[int]:
+    """How the program ends with each of these, one after the other in one process."""
+    code = "import sys; from ibps.cli import main; print([main(one.split()) for one in sys.argv[1:]])"
+    done = subprocess.run([sys.executable, "-c", code, *asked], cwd=ROOT, capture_output=True, check=True)
+    found: list[int] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def test_a_path_in_a_file_leads_to_no_other_file(watched: Watched) -> None:
+    """In a session, its lock, the list, teams, unsent text, settings, a scenario: looked at in every way."""
+    there = watched.home / "stranger.json"
+    there.write_text("{}")
+    up, whole = "../stranger.json", str(there)
+    first = BEGUN[0] | {"title": whole, "team": up, "scenario": up}
+    path = make(watched.home / "sessions" / NAME, [first, *DECIDED[1:]])
+    assert commands("list") == [0]
+    (register,) = (watched.home / ".cache" / "ibps").glob("*/register.json")
+    kept = json.loads(register.read_text())
+    kept["sessions"][NAME]["row"]["file"] = up
+    kept["sessions"][whole] = kept["sessions"][NAME]
+    register.write_text(json.dumps(kept))
+    team = {"name": up, "file": whole}
+    (path.parent / "teams.json").write_text(json.dumps({"teams": {up: team}, whole: {}}))
+    beside(path).write_text(json.dumps(dict.fromkeys(("user", "host", "pid", "since", "file"), whole)))
+    settings = watched.home / ".config" / "ibps" / "settings.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(f'[keys]\nundo = "{up}"\n[look]\ntheme = "{up}"\nfile = "{whole}"\n')
+    case = (files("ibps.practice") / "scenarios" / f"{names()[0]}.toml").read_text(encoding="utf-8")
+    own = watched.home / "own.toml"
+    own.write_text(re.sub(r'^(name|title) = ".*"', f'\\1 = "{up}"', case, flags=re.M))
+    codes = commands("list", f"show {NAME}", f"show {NAME} --screen room", f"verify {path}", "settings")
+    assert codes == [0, 0, 0, 0, 1] and commands(f"practice --check {own}") == [1]
+    written("meet", NAME, steps=((b"help", b"half a line"), (b"half a line", b"\x11")))
+    (draft,) = (watched.home / ".local" / "state" / "ibps" / "drafts").iterdir()
+    draft.write_text(json.dumps({"at": [up, whole], up: whole}))
+    written("meet", NAME, steps=((b"help", b"\x11"),))
+    written("room", NAME, steps=((b"leave", b"q"),))
+    assert watched.did() == [] and there.read_text() == "{}"
+    assert not [file for file in watched.files() if "stranger" in file and file != there.name]
+
+
 @UMASKS
 def test_every_door_of_the_screens(watched: Watched) -> None:
     command = [sys.executable, "-c", DOORS]
@@ -188,17 +235,8 @@ def test_a_meeting_by_keys(watched: Watched) -> None:
 def test_the_plain_commands(watched: Watched) -> None:
     path = watched.home / NAME
     assert ibps("act", "--new", str(path), stdin=lines(DECIDED)).returncode == 0
-    for asked in (
-        ("list",),
-        ("due", "--json"),
-        ("show", str(path), "--history"),
-        ("show", str(path), "--screen", "now"),
-        ("verify", str(path)),
-        ("settings", "--keys"),
-        ("schema",),
-        ("practice", "--list"),
-    ):
-        assert ibps(*asked).returncode == 0, asked
+    looks = "list", "due --json", f"show {path} --history", f"show {path} --screen now", f"verify {path}"
+    assert not any(commands(*looks, "settings --keys", "schema", "practice --list"))
     path.write_bytes(path.read_bytes()[:-200])
     path.chmod(0o644)
     assert ibps("recover", str(path)).returncode == 1
@@ -223,6 +261,7 @@ def test_the_watcher_sees_what_it_is_for(watched: Watched) -> None:
         "import os, socket, subprocess, sys\n"
         f"open({str(watched.home.parent / 'elsewhere')!r}, 'w').close()\n"
         f"open({str(watched.home / 'here')!r}, 'w').close()\n"
+        f"open({str(watched.home / 'stranger')!r}, 'wb').close()\n"
         "socket.create_server(('127.0.0.1', 0)).close()\n"
         "subprocess.run([sys.executable, '-c', ''])\n"
         "os.system('true')\n"
@@ -230,6 +269,7 @@ def test_the_watcher_sees_what_it_is_for(watched: Watched) -> None:
     subprocess.run([sys.executable, "-c", code], check=True)
     assert [line.split()[0] for line in watched.did()] == [
         "writes",
+        "opens",
         "socket.bind",
         "subprocess.Popen",
         "os.system",
