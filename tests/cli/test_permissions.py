@@ -23,6 +23,7 @@ from ibps.practice.scenario import names
 from ibps.store.lock import beside
 from tests.cli.kit import BEGUN, DECIDED, ROOT, ibps, lines, make
 from tests.cli.test_serve import ADDRESS, serving
+from tests.store.torture import traced
 from tests.terminal.test_bytes import written
 
 NAME: Final = "2026-03-14-rotation-7k3q.json"
@@ -243,6 +244,17 @@ def test_the_plain_commands(watched: Watched) -> None:
     assert watched.modes() == {NAME: "0o644"}, "what is recovered is for its owner alone"
     assert watched.files() >= {NAME.replace(".json", "-recovered.json")}
     assert watched.did() == []
+
+
+@pytest.mark.skipif(not traced.here(), reason="there is no strace here that may look at programs")
+def test_the_system_is_asked_for_no_network_and_no_program(tmp_path: Path) -> None:
+    """The same seen from outside, so that no library can do it unseen either."""
+    log, path = tmp_path / "calls", make(tmp_path / NAME, BEGUN)
+    calls = "trace=socket,bind,listen,accept,accept4,connect,execve,execveat,fork,vfork"
+    strace = ("strace", "-f", "-qq", "-e", calls, "-e", "signal=none", "-o", str(log))
+    written("meet", str(path), steps=((b"help", b"half a line"), (b"half a line", b"\x11")), under=strace)
+    acted = [line.split(maxsplit=1)[1] for line in log.read_text().splitlines()]
+    assert [line.partition("(")[0] for line in acted if "AF_UNIX" not in line] == ["execve"], acted
 
 
 def test_only_the_page_listens_and_only_to_this_machine(watched: Watched) -> None:

@@ -353,6 +353,13 @@ async def test_hostile_words_in_a_lock_and_in_the_names_of_other_versions(tmp_pa
             await seen.until("desk", "escape")
             clean(seen)
         lock_of(path).unlink()
+        lock_of(path).symlink_to(tmp_path / "letter.txt")
+        await seen.press("enter", "m")
+        assert (
+            "Something else has the name of its lock" in seen.said and not (tmp_path / "letter.txt").exists()
+        )
+        await seen.until("desk", "escape")
+        lock_of(path).unlink()
         name = "".join(HOSTILE[at] for at in (1, 3, 5, 9)).replace("/", "")[:120]
         path.with_name(f"{path.stem} ({name} conflicted copy).json").write_bytes(path.read_bytes())
         await seen.press("ctrl+r", "enter", "m")
