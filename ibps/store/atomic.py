@@ -79,6 +79,9 @@ def write(
         model = old or (_look(like) if like is not None else None)
     except (OSError, ValueError) as error:
         raise not_saved(error, path) from error
+    if old is None and within is nullcontext and path.is_symlink() and target.parent.is_dir():
+        # Somebody else's link would have a file made wherever they want one, with words of ours in it.
+        raise NotSaved("cannot write here", str(path), "It is a link to no file: take the link away.")
     if old is not None and not modes.S_ISREG(old.st_mode):
         raise NotSaved("cannot write here", str(path), "Something else has that name: choose another.")
     if old is not None and not old.st_mode & 0o222:
@@ -133,9 +136,7 @@ def _look(target: Path) -> os.stat_result | None:
 
 
 @contextmanager
-def _temporary(
-    folder: Path, data: bytes, model: os.stat_result | None, before: int
-) -> Iterator[Path]:
+def _temporary(folder: Path, data: bytes, model: os.stat_result | None, before: int) -> Iterator[Path]:
     """A file with the bytes, safe on the disk under a name of its own. Gone afterwards, whatever happens."""
     temp = temporary(folder)
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)

@@ -85,10 +85,6 @@ def test_a_link_stays_and_its_target_is_replaced_where_it_is(tmp_path: Path) -> 
     link.symlink_to(real)
     atomic.write(link, NEW)
     assert link.is_symlink() and real.read_bytes() == NEW
-    link.unlink()
-    link.symlink_to("far/not-yet.json")
-    atomic.write(link, OLD)
-    assert link.is_symlink() and (tmp_path / "far" / "not-yet.json").read_bytes() == OLD
     assert temps(tmp_path) == temps(tmp_path / "far") == []
 
 
@@ -245,3 +241,11 @@ def test_where_a_system_does_not_tell_every_program_is_taken_to_be_there(
         assert not holder.gone("elsewhere-99999999") and not holder.gone("-99999999")
     finally:
         holder._here.cache_clear()
+
+
+def test_no_file_is_made_where_a_link_to_nothing_says(tmp_path: Path) -> None:
+    """Whoever may write the folder could have one made anywhere, with words in it that people typed."""
+    (tmp_path / "teams.json").symlink_to(tmp_path / "profile")
+    with pytest.raises(NotSaved, match="a link to no file"):
+        atomic.write(tmp_path / "teams.json", NEW)
+    assert os.listdir(tmp_path) == ["teams.json"]

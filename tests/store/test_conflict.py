@@ -152,6 +152,14 @@ def test_a_claim_that_moves_is_somebodys_and_one_that_stays_is_nobodys(
     assert not left.exists()
 
 
+def test_no_second_version_is_made_where_a_link_to_nothing_says(path: Path) -> None:
+    first = path.with_name("a-OTHER-VERSION-1.json")
+    first.symlink_to(path.with_name("profile"))
+    kept = SessionFile(path).keep(replay(WHOLE.entries))
+    assert kept.name == "a-OTHER-VERSION-2.json" and first.is_symlink()
+    assert not path.with_name("profile").exists()
+
+
 @pytest.mark.parametrize("what", ["pipe", "link", "link to nothing"])
 def test_something_else_in_the_place_of_a_claim_goes_when_the_session_is_opened(
     path: Path, monkeypatch: pytest.MonkeyPatch, what: str
