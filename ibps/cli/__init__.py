@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from typing import Final
 
 from ibps.cli import out
 from ibps.core.errors import IbpsError, Refusal
+
+MISTAKE: Final = (
+    "A mistake in the program, not yours. What was saved before is safe. "
+    "The lines above say where it happened; what people wrote is not in them."
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -33,4 +39,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         out.tell(f"{where}{(error.strerror or type(error).__name__).lower()}. Nothing was changed.")
+        return out.DISK
+    except Exception as error:
+        from ibps.core.traced import traced
+
+        # Python's own page would print the text of the error as it is, with what people wrote in it.
+        out.tell("\n".join(("Traceback (most recent call last):", *traced(error), MISTAKE)))
         return out.DISK

@@ -239,7 +239,7 @@ class House:
     def left_at(self, name: str) -> tuple[str, str]:
         """The stage and the row a window was at that was stopped in the middle; empty when it was left."""
         try:
-            kept = from_json(self._draft(name).read_bytes())
+            kept = from_json(read_bytes(self._draft(name), LARGEST_DRAFT)[0])
             stage, row = kept[AT]
         except (OSError, ValueError, KeyError, TypeError):
             return "", ""

@@ -59,7 +59,6 @@ def write(
     path: Path,
     data: bytes,
     *,
-    private: bool = True,
     within: Within = nullcontext,
     like: Path | None = None,
 ) -> None:
@@ -67,10 +66,10 @@ def write(
 
     `within` is entered with the file itself when the new one is ready, and left when it is in place: what it
     raises goes up, and the file stays.
-    A new file is for its owner alone (0600) unless `private` is False, or as `like` is; an existing one keeps
-    owner and permissions. A link stays a link: what it points to is replaced, because a file in the link's
-    place would quietly leave two copies of a record. Another name of the same file keeps what it held. A file
-    that nobody may write, a folder, a pipe or a device is refused.
+    A new file is for its owner alone (0600), or as `like` is; an existing one keeps owner and permissions. A
+    link stays a link: what it points to is replaced, because a file in the link's place would quietly leave
+    two copies of a record. Another name of the same file keeps what it held. A file that nobody may write, a
+    folder, a pipe or a device is refused.
     Raises NotSaved; the file then holds what it held before, and nothing is left beside it. Only `InDoubt`,
     after a second failure of the disk, means that it may hold `data`.
     """
@@ -80,6 +79,9 @@ def write(
         model = old or (_look(like) if like is not None else None)
     except (OSError, ValueError) as error:
         raise not_saved(error, path) from error
+    if old is None and within is nullcontext and path.is_symlink() and target.parent.is_dir():
+        # Somebody else's link would have a file made wherever they want one, with words of ours in it.
+        raise NotSaved("cannot write here", str(path), "It is a link to no file: take the link away.")
     if old is not None and not modes.S_ISREG(old.st_mode):
         raise NotSaved("cannot write here", str(path), "Something else has that name: choose another.")
     if old is not None and not old.st_mode & 0o222:
@@ -90,8 +92,7 @@ def write(
         # Opened first: running out of handles must show while the old file is still in place.
         folder = _open_folder(target.parent)
         before = _hold(target) if old is not None and folder >= 0 else -1
-        mode = 0o600 if private or model is not None else 0o666
-        with _temporary(target.parent, data, model, before, mode) as temp, within(target):
+        with _temporary(target.parent, data, model, before) as temp, within(target):
             _change(temp, target, before, old, folder)
     except _Unconfirmed as error:
         if error.undone:
@@ -135,13 +136,11 @@ def _look(target: Path) -> os.stat_result | None:
 
 
 @contextmanager
-def _temporary(
-    folder: Path, data: bytes, model: os.stat_result | None, before: int, mode: int
-) -> Iterator[Path]:
+def _temporary(folder: Path, data: bytes, model: os.stat_result | None, before: int) -> Iterator[Path]:
     """A file with the bytes, safe on the disk under a name of its own. Gone afterwards, whatever happens."""
     temp = temporary(folder)
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    handle = os.open(temp, flags, mode)
+    handle = os.open(temp, flags, 0o600)
     try:
         try:
             _write_all(handle, data)
@@ -238,7 +237,7 @@ def _put_back(target: Path, before: int, old: os.stat_result | None, folder: int
             return False
         else:
             os.lseek(before, 0, os.SEEK_SET)
-            with _temporary(target.parent, read_all(before), old, before, 0o600) as temp:
+            with _temporary(target.parent, read_all(before), old, before) as temp:
                 _replace(temp, target)
     except OSError:
         return False

@@ -7,7 +7,8 @@ from typing import Final
 from ibps.core.errors import Unreadable
 from ibps.core.glimpse import Glimpse, Holder
 from ibps.store import atomic
-from ibps.store.session_file import SessionFile, read
+from ibps.store.bounded import read_bytes
+from ibps.store.session_file import LARGEST, SessionFile, read
 
 GONE: Final = "The file is gone."
 UNREAD: Final = "What is in the file now cannot be read."
@@ -59,7 +60,7 @@ class Changes:
         path, by = self._shelf.path, self._shelf.taken()
         data = None
         try:
-            data = path.read_bytes()
+            data = read_bytes(path, LARGEST)[0]
         except FileNotFoundError:
             if not path.parent.is_dir():  # a drive that was taken out: nobody touched the file
                 raise

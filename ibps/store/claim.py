@@ -23,6 +23,8 @@ from ibps.store import holder
 
 START, END = ".ibps-", ".claim"
 WAITS: Final = (0.001, 0.002, 0.004, 0.008, 0.015, 0.03, 0.06, 0.12, 0.25, 0.5, 1.0)
+LONGEST: Final = 100
+"""Bytes of a mark."""
 PATIENCE: Final = 1.0
 """Seconds a claim of somebody who may be there has to stand still before it is taken for left behind."""
 
@@ -143,14 +145,19 @@ def _put(path: Path) -> None:
 
 def _mark(path: Path) -> str:
     try:
-        return path.read_text(encoding="ascii")
+        # Neither waiting for a pipe nor reading all of what took the name: a mark is short.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        try:
+            return os.read(handle, LONGEST).decode("ascii")
+        finally:
+            os.close(handle)
     except (OSError, ValueError):
         return ""
 
 
 def _look(path: Path) -> tuple[int, int] | None:
     try:
-        seen = os.stat(path)
+        seen = os.lstat(path)  # a link is left behind as well, whatever it points to
     except OSError:
         return None
     return seen.st_ino, seen.st_mtime_ns

@@ -21,6 +21,8 @@ def beside(path: Path, data: bytes) -> Path:
     stem = real.stem.encode()[:LONGEST].decode(errors="ignore")
     for n in count(1):
         copy = real.with_name(f"{stem}-{SAYS}-{n}.json")
+        if copy.is_symlink():  # no file is made where somebody's link to nothing says
+            continue
         with suppress(Changed):
             atomic.write(copy, data, within=Guard(None), like=real)
             return copy

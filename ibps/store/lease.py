@@ -13,7 +13,6 @@ from typing import Any, Final
 
 from ibps.core.glimpse import Glimpse, Holder
 from ibps.store import atomic, lock
-from ibps.store.bounded import read_bytes
 from ibps.store.watch import Watch
 
 SILENT: Final = 4 * lock.BEAT
@@ -32,7 +31,7 @@ class Lease:
     def look(self) -> Holder:
         """How it stands now. May raise what a disk raises."""
         try:
-            data = read_bytes(self._path, lock.LARGEST)[0]
+            data = lock.contents(self._path)
         except FileNotFoundError:
             self.seen = b""
             self._holder = Holder(self._holder.who, self._holder.since, gone=True, closed=True)

@@ -13,6 +13,7 @@ import errno
 import getpass
 import os
 import platform
+import stat as modes
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,7 +23,7 @@ from typing import Any, Final
 
 from pydantic_core import from_json, to_json
 
-from ibps.core.errors import InUse
+from ibps.core.errors import InUse, NotSaved
 from ibps.core.plain import brief
 from ibps.store.atomic import WINDOWS, real
 from ibps.store.bounded import read_bytes
@@ -34,6 +35,12 @@ FAR = 1 << 30
 
 NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)
 """What a disk answers that has no locks; there the file alone has to do."""
+
+AS_IT_IS: Final = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+"""Neither through a link to another file nor waiting for a pipe: who may write the folder can put both."""
+NO_FILE: Final = (errno.ELOOP, errno.EMLINK, errno.EISDIR, errno.ENXIO)
+"""What systems answer when a link, a folder or a device has the name."""
+NO_LOCK: Final = "Something else has the name of its lock: move that away, then open the session again."
 
 LARGEST: Final = 4096
 """Bytes of a lock; what is longer is none."""
@@ -119,7 +126,7 @@ def take(session: Path, now: datetime, over: bytes | None = None) -> Lock:
     path = beside(session)
     try:
         while True:
-            handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+            handle = _open(path)
             ours = _hold(handle)
             before = b"" if ours is False else os.read(handle, LARGEST)
             # Without locks the file alone has to do, unless it was seen to stand still.
@@ -140,6 +147,20 @@ def take(session: Path, now: datetime, over: bytes | None = None) -> Lock:
     except OSError as error:
         raise not_saved(error, path) from error
     return lock
+
+
+def _open(path: Path) -> int:
+    """The lock file, made where there is none. `NotSaved` for what is none: nothing is written through it."""
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | AS_IT_IS, 0o600)
+    except OSError as error:
+        if error.errno in NO_FILE:
+            raise NotSaved("cannot write here", str(path), NO_LOCK) from error
+        raise
+    if not modes.S_ISREG(os.fstat(handle).st_mode) or path.is_symlink():
+        os.close(handle)
+        raise NotSaved("cannot write here", str(path), NO_LOCK)
+    return handle
 
 
 def _who(now: datetime) -> dict[str, Any]:
@@ -196,8 +217,15 @@ def beside(session: Path) -> Path:
 def read(path: Path) -> dict[str, Any]:
     """What stands in a lock; nothing where it cannot be read."""
     with contextlib.suppress(OSError):
-        return parsed(read_bytes(path, LARGEST)[0])
+        return parsed(contents(path))
     return {}
+
+
+def contents(path: Path) -> bytes:
+    """The bytes of a lock. OSError, also for a link: what it points to is not ours to read."""
+    if path.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    return read_bytes(path, LARGEST)[0]
 
 
 def parsed(data: bytes) -> dict[str, Any]:
@@ -221,7 +249,7 @@ def is_held(path: Path) -> bool:
 def held(path: Path) -> bool | None:
     """Whether the system says that some program holds this lock; None where the disk has no locks."""
     try:
-        handle = os.open(path, os.O_RDONLY)
+        handle = os.open(path, os.O_RDONLY | AS_IT_IS)
     except FileNotFoundError:
         return False
     except OSError:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from ibps.store import atomic
+from ibps.store.bounded import NotReadable, read_bytes
 from ibps.store.trouble import not_saved
 
 FORMAT: Final = "ibps-session/1"
@@ -59,11 +60,13 @@ def keep_beside(path: Path, format: str, data: bytes) -> Path:
     while True:
         aside = path.with_name(name if n == 1 else f"{name}-{n}")
         try:
-            if aside.read_bytes() == data:  # kept before, by a save that then failed
+            if read_bytes(aside, len(data))[0] == data:  # kept before, by a save that then failed
                 return aside
             n += 1
         except FileNotFoundError:
-            atomic.write(aside, data)
+            atomic.write(aside, data, like=atomic.real(path))
             return aside
+        except NotReadable:  # longer, or no file at all
+            n += 1
         except OSError as error:
             raise not_saved(error, aside) from error

@@ -39,9 +39,7 @@ def sessions(folder: Path, cache: Path, practice: bool = False) -> Listed:
     """The sessions of a folder; practice sessions have a folder of their own, never among the others."""
     where = folder / "practice" if practice else folder
     files, odd = _files(where)
-    table = _table(cache / ("practice.json" if practice else "register.json"))
-    # Asked in so many words: a table that holds nothing yet counts as false.
-    known = table.rows() if table is not None else {}
+    table, known = _table(cache / ("practice.json" if practice else "register.json"))
     rows: list[Row] = []
     starts: dict[str, str] = {}
     unread, notes = odd, list[str]()
@@ -61,7 +59,7 @@ def sessions(folder: Path, cache: Path, practice: bool = False) -> Listed:
             rows.append(said.row)
             starts[name] = said.start
             notes += [f"{where / name}: {note}" for note in said.notes]
-    if table is not None:
+    if table is not None:  # in so many words: a table that holds nothing yet counts as false
         _keep(table, fresh, [name for name in known if name not in files])
     others = versions(starts)
     rows = [replace(row, version_of=others.get(row.file, "")) for row in rows] if others else rows
@@ -198,13 +196,14 @@ def _whom(one: Owed) -> str:
     return one.of if one.kind in ("reply", "back") else "".join(one.who)
 
 
-def _table(path: Path) -> KeyedTable | None:
-    """The kept rows; None where there is no place to keep any, which only makes the list slower."""
+def _table(path: Path) -> tuple[KeyedTable | None, Mapping[str, Mapping[str, Any]]]:
+    """Where rows are kept, and those that are; none where there is no place, which only makes it slower."""
     try:
         make(path.parent)
-        return open_tables(path).db.keyed("sessions")
+        table = open_tables(path).db.keyed("sessions")
+        return table, table.rows()
     except (IbpsError, OSError):
-        return None
+        return None, {}
 
 
 def _keep(table: KeyedTable, fresh: Mapping[str, Mapping[str, Any]], gone: list[str]) -> None:

@@ -219,15 +219,14 @@ def open_tables(path: Path) -> Opened:
     A damaged file (an emptied one is damaged) is renamed to `<name>.damaged-<n>` and a fresh one begun.
     Raises Unreadable when the file cannot be read at all, or is damaged and cannot be renamed; it then stays.
     """
-    # A link keeps pointing where it did; only what it points to is put aside.
-    real = Path(os.path.realpath(path))
     aside = None
     try:
-        _load(real)
+        _load(path)
     except _Damaged as damage:
-        aside = set_aside(real, str(damage))
+        # Of a link the link itself: what it points to may be anybody's file, and is not ours to rename.
+        aside = set_aside(path, str(damage))
     except OSError as error:
-        raise _closed_to_us(real, error) from error
+        raise _closed_to_us(path, error) from error
     return Opened(Tables(path, storage=SafeStorage), aside)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,6 +14,9 @@ from ibps.core.team import Team
 from ibps.store.tables import open_tables
 
 NAME: Final = "teams.json"
+ASIDE: Final = " damaged-"
+UNKNOWN: Final = ("extra_forbidden", "enum", "literal_error")
+"""What is wrong with a field, or the name of something, that this version does not know."""
 
 
 class Teams:
@@ -35,16 +39,30 @@ class Teams:
     def remember(self, team: Team) -> None:
         """Keep the team as it is now; on the disk when this returns, or `NotSaved`.
 
-        What a newer version kept of this team stays: writing over it would drop what is not known here.
+        What a newer version kept of this team stays: writing over it would drop what is not known here. What
+        is damaged is set aside in the list, as `note` says: it must not be in the way for ever.
         """
         kept = self._table.row(team.name)
-        if kept is not None and _team(kept) is None:
+        if kept is not None and _newer(kept):
             raise NotSaved(
                 "not known here", str(self._path), "A newer version of the program keeps this team."
             )
         with self._table.batch():
+            if kept is not None and _team(kept) is None:
+                names = (f"{team.name}{ASIDE}{n}" for n in count(1))
+                self._table.put(next(name for name in names if self._table.row(name) is None), kept)
+                self.note = f"What was kept of this team was damaged. It was set aside in {NAME}."
             self._table.drop(team.name)
             self._table.put(team.name, team.model_dump(mode="json"))
+
+
+def _newer(row: Mapping[str, Any]) -> bool:
+    """Whether a row is none only for what a newer version may have put there."""
+    try:
+        Team.model_validate(row)
+    except ValidationError as error:
+        return all(one["type"] in UNKNOWN for one in error.errors())
+    return False
 
 
 def _team(row: Mapping[str, Any]) -> Team | None:

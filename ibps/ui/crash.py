@@ -7,7 +7,6 @@ so neither is the text of an error, which may quote it.
 from __future__ import annotations
 
 import platform
-import traceback
 from collections import deque
 from collections.abc import Callable
 from typing import Any, Final
@@ -16,6 +15,7 @@ from textual import __version__ as textual_version
 from textual.app import App
 
 from ibps import __version__
+from ibps.core.traced import traced
 
 KEPT: Final = 20
 """Names of actions a report goes back."""
@@ -74,15 +74,6 @@ def report(error: BaseException, names: deque[str]) -> str:
         "",
         "The last keys meant: " + (", ".join(names) or "nothing yet"),
         "",
-        *_traced(error),
+        *traced(error),
     ]
     return "\n".join(lines) + "\n"
-
-
-def _traced(error: BaseException) -> list[str]:
-    """The frames and the kind of each error, and not its text."""
-    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-    earlier = [*_traced(before), "", "and then", ""] if before is not None else []
-    frames = traceback.format_list(traceback.extract_tb(error.__traceback__))
-    kind = f"{type(error).__module__}.{type(error).__qualname__}"
-    return [*earlier, *"".join(frames).splitlines(), kind]

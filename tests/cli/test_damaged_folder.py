@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from ibps.core.team import Team
 from ibps.store import register
 from ibps.store.teams import Teams
 from tests.cli.kit import BEGUN, DECIDED, ibps, make
+from tests.store.mutations import DAMAGES
 
 GOOD = "2026-03-14-a-7k3q.json"
 BAD = {
@@ -230,6 +232,25 @@ def test_teams_that_are_no_file_are_never_waited_for(house: House) -> None:
     os.mkfifo(house.sessions / "teams.json")
     assert house.teams() == () and "teams.json" in house.rows().notes[0]
     assert "could not be remembered" in house.remember(Team(name="Unit 4B"))
+
+
+BYTES = ("bits flipped", "cut off", "a piece gone", "zeros", "two files spliced", "a piece twice", "noise")
+
+
+@pytest.mark.parametrize("damage", [*BYTES, "a key twice"])
+def test_no_damage_to_teams_or_to_the_list_is_in_the_way_of_a_session(house: House, damage: str) -> None:
+    assert house.remember(Team(name="Unit 4B")) == ""
+    teams, (register, _) = house.sessions / "teams.json", kept(house)
+    whole, rows, rng = teams.read_bytes(), register.read_bytes(), random.Random(damage)
+    for _ in range(6):
+        teams.write_bytes(DAMAGES[damage](rng, whole, rows))
+        register.write_bytes(DAMAGES[damage](rng, rows, whole))
+        assert [row.file for row in house.rows().rows] == [GOOD]
+        house.teams()
+        house.open(GOOD).close()
+        said = house.remember(Team(name="Unit 4B"))
+        assert "newer version" in said or [team.name for team in house.teams()][:1] == ["Unit 4B"], said
+        assert house.rows().notes == ()
 
 
 def test_a_team_of_a_newer_version_is_not_written_over(house: House) -> None:

@@ -17,6 +17,7 @@ import pytest
 
 from ibps.cli import main
 from ibps.core.journal import Journal
+from ibps.store.lock import beside as lock_of
 from ibps.store.session_file import render
 from ibps.ui.views import FRONT, names
 from tests.cli.kit import BEGUN, ROOT, lines
@@ -204,3 +205,40 @@ def test_a_byte_that_acts_would_be_seen() -> None:
         with pytest.raises(AssertionError):
             harmless(f"a{text}b", lines=True)
     assert BEGUN and harmless("a\nb 👨\u200d👩", lines=True)
+
+
+def test_who_has_it_open_and_what_lies_beside_it(
+    folder: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """A lock and the name of another version are written by whoever may write the folder."""
+    path = folder / "2026-03-12-meeting-2222.json"
+    for at, text in enumerate(TEXTS[::4]):
+        name = text.replace("/", "").replace("\x00", "")[:40]
+        with contextlib.suppress(OSError, UnicodeEncodeError):
+            (folder / f"2026-03-12-meeting-2222 ({at} {name} conflicted copy).json").write_bytes(
+                path.read_bytes()
+            )
+    for asked in (("list",), ("verify",), ("list", "--json")):
+        out, err = bytes_of(capfdbinary, *asked)
+        assert b"conflicted copy" in out + err, asked
+    for text in (text[:100] for text in TEXTS):  # what is longer than a lock is none
+        lock = {"user": text, "host": f"ward {text}", "pid": text, "since": text, "beat": 0}
+        lock_of(path).write_text(json.dumps(lock, ensure_ascii=False), encoding="utf-8")
+        _, err = bytes_of(capfdbinary, "act", str(path))
+        assert b"has had it open since some time ago" in err and lock_of(path).exists()
+
+
+def test_a_mistake_in_a_command_is_told_without_what_people_wrote(
+    folder: Path, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = "Know who approves" + TEXTS[5]
+
+    def wrong(*_: object) -> None:
+        raise KeyError(typed)
+
+    monkeypatch.setattr("ibps.cli.listing.sessions", wrong)
+    assert main(("list", "--sessions", str(folder))) == 3
+    out, err = capfdbinary.readouterr()
+    said = harmless(err.decode("utf-8"), lines=True)
+    assert out == b"" and "A mistake in the program" in said and "KeyError" in said and "listing.py" in said
+    assert "approves" not in said and "owned" not in said

@@ -150,3 +150,29 @@ def test_a_claim_that_moves_is_somebodys_and_one_that_stays_is_nobodys(
     monkeypatch.setattr(time, "sleep", lambda seconds: None)
     claim.clear(path)
     assert not left.exists()
+
+
+def test_no_second_version_is_made_where_a_link_to_nothing_says(path: Path) -> None:
+    first = path.with_name("a-OTHER-VERSION-1.json")
+    first.symlink_to(path.with_name("profile"))
+    kept = SessionFile(path).keep(replay(WHOLE.entries))
+    assert kept.name == "a-OTHER-VERSION-2.json" and first.is_symlink()
+    assert not path.with_name("profile").exists()
+
+
+@pytest.mark.parametrize("what", ["pipe", "link", "link to nothing"])
+def test_something_else_in_the_place_of_a_claim_goes_when_the_session_is_opened(
+    path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    left, letter = claim._beside(path), path.with_name("letter.txt")
+    if what == "pipe":
+        os.mkfifo(left)
+    else:
+        left.symlink_to(letter)
+    if what == "link":
+        letter.write_bytes(b"Dear Ana")
+    monkeypatch.setattr(time, "sleep", lambda seconds: None)
+    take(path, datetime(2026, 3, 20, tzinfo=UTC)).release()
+    SessionFile(path.with_name("b.json")).save(replay(WHOLE.entries))
+    assert not os.path.lexists(left)
+    assert letter.read_bytes() == b"Dear Ana" if what == "link" else not letter.exists()

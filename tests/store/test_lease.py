@@ -255,14 +255,23 @@ def test_a_drive_that_is_out_or_does_not_answer_is_nobody_s_change(
     (two.session.parent / "out").rename(folder)
     session.write_bytes(b"theirs")
 
-    def silent(path: Path) -> bytes:
+    def silent(path: Path, most: int) -> bytes:
         raise OSError(errno.EIO, "")
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "read_bytes", silent)
+        patch.setattr("ibps.store.changes.read_bytes", silent)
         assert [changes.look() for _ in range(3)] == [None] * 3 and changes.found() is None
     changes.look()
     assert changes.look() is not None
+
+
+def test_a_pipe_in_the_place_of_an_open_session_is_not_waited_for(two: Machines) -> None:
+    shelf = SessionFile(two.session)
+    Desk.open(shelf)
+    changes = Changes(shelf)
+    two.session.unlink()
+    os.mkfifo(two.session)
+    assert changes.found() is None and [changes.look() for _ in range(3)] == [None] * 3
 
 
 def test_nothing_is_told_while_a_save_is_under_way(two: Machines, monkeypatch: pytest.MonkeyPatch) -> None:

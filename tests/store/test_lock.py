@@ -17,6 +17,7 @@ from pydantic_core import from_json
 
 from ibps.core.errors import InUse, NotSaved
 from ibps.store import lock as locks
+from ibps.store.lease import Lease
 from ibps.store.lock import beside, is_held, read, take
 
 NOW = datetime(2026, 3, 14, 14, 2, tzinfo=UTC)
@@ -181,6 +182,38 @@ def test_a_lock_nobody_may_read_is_taken_for_held(tmp_path: Path, monkeypatch: p
 
     monkeypatch.setattr(os, "open", refuse)
     assert is_held(tmp_path / "s.json.lock") and read(tmp_path / "s.json.lock") == {}
+
+
+@pytest.mark.parametrize("there", [True, False], ids=["a file", "nothing"])
+def test_nothing_is_read_or_written_through_a_link_in_the_place_of_a_lock(
+    tmp_path: Path, there: bool
+) -> None:
+    """Whoever may write the folder can put a link there, to any file of whoever opens the session."""
+    session, letter = tmp_path / "s.json", tmp_path / "letter.txt"
+    words = b'{"user": "somebody else\'s words", "blank": true}'
+    if there:
+        letter.write_bytes(words)
+    beside(session).symlink_to(letter)
+    with pytest.raises(NotSaved, match="move that away, then open the session again"):
+        take(session, NOW)
+    assert read(beside(session)) == {} and is_held(beside(session))
+    with pytest.raises(OSError, match="symbolic"):
+        Lease(beside(session)).look()
+    assert (letter.read_bytes() == words) if there else not letter.exists()
+    beside(session).unlink()
+    take(session, NOW).release()
+
+
+def test_a_pipe_or_a_folder_in_the_place_of_a_lock_is_said_and_not_waited_for(tmp_path: Path) -> None:
+    session = tmp_path / "s.json"
+    os.mkfifo(beside(session))
+    with pytest.raises(NotSaved, match="Something else has the name of its lock"):
+        take(session, NOW)
+    assert not is_held(beside(session)) and read(beside(session)) == {}
+    beside(session).unlink()
+    beside(session).mkdir()
+    with pytest.raises(NotSaved, match="Something else has the name of its lock"):
+        take(session, NOW)
 
 
 def test_a_link_and_what_it_points_to_are_one_session(tmp_path: Path) -> None:

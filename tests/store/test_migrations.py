@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -107,10 +108,15 @@ def test_the_old_file_is_kept_beside_when_a_new_one_is_first_written(tmp_path: P
 
 def test_what_is_kept_beside_is_never_written_over(tmp_path: Path) -> None:
     path = old_file(tmp_path / "a.json")
+    path.chmod(0o640)  # who may read the session may read what it was
     (tmp_path / "a.json.ibps-session-0").write_bytes(b"another")
+    os.mkfifo(tmp_path / "a.json.ibps-session-0-2")
+    (tmp_path / "a.json.ibps-session-0-3").write_bytes(bytes(100_000))
     Desk.open(SessionFile(path, STEPS), lambda: NOW).do(AddOption(text="new"))
     assert (tmp_path / "a.json.ibps-session-0").read_bytes() == b"another"
-    assert json.loads((tmp_path / "a.json.ibps-session-0-2").read_bytes())["format"] == "ibps-session/0"
+    kept = tmp_path / "a.json.ibps-session-0-4"
+    assert json.loads(kept.read_bytes())["format"] == "ibps-session/0"
+    assert kept.stat().st_mode & 0o777 == 0o640
 
 
 def test_a_save_that_fails_keeps_the_old_file_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,7 +32,7 @@ def test_what_is_not_whole_is_made_anew(tmp_path: Path, damage: bytes) -> None:
 def test_where_nothing_can_be_kept_there_is_one_for_this_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(path: Path, data: bytes, *, private: bool = True) -> None:
+    def refuse(path: Path, data: bytes) -> None:
         raise NotSaved("read-only", str(path), "")
 
     monkeypatch.setattr(atomic, "write", refuse)

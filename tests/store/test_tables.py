@@ -283,14 +283,26 @@ def test_a_byte_order_mark_is_no_damage(tmp_path: Path) -> None:
     assert opened.set_aside is None and opened.db.keyed("teams").row("a") == {"n": 1}
 
 
-def test_a_damaged_file_behind_a_link_is_set_aside_where_it_is(tmp_path: Path) -> None:
+def test_behind_a_link_the_link_is_set_aside_and_never_what_it_points_to(tmp_path: Path) -> None:
+    """Whoever may write the folder can put a link there: to anybody's file, which is then no damaged list."""
     (tmp_path / "far").mkdir()
-    (tmp_path / "far" / "teams.json").write_bytes(b"")
-    (tmp_path / "teams.json").symlink_to("far/teams.json")
+    (tmp_path / "far" / "letter.txt").write_bytes(b"Dear Ana")
+    (tmp_path / "teams.json").symlink_to("far/letter.txt")
     opened = open_tables(tmp_path / "teams.json")
     opened.db.keyed("teams").put("a", {})
-    assert sorted(os.listdir(tmp_path / "far")) == ["teams.json", "teams.json.damaged-1"]
+    assert os.listdir(tmp_path / "far") == ["letter.txt"]
+    assert (tmp_path / "far" / "letter.txt").read_bytes() == b"Dear Ana"
+    assert opened.set_aside == tmp_path / "teams.json.damaged-1" and opened.set_aside.is_symlink()
+    assert not (tmp_path / "teams.json").is_symlink() and teams(tmp_path / "teams.json").row("a") == {}
+
+
+def test_a_list_behind_a_link_that_holds_is_kept_there(tmp_path: Path) -> None:
+    (tmp_path / "far").mkdir()
+    teams(tmp_path / "far" / "teams.json").put("a", {})
+    (tmp_path / "teams.json").symlink_to("far/teams.json")
+    teams(tmp_path / "teams.json").put("b", {})
     assert (tmp_path / "teams.json").is_symlink()
+    assert set(teams(tmp_path / "far" / "teams.json").rows()) == {"a", "b"}
 
 
 def test_what_cannot_be_read_or_set_aside_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

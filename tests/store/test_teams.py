@@ -81,6 +81,23 @@ def test_one_team_nobody_can_read_hides_no_other_and_stays(tmp_path: Path) -> No
     assert "Odd" in json.loads(path.read_bytes())["teams"]
 
 
+def test_a_team_that_is_damaged_is_set_aside_in_the_list_and_said(tmp_path: Path) -> None:
+    teams = Teams(tmp_path)
+    teams.remember(Team(name="Unit 4B"))
+    path = tmp_path / "teams.json"
+    for n in (1, 2):
+        data = json.loads(path.read_bytes())
+        data["teams"]["Unit 4B"] = {"name": "Unit 4B", "people": n}
+        path.write_text(json.dumps(data), encoding="utf-8")
+        teams = Teams(tmp_path)
+        assert teams.all() == ()
+        teams.remember(Team(name="Unit 4B"))
+        assert "damaged. It was set aside in teams.json" in teams.note
+        kept = json.loads(path.read_bytes())["teams"]
+        assert kept[f"Unit 4B damaged-{n}"] == {"name": "Unit 4B", "people": n} and len(kept) == n + 1
+        assert [team.name for team in Teams(tmp_path).all()] == ["Unit 4B"]
+
+
 @pytest.mark.parametrize("damage", [b"", b"{", b"[]", b"\x00\x00"])
 def test_a_damaged_list_is_set_aside_and_said(tmp_path: Path, damage: bytes) -> None:
     (tmp_path / "teams.json").write_bytes(damage)

@@ -24,14 +24,17 @@ PAINT = re.compile(rb"\x1b\[[0-9;:?<>=$]*[a-zA-Z]|\x1b\]22;[a-z]+\x07|\r\n|\r")
 """Colours, places and modes, the shape of the pointer, the start of a line; no title, clipboard or link."""
 
 
-def written(*asked: str, steps: tuple[tuple[bytes, bytes], ...]) -> bytes:
-    """What a window of 60x20 writes until it has left; each key is sent once those words were painted."""
+def written(*asked: str, steps: tuple[tuple[bytes, bytes], ...], under: tuple[str, ...] = ()) -> bytes:
+    """What a window of 60x20 writes until it has left; each key is sent once those words were painted.
+
+    `under` is a program that runs it, with arguments.
+    """
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 20, 60, 0, 0))
     env = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
     seen, since = b"", 0
     with subprocess.Popen(
-        [sys.executable, "-m", "ibps", *asked],
+        [*under, sys.executable, "-m", "ibps", *asked],
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,

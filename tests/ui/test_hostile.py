@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from pydantic_core import to_json
 from rich.cells import cell_len
 
 from ibps.cli.aloud import abouts
@@ -36,6 +37,7 @@ from ibps.core.stages.options import AddOption, CombineOptions
 from ibps.core.stages.standards import RateOption, SetStandard
 from ibps.core.value import Act
 from ibps.practice.scenario import load, names
+from ibps.store.lock import beside as lock_of
 from ibps.ui.actions import STAGES
 from ibps.ui.forms import Field, Form
 from ibps.ui.orders import go_home
@@ -334,3 +336,48 @@ async def test_hostile_unsent_text_is_kept_or_not_but_never_stops_the_program(tm
         await seen.press("f1", "escape")
         clean(seen)
         assert seen.typed == "half \ud800 of a pair"
+
+
+async def test_hostile_words_in_a_lock_and_in_the_names_of_other_versions(tmp_path: Path) -> None:
+    """Whoever may write the folder writes both; whoever opens a session there reads them."""
+    async with running(tmp_path, *everything(HARMLESS)[:20]) as seen:
+        path = seen.path
+        await seen.to_list()
+        await seen.until("desk", "escape")
+        for number, text in enumerate(HOSTILE[1::3]):
+            lock = dict.fromkeys(("user", "host", "since"), text[:200]) | {"beat": number}
+            lock_of(path).write_bytes(to_json(lock))  # a longer one is none
+            await seen.press("enter", "m")
+            clean(seen)
+            assert "has had it open" in seen.banner, number
+            await seen.until("desk", "escape")
+            clean(seen)
+        lock_of(path).unlink()
+        lock_of(path).symlink_to(tmp_path / "letter.txt")
+        await seen.press("enter", "m")
+        assert (
+            "Something else has the name of its lock" in seen.said and not (tmp_path / "letter.txt").exists()
+        )
+        await seen.until("desk", "escape")
+        lock_of(path).unlink()
+        name = "".join(HOSTILE[at] for at in (1, 3, 5, 9)).replace("/", "")[:120]
+        path.with_name(f"{path.stem} ({name} conflicted copy).json").write_bytes(path.read_bytes())
+        await seen.press("ctrl+r", "enter", "m")
+        clean(seen)
+        assert "another version" in seen.said
+
+
+@pytest.mark.parametrize(
+    "at", [[text, text] for text in HOSTILE[:6]] + [["../../x", "/etc/passwd"]], ids=repr
+)
+async def test_hostile_words_in_what_was_kept_of_a_window(tmp_path: Path, at: list[str]) -> None:
+    async with running(tmp_path, *everything(HARMLESS)[:20]) as seen:
+        name, drafts = seen.app.session, seen.house._draft(seen.app.session)
+        await seen.to_list()
+        await seen.until("desk", "escape")
+        drafts.parent.mkdir(parents=True, exist_ok=True)
+        drafts.write_bytes(to_json({"at": at, at[0]: at[1], "opening": at[1]}))
+        seen.app.open(name)
+        await seen.settle()
+        clean(seen)
+        assert seen.view in STAGES
