@@ -1,6 +1,7 @@
 """What every test stands on: async tests, a home of its own, pictures of the screen."""
 
 import asyncio
+import gc
 import inspect
 import os
 import shutil
@@ -21,6 +22,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-pictures", action="store_true", help="write the pictures of the screen instead of comparing"
     )
+
+
+def pytest_collection_finish() -> None:
+    """Modules and tests stay to the end: the collector need not go through them again and again.
+
+    What a test leaves is collected, too, but in larger lots.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 10)
 
 
 @pytest.hookimpl(tryfirst=True)

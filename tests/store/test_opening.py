@@ -205,7 +205,10 @@ try:
 except Unreadable as error:
     print(error.what)
 used = resource.getrusage(resource.RUSAGE_SELF)
-print(used.ru_maxrss // 1024, used.ru_utime)
+# On Linux `ru_maxrss` begins with what the process that started this one had.
+own = Path("/proc/self/status")
+peak = own.read_text().partition("VmHWM:")[2].split()[0] if own.exists() else used.ru_maxrss
+print(int(peak) // 1024, used.ru_utime)
 """
 HEAD = b'{"format":"ibps-session/1","journal":['
 

@@ -28,6 +28,7 @@ from ibps.core.stages.anytime import EnterStage, StageName
 from ibps.core.stages.opening import Arrive, NameParty, OpenSitting, SeatPerson, StartSession
 from ibps.core.value import Act
 from ibps.store.session_file import SessionFile, read
+from ibps.ui import aside
 from ibps.ui.app import IbpsApp
 from ibps.ui.settings import AS_IT_COMES, Settings
 from ibps.ui.widgets.rows import Row
@@ -36,6 +37,9 @@ ZONE = timezone(timedelta(hours=-7))
 T0 = datetime(2026, 3, 14, 9, 0, tzinfo=ZONE)
 """A Saturday."""
 TODAY = T0.date()
+
+PATIENT = 20.0
+"""Seconds a save may take before it is taken to have stalled, in tests of anything else."""
 
 NAMED = {"enter": "\r", "tab": "\t", "escape": "\x1b", "backspace": "\x7f", "space": " ", "slash": "/"}
 
@@ -330,6 +334,16 @@ async def running(
         name = f"practice/{opened.name}" if practice else opened.name
         ours = house(tmp_path, start or Start(screen="meet", file=name), clock)
     app = IbpsApp(ours, settings=settings)
+    # A busy machine must not be taken for a disk that stalls: that is `saving/stalling.py`.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(aside, "BRIEF", PATIENT)
+        async with driven(app, ours, size) as seen:
+            yield seen
+
+
+@asynccontextmanager
+async def driven(app: IbpsApp, ours: House, size: tuple[int, int]) -> AsyncIterator[Seen]:
+    """This program running."""
     async with app.run_test(size=size, notifications=True) as pilot:
         seen = Seen(app, pilot, ours)
         await seen.settle()

@@ -13,7 +13,10 @@ import pytest
 
 from ibps.core.journal import Journal
 from ibps.store.session_file import SessionFile
-from tests.ui.kit import Seen
+from ibps.ui import aside
+from tests.ui.kit import PATIENT, Seen
+
+AS_IT_IS = aside.BRIEF
 
 
 class Disk:
@@ -24,11 +27,14 @@ class Disk:
         self.answers.set()
         self.only: Path | None = None  # the one file that is on this disk
         self.at_once = self.most = self.saves = 0
+        self.brief: Callable[[bool], None] = lambda stalls: None
 
     def stall(self) -> None:
+        self.brief(True)
         self.answers.clear()
 
     def answer(self) -> None:
+        self.brief(False)
         self.answers.set()
 
 
@@ -50,6 +56,8 @@ def slow_disk() -> Iterator[Disk]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(SessionFile, "save", save)
+        # As people have it, but only where it stalls: a busy machine is not taken for a slow disk.
+        disk.brief = lambda stalls: patch.setattr(aside, "BRIEF", AS_IT_IS if stalls else PATIENT)
         try:
             yield disk
         finally:
