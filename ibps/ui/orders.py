@@ -25,7 +25,7 @@ from ibps.ui.keeping import (
 )
 from ibps.ui.notes import owner
 from ibps.ui.view import Ask, Go, Look, Order, World
-from ibps.ui.writing import turn_back
+from ibps.ui.writing import free_to_write, turn_back
 
 if TYPE_CHECKING:
     from ibps.core.journal import Journal
@@ -175,6 +175,7 @@ async def own_session(app: IbpsApp, number: str) -> None:
     desk = app.desk
     if desk is None:
         return
+    free_to_write(app.now.world)
     record = desk.record
     title, acts = taken_up(record, find(record, number, Parked))
     remember_team(app)
