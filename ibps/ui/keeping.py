@@ -100,6 +100,9 @@ def keep_drafts(app: IbpsApp, left: bool = False) -> None:
     if unsent != app.kept:
         app.kept, app.changed_for = unsent, 0.0
         app.house.keep_draft(*unsent)
+        apart = app.now.world.apart
+        if apart is not None and apart.missing and apart.kept:  # the file that is opened next time
+            app.house.keep_draft(apart.kept, *unsent[1:])
 
 
 def keep_notes(app: IbpsApp, texts: tuple[str, ...], say: str) -> None:

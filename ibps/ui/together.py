@@ -13,6 +13,7 @@ from ibps.core.errors import Conflict, IbpsError, InUse, NotSaved
 from ibps.ui import asking, elsewhere
 from ibps.ui.aside import READING
 from ibps.ui.follower import EVERY, Follower, Watched
+from ibps.ui.keeping import NOWHERE
 from ibps.ui.view import Arm, Go, Look, Order, Outcome, Say, World
 
 if TYPE_CHECKING:
@@ -164,7 +165,7 @@ class Together:
 
     async def choose(self, ours: bool) -> None:
         """Go on in one of the two. The other stays as it is."""
-        from ibps.ui.keeping import NOWHERE, leave_session, unsent_now
+        from ibps.ui.keeping import leave_session, unsent_now
         from ibps.ui.orders import enter, go_home
 
         app, opened = self.app, self.app.opened
@@ -271,6 +272,7 @@ class Together:
         found = replace(found, kept=self._kept)
         then = f"{key} saves ours to another place." if why else f"{key} shows both, and you choose."
         trouble = f" Ours could not be kept beside it: {why}." if why else ""
+        app.kept = ("", {}, NOWHERE)  # unsent text is kept anew, for the file ours is in as well
         app.show(
             world=replace(app.now.world, apart=found, other=f"{found.what} {then}"),
             trouble=why or app.now.trouble,

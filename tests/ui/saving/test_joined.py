@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import threading
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from ibps.cli.opened import OpenedSession
 from ibps.core.errors import NotSaved
 from ibps.core.journal import Journal
-from ibps.store import lock
 from ibps.store.session_file import SessionFile, read
-from ibps.ui import elsewhere, leaving, together
+from ibps.ui import together
 from tests.ui.kit import Seen, begun, house, running
-from tests.ui.saving.stalling import saved, slow_disk, until
+from tests.ui.saving.stalling import until
 from tests.ui.test_together import ONE, THEIRS, others, synced
 
 
@@ -166,57 +163,6 @@ async def test_two_versions_and_no_room_beside_the_file(
         assert texts(new)[-1] == "Mine" and seen.banner == "" and "NOT SAVED" not in seen.status
 
 
-async def test_a_look_at_the_disk_that_hangs_holds_up_no_move(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    hangs = threading.Event()
-    async with running(tmp_path, *ONE) as seen:
-        seen.break_disk()
-        await seen.type_line("L: Mine")
-        assert "NOT SAVED" in seen.status
-        monkeypatch.setattr(SessionFile, "takes", lambda shelf: hangs.wait(20))
-        elsewhere.try_again(seen.app)
-        try:
-            await seen.press("ctrl+d", "ctrl+a", "backspace")
-            seen.mend_disk()
-            await seen.type_line(str(tmp_path / "other"))
-            await until(seen, lambda: not seen.asking and seen.app.stalled is None)
-            (new,) = (tmp_path / "other").glob("*.json")
-            await seen.press("enter")
-            await until(seen, lambda: "Mine" in texts(new))
-            seen.break_disk()
-            await seen.type_line("L: More")
-            monkeypatch.setattr(SessionFile, "takes", lambda shelf: True)
-            elsewhere.try_again(seen.app)
-            await until(seen, lambda: "NOT SAVED" not in seen.status)
-        finally:
-            hangs.set()
-
-
-async def test_a_lock_that_cannot_be_closed_ends_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with running(tmp_path, *ONE) as seen:
-        held, whole = here(seen).lock, os.close
-        assert held is not None
-        handle = held.handle
-
-        def close(number: int) -> None:
-            whole(number)
-            if number == handle:
-                raise OSError(5, "Input/output error")
-
-        seen.break_disk()
-        await seen.type_line("L: Mine")
-        await seen.press("ctrl+d", "ctrl+a", "backspace")
-        seen.mend_disk()
-        monkeypatch.setattr(os, "close", close)
-        await seen.type_line(str(tmp_path / "other"))
-        await asyncio.sleep(0.1)
-        await seen.settle()
-        assert seen.app.is_running and "Saved to" in seen.said
-
-
 async def test_a_mistake_while_two_versions_are_compared_ends_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -239,23 +185,6 @@ async def test_a_mistake_while_two_versions_are_compared_ends_nothing(
         assert seen.app.is_running and seen.app.faults
 
 
-async def test_the_terminal_goes_and_the_disk_hangs_at_the_end(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(leaving, "PATIENCE", 0.4)
-    hangs = threading.Event()
-    whole = lock.Lock.release
-    async with running(tmp_path, *ONE) as seen:
-        monkeypatch.setattr(lock.Lock, "release", lambda held: (hangs.wait(20), whole(held))[1])
-        try:
-            await seen.type("half")
-            leaving.hung_up(seen.app)
-            await until(seen, lambda: not seen.app.is_running, 3)
-        finally:
-            hangs.set()
-        assert seen.house.draft(seen.app.session) == {"interests": "half"}
-
-
 async def test_own_session_waits_for_the_choice(tmp_path: Path) -> None:
     from ibps.core.stages.anytime import Park
 
@@ -269,41 +198,6 @@ async def test_own_session_waits_for_the_choice(tmp_path: Path) -> None:
         await seen.press("b", "b")
         assert len(sorted(path.parent.glob("*.json"))) <= len(before), seen.said
         assert seen.app.now.world.apart is not None
-
-
-async def test_no_look_at_a_hanging_disk_from_the_screen_s_own_thread(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with running(tmp_path, *ONE) as seen:
-        whole, main, asked = os.lstat, threading.main_thread(), []
-        folder = str(seen.path)
-
-        def lstat(path: str, **more: Any) -> os.stat_result:
-            if threading.current_thread() is main and os.fspath(path) == folder:
-                asked.append(path)
-            return whole(path, **more)
-
-        with slow_disk() as disk:
-            disk.stall()
-            await seen.type_line("L: Mine")
-            monkeypatch.setattr(os, "lstat", lstat)
-            await seen.type("and on")
-            seen.app.keep_drafts()
-            assert not asked
-            assert seen.house.draft(seen.app.session)["interests"].endswith("and on")
-            await saved(seen, disk)
-
-
-async def test_unsent_text_is_found_again_that_was_kept_while_the_file_was_gone(tmp_path: Path) -> None:
-    async with running(tmp_path, *ONE) as seen:
-        path, name = seen.path, seen.app.session
-        await seen.type("before")
-        seen.app.keep_drafts()
-        path.rename(tmp_path / "away")
-        await seen.type(" and after")
-        seen.app.keep_drafts()
-        (tmp_path / "away").rename(path)
-        assert house(tmp_path).draft(name) == {"interests": "before and after"}
 
 
 async def test_a_half_answered_question_comes_back_after_two_versions_were_looked_at(tmp_path: Path) -> None:
@@ -365,3 +259,15 @@ async def test_private_notes_go_along_with_ours(tmp_path: Path) -> None:
         await seen.press("ctrl+d")
         await seen.type_line("ours")
         assert seen.path != path and seen.app.now.world.private == ("Ask Dana first",)
+
+
+async def test_unsent_text_waits_in_ours_too_when_the_file_is_gone_for_good(tmp_path: Path) -> None:
+    async with running(tmp_path, *ONE) as seen:
+        path = seen.path
+        await seen.type("half")
+        seen.app.keep_drafts()
+        path.unlink()
+        await until(seen, lambda: "The file is gone" in seen.said)
+        seen.app.keep_drafts()
+        (kept,) = others(path)
+        assert house(tmp_path).draft(kept.name) == {"interests": "half"}
