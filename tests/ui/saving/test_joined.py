@@ -271,3 +271,12 @@ async def test_unsent_text_waits_in_ours_too_when_the_file_is_gone_for_good(tmp_
         seen.app.keep_drafts()
         (kept,) = others(path)
         assert house(tmp_path).draft(kept.name) == {"interests": "half"}
+
+
+async def test_a_sentence_typed_where_a_word_was_asked_for_stays_on_its_line(tmp_path: Path) -> None:
+    async with running(tmp_path, *ONE) as seen:
+        synced(seen.path, THEIRS)
+        await until(seen, lambda: "Somebody else changed the file" in seen.said)
+        await seen.press("ctrl+d")
+        await seen.type_line("Know who covers at night")
+        assert seen.typed == "Know who covers at night" and "Type theirs or ours." in seen.said
