@@ -166,7 +166,7 @@ class Together:
     async def choose(self, ours: bool) -> None:
         """Go on in one of the two. The other stays as it is."""
         from ibps.ui.keeping import leave_session, unsent_now
-        from ibps.ui.orders import enter, go_home
+        from ibps.ui.orders import enter, follow_session, go_home, read_session
 
         app, opened = self.app, self.app.opened
         if opened is None or app.now.world.apart is None:
@@ -174,6 +174,7 @@ class Together:
         if ours and not self._kept:
             self._kept = await app.aside(opened.keep)
         kept, entered, name, slots = self._kept, self._entered, opened.name, app.now.look.slots
+        following, file, ahead = app.now.world.read_only, kept if ours else name, ""
         app.in_flight = {}  # the one word typed here is nobody's text
         texts = unsent_now(app)[1]
         said = f"You go on with what is in the file.{f' Ours stays in {kept}.' if kept else ''}"
@@ -184,11 +185,16 @@ class Together:
                 texts = {draft: text.removeprefix(entered.get(draft, "")) for draft, text in texts.items()}
                 app.house.keep_draft(kept, texts, NOWHERE)
                 elsewhere.take_along(app, kept)
-            chosen = await app.aside(lambda: app.house.open(kept if ours else name), READING)
-            ahead = app.room.entry.text
-            await enter(app, chosen)
+            if following:
+                app.show(look=Look(), form=None, trouble="")
+                await read_session(app, file)
+                await follow_session(app, file)
+            else:
+                chosen = await app.aside(lambda: app.house.open(file), READING)
+                ahead = app.room.entry.text
+                await enter(app, chosen)
         except InUse:
-            await self.read(kept if ours else name)
+            await self.read(file)
         except IbpsError as error:
             await go_home(app, "desk")
             app.tell(str(error), bad=True)

@@ -280,3 +280,19 @@ async def test_a_sentence_typed_where_a_word_was_asked_for_stays_on_its_line(tmp
         await seen.press("ctrl+d")
         await seen.type_line("Know who covers at night")
         assert seen.typed == "Know who covers at night" and "Type theirs or ours." in seen.said
+
+
+async def test_an_old_session_that_is_followed_up_is_chosen_too_and_stays_for_reading(tmp_path: Path) -> None:
+    async with running(tmp_path, *ONE) as seen:
+        path = seen.path
+        await seen.to_list()
+        await seen.until("desk", "escape")
+        await seen.press("enter", "f")
+        assert seen.view == "follow"
+        synced(path, THEIRS)
+        await until(seen, lambda: "Somebody else changed the file" in seen.banner)
+        await seen.press("ctrl+d")
+        await seen.type_line("theirs")
+        assert seen.view == "follow" and seen.banner == "" and seen.app.now.world.read_only
+        assert seen.app.now.world.meeting.interests[-1].text == "Known by Friday"
+        assert here(seen).path == str(path)
