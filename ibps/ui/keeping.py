@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from ibps.core.errors import IbpsError, NotSaved
+from ibps.core.errors import IbpsError
 from ibps.ui.actions import STAGES
 from ibps.ui.aside import CLOSING, READING
 from ibps.ui.asking import half_typed
@@ -37,9 +36,7 @@ AT_MOST: Final = 2.0
 async def leave_session(app: IbpsApp) -> None:
     """Keep what was not sent, and the team for next time; others may write the session from here on."""
     keep_drafts(app, left=True)
-    if app.together.alone and app.opened is not None:
-        with suppress(NotSaved):  # whoever leaves all the same was told
-            await app.aside(app.opened.keep, CLOSING)
+    await app.together.keep_at_last()
     if app.given_up is None:
         await app.aside(lambda: remember_team(app), CLOSING)
     app.together.stop()

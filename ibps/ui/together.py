@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -11,7 +12,7 @@ from textual.message import Message
 from ibps.core.dates import day
 from ibps.core.errors import Conflict, IbpsError, InUse, NotSaved
 from ibps.ui import asking, elsewhere
-from ibps.ui.aside import READING
+from ibps.ui.aside import CLOSING, READING
 from ibps.ui.follower import EVERY, Follower, Watched
 from ibps.ui.keeping import NOWHERE
 from ibps.ui.view import Arm, Go, Look, Order, Outcome, Say, World
@@ -263,6 +264,25 @@ class Together:
             except NotSaved as error:
                 why = error.reason
         self._tell_both(found, why)
+
+    async def keep_at_last(self) -> None:
+        """Before the session is left: what somebody changed since the last look, or what found no place."""
+        from ibps.core.apart import first_difference
+
+        app, opened = self.app, self.app.opened
+        if app.desk is None or opened is None or app.given_up is not None or self._kept:
+            return
+        ours = app.desk.journal.entries
+
+        def keep() -> None:
+            found = opened.changes.found()
+            if found is None:
+                return
+            if found.journal is None or first_difference(ours, found.journal.entries) <= len(ours):
+                with suppress(NotSaved):  # whoever leaves all the same was told
+                    opened.keep()
+
+        await app.aside(keep, CLOSING)
 
     def kept(self, name: str) -> None:
         """Ours has found a place beside the file after all."""

@@ -296,3 +296,16 @@ async def test_an_old_session_that_is_followed_up_is_chosen_too_and_stays_for_re
         assert seen.view == "follow" and seen.banner == "" and seen.app.now.world.read_only
         assert seen.app.now.world.meeting.interests[-1].text == "Known by Friday"
         assert here(seen).path == str(path)
+
+
+async def test_whoever_leaves_before_the_change_was_noticed_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(together, "OWN", 600.0)
+    async with running(tmp_path, *ONE) as seen:
+        path = seen.path
+        await seen.type_line("L: Mine")
+        synced(path, THEIRS, on=seen.first)
+        await seen.press("ctrl+q")
+        (kept,) = others(path)
+        assert texts(kept)[-1] == "Mine"
