@@ -71,6 +71,7 @@ class House:
     clock: Clock = local_clock
     own: Scenario | None = None  # a scenario somebody brought as a file
     _ready: dict[str, OpenedSession] = field(default_factory=dict, repr=False, compare=False)
+    _aside: dict[str, str] = field(default_factory=dict, repr=False, compare=False)  # see `_known_as`
 
     def rows(self, practice: bool = False) -> Listed:
         """One row per session, newest first. `Unreadable` when the folder itself cannot be read."""
@@ -303,8 +304,15 @@ class House:
 
     def _known_as(self, name: str) -> str:
         # Two folders may hold sessions of one name: what is kept aside belongs to the file, not to the name.
-        real = os.path.realpath(find(self.sessions, name))
-        return hashlib.sha256(os.fsencode(real)).hexdigest()[:32]
+        # It is worked out once, while the file is there: a drive that is out or does not answer changes
+        # nothing about what is kept on this machine.
+        if name in self._aside:
+            return self._aside[name]
+        path = find(self.sessions, name)
+        known = hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:32]
+        if path.is_file():
+            self._aside[name] = known
+        return known
 
 
 def _texts(path: Path) -> dict[str, str] | None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ibps.store import atomic
+
 if TYPE_CHECKING:
     from ibps.desk import Desk
     from ibps.store.changes import Changes
@@ -49,7 +51,9 @@ class OpenedSession:
 
     def beside(self, name: str) -> str:
         """How a file of that name beside the session is opened."""
-        return str(Path(self.name).with_name(name))
+        real = atomic.real(self.shelf.path)  # where a link points to, if it was opened by one
+        near = Path(self.name) if real == self.shelf.path else real
+        return str(near.with_name(name))
 
     def close(self) -> None:
         """Others may open it for writing again."""

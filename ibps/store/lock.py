@@ -88,15 +88,20 @@ class Lock:
         free = self._turn.acquire(timeout=PATIENCE)
         ours = not self.taken()
         if WINDOWS and free:  # nothing open can be removed there, so nobody else's is either
-            os.close(self.handle)
+            self._close()
         if ours:
             with contextlib.suppress(OSError):
                 self.path.unlink()  # while it is still held, so that nobody else's is removed
         if not WINDOWS and free:
-            os.close(self.handle)
+            self._close()
         self.handle = -1
         if free:
             self._turn.release()
+
+    def _close(self) -> None:
+        # A disk may say only here that a sign did not reach it. The handle is gone all the same.
+        with contextlib.suppress(OSError):
+            os.close(self.handle)
 
     def _keep(self) -> None:
         while not self._ended.wait(BEAT):

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ibps.core.errors import Unreadable
+from ibps.store import atomic
 
 if TYPE_CHECKING:  # the list of a folder that was looked at before needs none of the record's classes
     from ibps.core.journal import Journal
@@ -63,6 +64,7 @@ def versions(starts: Mapping[str, str]) -> dict[str, str]:
 
 def told(path: Path, journal: Journal) -> tuple[str, ...]:
     """A sentence for each other version beside this file, with where the two part."""
+    path = atomic.real(path)
     return tuple(
         f"There is another version of this session: {name}; {_where(journal, other)}."
         for name, other in _beside(path, start_of(journal))

@@ -17,7 +17,7 @@ from ibps.core.errors import Conflict, IbpsError, NotSaved
 from ibps.core.plain import plain
 from ibps.ui import asking, elsewhere, entering, keeping, leaving, mistakes, orders, palette, writing
 from ibps.ui.actions import for_reading, rescues, takes_up
-from ibps.ui.aside import StepByStep
+from ibps.ui.aside import Step, StepByStep
 from ibps.ui.crash import Guarded
 from ibps.ui.forms import Form
 from ibps.ui.hangup import on_hangup
@@ -214,7 +214,7 @@ class IbpsApp(Guarded, StepByStep, App[int]):
     @on(Looked)
     def looked(self, event: Looked) -> None:
         """What another program did with this session."""
-        self.begin(lambda: self.together.looked(event))
+        self.begin(lambda: self.guarded(self.together.looked(event)))
 
     # what views answer
 
@@ -225,7 +225,7 @@ class IbpsApp(Guarded, StepByStep, App[int]):
                 self.show(form=None, said="", said_bad=False)
             await self.carry(outcome_of())
         except Conflict as error:
-            await self.together.conflict(error)
+            await self.guarded(self.together.conflict(error))
             return False
         except NotSaved as error:
             # Where no session is open for writing, nothing of it can be unsaved.
@@ -243,6 +243,14 @@ class IbpsApp(Guarded, StepByStep, App[int]):
             self.tell(mistakes.sentence(self, error), bad=True)
             return False
         return True
+
+    async def guarded(self, step: Step) -> None:
+        """What another program brought about. What goes wrong with it is added to what was said."""
+        try:
+            await step
+        except Exception as error:
+            more = str(error) if isinstance(error, IbpsError) else self.fault(error)
+            self.tell(f"{self.now.said} {more}".strip(), bad=True)
 
     async def carry(self, outcome: Outcome) -> None:
         """Carry an outcome out."""

@@ -88,10 +88,16 @@ class StepByStep(OneKeyAtATime):
 
         That thread is left to itself. What is given to the function returned is done there, once it can be.
         """
-        queue, self._queue = self._queue, None
-        if self.stalled is None or queue is None:
+        if self.stalled is None:
             raise RuntimeError("nothing has stalled")
         self.stalled.fail(error)
+        return self.abandon()
+
+    def abandon(self) -> Callable[[Callable[[], object]], None]:
+        """What comes next is done by another thread. This one is left to itself, and given back as above."""
+        queue, self._queue = self._queue, None
+        if queue is None:
+            raise RuntimeError("nothing was begun")
         return lambda do: queue.put(Work("", do))
 
     def begin(self, step: Callable[[], Step]) -> None:

@@ -53,10 +53,20 @@ def leave(app: IbpsApp) -> None:
     if app.waits is not None:
         give_back(app)
         return
-    app.room.drafts.update(typed)
+    put_aside(app)
+
+
+def put_aside(app: IbpsApp) -> None:
+    """The questions are left; what was typed is there when they are asked again."""
+    if app.waits is not None:
+        give_back(app)
+    look = app.now.look
+    if app.now.form is None:
+        return
+    app.room.drafts.update(half_typed(app))
     if app.began:
-        app.room.drafts[scene.look.view] = app.began + app.room.drafts.get(scene.look.view, "")
-    app.show(form=None, said="", said_bad=False, look=replace(scene.look, armed=""))
+        app.room.drafts[look.view] = app.began + app.room.drafts.get(look.view, "")
+    app.show(form=None, said="", said_bad=False, look=replace(look, armed=""))
     app.began = ""
 
 

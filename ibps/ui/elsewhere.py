@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -26,6 +27,7 @@ STALLS: Final = (
 GIVEN_UP: Final = "This program writes there no more; the last entry may still arrive in the old file."
 WORKS: Final = "Saving works again. Nothing is lost; Enter enters what stands on the line."
 TITLE: Final = "save to"
+ONLY_READ: Final = "This is only read here: nothing is written, so nothing stands in the way."
 NOT_NEEDED: Final = "Nothing stands in the way: saving works, and nobody else has this session."
 MOVED: Final = "Saved to {new}, and this goes on there. {old} stays as it was, without what follows."
 
@@ -37,7 +39,9 @@ def offered(app: IbpsApp) -> str:
 
 def ask(app: IbpsApp) -> Outcome:
     """Where to? A question that is on the line waits behind this one."""
-    if app.desk is None or not app.now.trouble:
+    if app.desk is None:
+        return Say(ONLY_READ)
+    if not app.now.trouble:
         return Say(NOT_NEEDED)
     if app.now.form is not None and app.now.form.title == TITLE:
         return None  # it is asked already
@@ -56,32 +60,39 @@ async def move(app: IbpsApp, place: str) -> None:
     desk, opened = app.desk, app.opened
     if desk is None or opened is None:
         return
-    private, hushed = app.now.world.private, app.now.world.hushed
+    looking = app.abandon() if app.trying and app.given_up is None else None  # it may never come back
+    app.trying = False
     new = await app.aside(lambda: app.house.elsewhere(desk, opened.path, place), MOVING)
     old_name, old_path = app.session, opened.path
     app.opened, app.desk, app.session, app.kept = new, new.desk, new.name, ("", {}, keeping.NOWHERE)
     app.show(
-        world=replace(app.now.world, file=new.name),
+        world=replace(app.now.world, file=new.name, other="", apart=None),
         trouble="",
         saved=app.house.clock().strftime("%H:%M:%S"),
         said=MOVED.format(new=new.path, old=old_path),
         said_bad=False,
     )
-    if app.given_up is not None:
-        app.given_up(opened.close)  # only once nothing can be written there any more
+    if then := app.given_up or looking:
+        then(opened.close)  # only once nothing is done there any more
         app.given_up = None
     else:
         app.in_the_end(app.aside(opened.close), lambda _: None)
     app.together.watch(new)
     app.keep_drafts()
     app.house.keep_draft(old_name, {}, keeping.NOWHERE)
-    kept = app.house.hush(new.name, hushed) if hushed else True
-    if private:
-        from ibps.ui.notes import owner
-
-        kept = app.house.keep_notes(new.name, owner(desk.record), private) and kept
-    if not kept:
+    if not take_along(app, new.name):
         app.tell(f"{app.now.said} Private notes or hints could not be taken along.", bad=True)
+
+
+def take_along(app: IbpsApp, name: str) -> bool:
+    """Private notes and hints that were put away, to the file the meeting goes on in. False if not all."""
+    from ibps.ui.notes import owner
+
+    world = app.now.world
+    kept = app.house.hush(name, world.hushed) if world.hushed else True
+    if world.private:
+        kept = app.house.keep_notes(name, owner(world.meeting), world.private) and kept
+    return kept
 
 
 def give_up(app: IbpsApp) -> bool:
@@ -113,15 +124,27 @@ def try_again(app: IbpsApp) -> None:
     No step: nobody asked for it, so it holds up no key, and what was asked for meanwhile knows better.
     """
     opened, turn = app.opened, app.now.turn
-    if opened is None or app.given_up is not None or not app.now.trouble or app.now.world.apart is not None:
+    if opened is None or app.given_up is not None or not app.now.trouble:
         return
-    if app.stalled is not None or app.trying:
+    if app.stalled is not None or app.trying or (app.now.world.apart is not None and not app.together.alone):
         return
 
-    def seen(works: bool) -> None:
+    def look() -> tuple[bool, str]:
+        if not alone:
+            return opened.takes(), ""
+        with suppress(NotSaved):
+            return False, opened.keep()
+        return False, ""
+
+    def seen(found: tuple[bool, str]) -> None:
+        if app.opened is not opened:
+            return
         app.trying = False
-        if works and app.opened is opened and app.now.turn == turn:
+        works, kept = found
+        if kept:
+            app.together.kept(kept)
+        elif works and app.now.turn == turn:
             app.show(trouble="", said=WORKS, said_bad=False)
 
-    app.trying = True
-    app.in_the_end(app.aside(opened.takes), seen)
+    app.trying, alone = True, app.together.alone
+    app.in_the_end(app.aside(look), seen)

@@ -36,9 +36,11 @@ AT_MOST: Final = 2.0
 async def leave_session(app: IbpsApp) -> None:
     """Keep what was not sent, and the team for next time; others may write the session from here on."""
     keep_drafts(app, left=True)
+    await app.together.keep_at_last()
     if app.given_up is None:
         await app.aside(lambda: remember_team(app), CLOSING)
     app.together.stop()
+    app.trying = False
     opened, app.opened, app.desk = app.opened, None, None  # nothing more is written without the lock
     if opened is not None and app.given_up is not None:
         app.given_up(opened.close)
@@ -95,6 +97,9 @@ def keep_drafts(app: IbpsApp, left: bool = False) -> None:
     if unsent != app.kept:
         app.kept, app.changed_for = unsent, 0.0
         app.house.keep_draft(*unsent)
+        apart = app.now.world.apart
+        if apart is not None and apart.missing and apart.kept:  # the file that is opened next time
+            app.house.keep_draft(apart.kept, *unsent[1:])
 
 
 def keep_notes(app: IbpsApp, texts: tuple[str, ...], say: str) -> None:

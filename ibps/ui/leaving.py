@@ -26,6 +26,9 @@ CUT_OFF: Final = (
     "in the record or not. Its text is kept and waits on its line: open the session again and look."
 )
 GONE_ON: Final = "Everything is saved. The disk had not answered when this was left."
+ALONE: Final = (
+    "What is here alone is in no file yet. {file} saves it to another place; {key} again leaves all the same."
+)
 NOT_COVERED: Final = "The room's own window could not be told. Blank it there."
 NOT_UNCOVERED: Final = (
     "The room's own window could not be told, and may stay blank. Blank this one, and try again."
@@ -36,6 +39,12 @@ DISK: Final = 3
 
 async def leave(app: IbpsApp) -> None:
     """Leave the program; everything that was saved is saved, and unsent text is kept."""
+    scene = app.now
+    if app.together.alone and scene.look.armed != "quit" and not app.hung_up:
+        keys = scene.world.keys
+        said = ALONE.format(file=keys.of("file"), key=keys.of("quit"))
+        app.show(look=replace(scene.look, armed="quit"), said=said, said_bad=True)
+        return
     await keeping.leave_session(app)
     app.exit(0)
 
@@ -49,9 +58,13 @@ async def go_up(app: IbpsApp) -> None:
         armed = replace(scene.look, armed="leave")
         check = scene.world.record.open_check
         say = "Everything is saved. Esc again goes to the front desk."
+        if scene.trouble:
+            say = "What was saved before is safe, and your text is kept. Esc again goes to the front desk."
         if check and not scene.world.read_only:
             say = f"{check.number} is open: leaving makes it INCOMPLETE. Esc again leaves all the same."
-        app.show(look=armed, said=say, said_bad=check is not None)
+        if app.together.alone:
+            say = ALONE.format(file=scene.world.keys.of("file"), key="Esc")
+        app.show(look=armed, said=say, said_bad=check is not None or bool(scene.trouble))
         return
     await keeping.leave_session(app)
     await orders.go_home(app, "desk")
@@ -94,14 +107,14 @@ def meanwhile(app: IbpsApp, key: str) -> bool:
 
 def hung_up(app: IbpsApp) -> None:
     """The terminal went, or the system asks: nobody reads on, and the disk is waited for a while."""
-    if app.stalled is None:
-        app.leave()
-    elif app.leaving:
+    if app.leaving:
         at_once(app)
-    else:
-        app.leaving = True
-        app.hung_up = True
-        app.set_timer(PATIENCE / 2, lambda: at_once(app))
+        return
+    app.hung_up = True
+    app.leaving = app.stalled is not None
+    app.set_timer(PATIENCE / 2, lambda: at_once(app))  # leaving too may have to wait for the disk
+    if not app.leaving:
+        app.leave()
 
 
 def step_ended(app: IbpsApp) -> None:

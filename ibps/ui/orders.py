@@ -25,7 +25,7 @@ from ibps.ui.keeping import (
 )
 from ibps.ui.notes import owner
 from ibps.ui.view import Ask, Go, Look, Order, World
-from ibps.ui.writing import turn_back
+from ibps.ui.writing import free_to_write, turn_back
 
 if TYPE_CHECKING:
     from ibps.core.journal import Journal
@@ -72,16 +72,18 @@ async def carry(app: IbpsApp, order: Order) -> None:
         case "follow":
             await follow_session(app, args["file"])
         case "example":
-            example = args["file"] or app.house.example()
+            example = args["file"] or await app.aside(app.house.example, READING)
             if example is None:
                 app.tell("No example record was found in this folder.", bad=True)
             else:
                 await read_session(app, example)
         case "begin":
-            app.show(world=replace(app.now.world, teams=app.house.teams()))
+            teams = await app.aside(app.house.teams, READING)
+            app.show(world=replace(app.now.world, teams=teams))
             await app.carry(Ask(new_form(app.now.world)))
         case "scales":
-            app.show(world=with_scales(app, replace(app.now.world, teams=app.house.teams())))
+            teams = await app.aside(app.house.teams, READING)
+            app.show(world=with_scales(app, replace(app.now.world, teams=teams)))
             await app.go(Go("scale"))
         case "hush":
             kept = app.house.hush(app.session, args["hushed"])
@@ -152,7 +154,7 @@ async def new_session(app: IbpsApp, team_name: str, title: str, example: bool = 
 
     await leave_session(app)
     today = app.house.clock().date()
-    known = {team.name.casefold(): team for team in app.house.teams()}
+    known = {team.name.casefold(): team for team in await app.aside(app.house.teams, READING)}
     team = known.get(team_name.casefold()) or Team(name=team_name)
     first = opening_acts(team, title, today, example=example)
     opened = await app.aside(lambda: app.house.new(first, title, today, False), BEGINNING)
@@ -175,11 +177,12 @@ async def own_session(app: IbpsApp, number: str) -> None:
     desk = app.desk
     if desk is None:
         return
+    free_to_write(app.now.world)
     record = desk.record
     title, acts = taken_up(record, find(record, number, Parked))
-    remember_team(app)
+    await app.aside(lambda: remember_team(app), READING)
     today = app.house.clock().date()
-    team = known_team(app, app.house.teams()) or team_of(record)
+    team = known_team(app, await app.aside(app.house.teams, READING)) or team_of(record)
     first = (*opening_acts(team, title, today, example=record.session.example), *acts)
     opened = await app.aside(lambda: app.house.new(first, title, today, False), BEGINNING)
     try:
@@ -213,14 +216,14 @@ async def practice_session(app: IbpsApp, name: str, stage: str) -> None:
 
 async def enter(app: IbpsApp, opened: Opened) -> None:
     """The meeting of a session that was opened for writing."""
-    app.opened, desk, name, notes = opened, opened.desk, opened.name, opened.notes
-    app.desk, app.session = desk, name
-    record = app.met = desk.record
+    desk, name, notes, record = opened.desk, opened.name, opened.notes, opened.desk.record
+    coach = await app.aside(lambda: coaching.begins(app, record, name), READING)
+    app.opened, app.desk, app.session, app.met = opened, desk, name, record
     app.room.fresh(app.house.draft(name))
     app.kept = (name, dict(app.room.drafts), NOWHERE)
     stage, chosen = app.house.left_at(name)  # of a program that was stopped in the middle
     stage, chosen = (stage, chosen) if stage in STAGES else NOWHERE
-    look = Look(view=stage or record.stage, coach=coaching.begins(app, record, name))
+    look = Look(view=stage or record.stage, coach=coach)
     private = app.house.notes(name, owner(record))
     world = alone(app, desk.journal, name, notes, private=private)
     app.together.watch(opened)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from ibps.core.errors import IbpsError
 from ibps.core.sentences import count
 from ibps.ui.view import Go, Look, Order, Outcome, Say, Sheet, Slot, View, World
 from ibps.ui.widgets.rows import Row
@@ -51,7 +52,10 @@ class VersionsView(View):
             return Order("ours")
         if said in THEIRS and world.apart is not None and not world.apart.missing:
             return Order("theirs")
-        return Say(f"Type {'ours' if world.apart and world.apart.missing else 'theirs or ours'}.", bad=True)
+        answer = f"Type {'ours' if world.apart and world.apart.missing else 'theirs or ours'}."
+        if len(said.split()) > 1:  # a sentence was meant for another line, and is not thrown away
+            raise IbpsError(f"{answer} What you typed stays on its line.")
+        return Say(answer, bad=True)
 
     def keys(self, world: World, look: Look) -> tuple[tuple[str, str], ...]:
         """Enter chooses; Esc goes back to what is shown here, and nothing is lost."""

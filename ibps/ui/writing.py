@@ -53,7 +53,7 @@ async def turn_back(app: IbpsApp, name: str) -> None:
     desk = app.desk
     if desk is None:
         return
-    _free_to_write(app.now.world)
+    free_to_write(app.now.world)
     before = desk.record
     entry = await app.aside(desk.undo if name == "undo" else desk.redo)
     after = desk.record
@@ -70,11 +70,11 @@ def _desk(app: IbpsApp, acts: tuple[Act, ...]) -> Desk:
     desk, world = app.desk, app.now.world
     if desk is None or (world.read_only and not all(adds(act) for act in acts)):
         raise only_reading(world)
-    _free_to_write(world)
+    free_to_write(world)
     return desk
 
 
-def _free_to_write(world: World) -> None:
+def free_to_write(world: World) -> None:
     """Nothing is entered before people chose one of two versions."""
     if world.apart is not None:
         raise IbpsError(f"{world.other} What you typed stays on its line.")

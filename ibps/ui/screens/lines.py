@@ -31,7 +31,8 @@ def use_of(scene: Scene) -> Use:
     if scene.form:
         return scene.form.field
     looked_at = view(scene.look.view)
-    open_for_words = looked_at.filters or (looked_at.types and not scene.world.read_only)
+    chosen = scene.look.view == "versions"  # also where an old session is followed up
+    open_for_words = looked_at.filters or (looked_at.types and (chosen or not scene.world.read_only))
     return scene.look.view if open_for_words else None
 
 
