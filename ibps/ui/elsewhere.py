@@ -25,6 +25,7 @@ STALLS: Final = (
 )
 GIVEN_UP: Final = "This program writes there no more; the last entry may still arrive in the old file."
 WORKS: Final = "Saving works again. Nothing is lost; Enter enters what stands on the line."
+WORKS_ONCE_MORE: Final = "Saving works again. What could not be saved was not done: press its key once more."
 NOT_NEEDED: Final = "Nothing stands in the way: saving works, and nobody else has this session."
 MOVED: Final = "Saved to {new}, and this goes on there. {old} stays as it was, without what follows."
 
@@ -118,7 +119,8 @@ def try_again(app: IbpsApp) -> None:
     def seen(works: bool) -> None:
         app.trying = False
         if works and app.opened is opened and app.now.turn == turn:
-            app.show(trouble="", said=WORKS, said_bad=False)
+            on_line = app.now.form is not None or app.room.entry.text.strip()
+            app.show(trouble="", said=WORKS if on_line else WORKS_ONCE_MORE, said_bad=False)
 
     app.trying = True
     app.in_the_end(app.aside(opened.takes), seen)

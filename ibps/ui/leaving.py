@@ -26,6 +26,11 @@ CUT_OFF: Final = (
     "in the record or not. Its text is kept and waits on its line: open the session again and look."
 )
 GONE_ON: Final = "Everything is saved. The disk had not answered when this was left."
+NOT_NOW: Final = "Saving does not work now. What was saved is safe, and unsent text is kept on this machine."
+NOT_TAKEN: Final = (
+    "Everything up to {saved} is saved. What stood on the line is not; its text is kept on this machine and "
+    "waits on its line when the session is opened again."
+)
 NOT_COVERED: Final = "The room's own window could not be told. Blank it there."
 NOT_UNCOVERED: Final = (
     "The room's own window could not be told, and may stay blank. Blank this one, and try again."
@@ -36,6 +41,8 @@ DISK: Final = 3
 
 async def leave(app: IbpsApp) -> None:
     """Leave the program; everything that was saved is saved, and unsent text is kept."""
+    if app.desk is not None and app.now.trouble and app.room.entry.text.strip():
+        app.last_words = NOT_TAKEN.format(saved=app.now.saved or "then")
     await keeping.leave_session(app)
     app.exit(0)
 
@@ -49,6 +56,8 @@ async def go_up(app: IbpsApp) -> None:
         armed = replace(scene.look, armed="leave")
         check = scene.world.record.open_check
         say = "Everything is saved. Esc again goes to the front desk."
+        if scene.trouble:
+            say = f"{NOT_NOW} Esc again goes to the front desk."
         if check and not scene.world.read_only:
             say = f"{check.number} is open: leaving makes it INCOMPLETE. Esc again leaves all the same."
         app.show(look=armed, said=say, said_bad=check is not None)

@@ -283,4 +283,4 @@ async def go_home(
     app.desk = None
     app.room.fresh({})
     said = app.settings.said if name == "desk" else ""
-    app.show(world=world, look=look, saved="", said=said, said_bad=bool(said))
+    app.show(world=world, look=look, saved="", trouble="", said=said, said_bad=bool(said))

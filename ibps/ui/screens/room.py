@@ -251,7 +251,7 @@ class Room(Screen[None]):
                 kept = scene.look.filters if view(use).passing else self.drafts
                 self.entry.text = kept.get(use, "")
             self._use = use
-            self.entry.set_class(use is None, "-off")
+        self.entry.set_class(use is None, "-off")  # also where a session was left, which forgets its use
         # At once and not when the app comes to it: what is asked next looks at who has the focus.
         if scene.look.view == "blank":
             self.set_focus(None)
