@@ -139,7 +139,7 @@ def take(session: Path, now: datetime, over: bytes | None = None) -> Lock:
             raise
         tidy(session)
     except OSError as error:
-        raise not_saved(error, path) from error
+        raise not_saved(error, session) from error
     return lock
 
 

@@ -21,13 +21,17 @@ LONG: Final = 5.0
 """Seconds a save takes before it is said what else one can do."""
 
 STALLS: Final = (
-    "The disk does not answer yet. You can wait; {file} saves to another place, {quit} leaves."
+    "The disk does not answer yet. Nothing is lost. You can wait; {file} saves to another place, "
+    "{quit} leaves."
 )
 GIVEN_UP: Final = "This program writes there no more; the last entry may still arrive in the old file."
 WORKS: Final = "Saving works again. Nothing is lost; Enter enters what stands on the line."
 WORKS_ONCE_MORE: Final = "Saving works again. What could not be saved was not done: press its key once more."
 NOT_NEEDED: Final = "Nothing stands in the way: saving works, and nobody else has this session."
 MOVED: Final = "Saved to {new}, and this goes on there. {old} stays as it was, without what follows."
+MOVED_ON: Final = (
+    "Saved to {new}, and this goes on there. The last entry may still arrive in {old}; no other will."
+)
 
 
 def offered(app: IbpsApp) -> str:
@@ -62,7 +66,7 @@ async def move(app: IbpsApp, place: str) -> None:
         world=replace(app.now.world, file=new.name),
         trouble="",
         saved=app.house.clock().strftime("%H:%M:%S"),
-        said=MOVED.format(new=new.path, old=old_path),
+        said=(MOVED if app.given_up is None else MOVED_ON).format(new=new.path, old=old_path),
         said_bad=False,
     )
     if app.given_up is not None:

@@ -11,7 +11,7 @@ from ibps.core.errors import IbpsError, InUse
 from ibps.ui import coaching
 from ibps.ui.actions import STAGES
 from ibps.ui.aside import BEGINNING, READING
-from ibps.ui.asking import fault
+from ibps.ui.asking import fault, unfinished
 from ibps.ui.elsewhere import move
 from ibps.ui.front import new_form
 from ibps.ui.keeping import (
@@ -230,7 +230,7 @@ async def enter(app: IbpsApp, opened: Opened) -> None:
         form=None,
         saved=written(desk.journal.entries[-1].at, world.today),
         trouble="",
-        said=" ".join(part for part in (*notes, opened.left) if part),
+        said=" ".join(part for part in (*notes, opened.left, unfinished(app.room.drafts)) if part),
         said_bad=bool(notes),
         select=chosen,
     )

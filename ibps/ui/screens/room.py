@@ -225,7 +225,8 @@ class Room(Screen[None]):
     def _entry(self, scene: Scene, came_back: bool, pointed: bool) -> None:
         """What the entry line is for now. Unsent text stays with its view, a question's with the question.
 
-        Whoever came to a row in particular (`pointed`) is on the list.
+        Whoever came to a row in particular (`pointed`) is on the list; not where unsent text waits in a
+        session that was just opened, or its next letter would be a key.
         """
         use, old, text = use_of(scene), self._use, self.entry.text
         if isinstance(use, Field) and scene.form:
@@ -255,7 +256,7 @@ class Room(Screen[None]):
         # At once and not when the app comes to it: what is asked next looks at who has the focus.
         if scene.look.view == "blank":
             self.set_focus(None)
-        elif pointed and not isinstance(use, Field):
+        elif pointed and not isinstance(use, Field) and not (old is None and self.entry.text):
             self.set_focus(self.items)
         elif use != old or self.focused is None:
             returned = came_back or isinstance(old, Field)
