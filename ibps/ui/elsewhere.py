@@ -9,6 +9,7 @@ from ibps.core.errors import NotSaved
 from ibps.ui import asking, keeping
 from ibps.ui.aside import MOVING, SAVING
 from ibps.ui.forms import Field, Form
+from ibps.ui.together import ROOM
 from ibps.ui.view import Ask, Order, Outcome, Say
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ async def move(app: IbpsApp, place: str) -> None:
         world=replace(app.now.world, file=new.name),
         trouble="",
         saved=app.house.clock().strftime("%H:%M:%S"),
-        said=(MOVED if app.given_up is None else MOVED_ON).format(new=new.path, old=old_path),
+        said=f"{(MOVED if app.given_up is None else MOVED_ON).format(new=new.path, old=old_path)} {ROOM}",
         said_bad=False,
     )
     if app.given_up is not None:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 OWN: Final = 1.0
 """Seconds between two looks at the file of a session that is written here."""
 AS_BEFORE: Final = "The file is again as it was left here."
+ALONE: Final = "It holds all that was saved here."
+ROOM: Final = "If the room has a window of its own, open that anew with this file."
 SOMEBODY: Final = "Somebody else has this session open."
 LOOKING: Final = "still looking."
 MOMENTS: Final = ("check", "result", "words")
@@ -150,6 +152,7 @@ class Together:
             return
         if ours and not self._kept:
             self._kept = await app.aside(opened.keep)
+        missing = app.now.world.apart.missing
         kept, entered, name, slots = self._kept, self._entered, opened.name, app.now.look.slots
         texts = app.room.unsent() | half_typed(app)
         try:
@@ -158,7 +161,8 @@ class Together:
                 texts = {view: text for view, text in texts.items() if view != entered}
                 app.house.keep_draft(kept, texts, NOWHERE)
                 await enter(app, await app.aside(lambda: app.house.open(kept), READING))
-                app.tell(f"You go on in {kept}. The other version stays as it is.")
+                rest = ALONE if missing else "The other version stays as it is."
+                app.tell(f"You go on in {kept}. {rest} {ROOM}")
             else:
                 await open_session(app, name)
                 app.tell(f"You go on with what is in the file.{f' Ours stays in {kept}.' if kept else ''}")
@@ -189,7 +193,8 @@ class Together:
             look, select = self._led(world, glimpse.journal, at_first)
             world = replace(world, journal=glimpse.journal, record=glimpse.journal.record)
         saved = f"{glimpse.journal.entries[-1].at:%H:%M:%S}"
-        said = {"said": "", "said_bad": False} if scene.said.endswith(LOOKING) else {}
+        old = scene.said.endswith(LOOKING) or (world.other != scene.world.other and not scene.look.armed)
+        said = {"said": "", "said_bad": False} if old else {}  # what was said of them holds no more
         app.show(world=world, look=look, saved=saved, select=select, **said)
 
     def _led(self, world: World, journal: Journal, at_first: bool) -> tuple[Look, str]:
@@ -228,7 +233,8 @@ class Together:
             except NotSaved as error:
                 trouble = f" Ours could not be kept beside it: {error.reason}."
         found = replace(found, kept=self._kept)
-        choose = f"{app.now.world.keys.of('file')} shows both, and you choose."
+        shows = "shows how to go on" if found.missing else "shows both, and you choose"
+        choose = f"{app.now.world.keys.of('file')} {shows}."
         app.show(
             world=replace(app.now.world, apart=found, other=f"{found.what} {choose}"),
             said=f"{found.says}{trouble} {choose}",

@@ -92,8 +92,11 @@ async def test_the_second_to_open_reads_along_and_is_led_where_the_meeting_goes(
 async def test_once_it_is_closed_there_it_is_taken_up_with_the_key_twice(tmp_path: Path) -> None:
     async with running(tmp_path, *ONE) as seen:
         other = await reading(seen, seen.path)
+        await seen.press("ctrl+d")
+        assert "has it open. Once it is closed there" in seen.said
         other.close()
         await until(seen, lambda: "has closed it" in seen.banner)
+        assert seen.said == "", "what was said before holds no more"
         assert seen.app.desk is None, "never by itself"
         await seen.press("ctrl+d")
         assert seen.said == "^d again: you write from here on." and seen.app.desk is None
@@ -179,6 +182,7 @@ async def test_a_change_by_somebody_else_is_noticed_while_nothing_is_done(tmp_pa
         await seen.type_line("ours")
         assert seen.view == "interests" and seen.path == kept and seen.typed == "half a sen"
         assert seen.banner == "" and path.read_bytes() == theirs
+        assert "The other version stays as it is." in seen.said and together.ROOM in seen.said
         await seen.press("enter")
         last = read(kept).journal.record.interests[-1]
         assert (last.party, last.text) == ("M", "half a sen") and path.read_bytes() == theirs
@@ -228,6 +232,20 @@ async def test_a_file_that_is_put_back_is_no_change_any_more(tmp_path: Path) -> 
         assert seen.banner == ""
         await seen.type_line("L: On we go")
         assert seen.disk().interests[-1].text == "On we go"
+
+
+async def test_where_the_file_is_gone_nobody_is_told_of_two_versions(tmp_path: Path) -> None:
+    async with running(tmp_path, *ONE, size=(60, 20)) as seen:
+        path = seen.path
+        path.unlink()
+        await until(seen, lambda: "The file is gone" in seen.said)
+        assert "both" not in seen.said and "^d shows how to go on." in seen.said
+        await seen.press("ctrl+d")
+        assert not any("TWO" in line or "NOT THERE" in line or "both" in line.lower() for line in seen.see())
+        (kept,) = others(path)
+        await seen.type_line("ours")
+        assert seen.path == kept and together.ALONE in seen.said and "other version" not in seen.said
+        assert read(kept).journal.record.interests == seen.app.now.world.meeting.interests
 
 
 async def test_our_own_saves_are_nobody_elses(tmp_path: Path) -> None:

@@ -258,7 +258,7 @@ class Room(Screen[None]):
             self.set_focus(None)
         elif pointed and not isinstance(use, Field) and not (old is None and self.entry.text):
             self.set_focus(self.items)
-        elif use != old or self.focused is None:
+        elif use != old or self.focused is None or (use is None and self.focused is self.entry):
             returned = came_back or isinstance(old, Field)
             typing = isinstance(use, Field) or (isinstance(use, str) and self._typing.get(use, True))
             self.set_focus(self.entry if use is not None and (typing or not returned) else self.items)
