@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from ibps.core.cuts import sentences
 from ibps.core.dates import day
 from ibps.core.errors import IbpsError, InUse
 from ibps.ui import coaching
@@ -223,6 +224,7 @@ async def enter(app: IbpsApp, opened: Opened) -> None:
     look = Look(view=stage or record.stage, coach=coaching.begins(app, record, name))
     private = app.house.notes(name, owner(record))
     world = alone(app, desk.journal, name, notes, private=private)
+    doubts = (*notes, *sentences(record))
     app.together.watch(opened)
     app.show(
         world=await with_before(app, world) if look.view == "opening" else world,
@@ -230,8 +232,8 @@ async def enter(app: IbpsApp, opened: Opened) -> None:
         form=None,
         saved=written(desk.journal.entries[-1].at, world.today),
         trouble="",
-        said=" ".join(part for part in (*notes, opened.left, unfinished(app.room.drafts)) if part),
-        said_bad=bool(notes),
+        said=" ".join(part for part in (*doubts, opened.left, unfinished(app.room.drafts)) if part),
+        said_bad=bool(doubts),
         select=chosen,
     )
 
