@@ -48,7 +48,7 @@ class Together:
         self._along: Along | None = None
         self._holder: Holder | None = None
         self._kept = ""  # how our version beside the file is opened
-        self._entered = ""  # the view whose text is in that version already
+        self._entered: dict[str, str] = {}  # by draft: the text that is in that version already
 
     @property
     def reading(self) -> bool:
@@ -60,7 +60,7 @@ class Together:
         if self._follower is not None:
             self._follower.stop()
         self._follower = self._along = self._holder = None
-        self._kept = self._entered = ""
+        self._kept, self._entered = "", {}
 
     def watch(self, opened: Opened) -> None:
         """Notice when somebody else changes a session that is written here."""
@@ -137,7 +137,7 @@ class Together:
             app.show(trouble=error.reason, said=str(error), said_bad=True)
             return
         kept = self._kept = opened.beside(error.kept)
-        self._entered = app.now.look.view
+        self._entered = dict(app.in_flight)
         await self._part(glimpse, (await app.aside(lambda: app.house.peek(kept), READING))[0])
         app.show(trouble=error.reason)
 
@@ -152,13 +152,14 @@ class Together:
             return
         if ours and not self._kept:
             self._kept = await app.aside(opened.keep)
+        app.in_flight = {}  # the word that chose is not kept, or it stood there at the next choice
         missing = app.now.world.apart.missing
         kept, entered, name, slots = self._kept, self._entered, opened.name, app.now.look.slots
         texts = app.room.unsent() | half_typed(app)
         try:
             if ours:
                 await leave_session(app)
-                texts = {view: text for view, text in texts.items() if view != entered}
+                texts = {name: _not_in(text, entered.get(name, "")) for name, text in texts.items()}
                 app.house.keep_draft(kept, texts, NOWHERE)
                 await enter(app, await app.aside(lambda: app.house.open(kept), READING))
                 rest = ALONE if missing else "The other version stays as it is."
@@ -240,6 +241,11 @@ class Together:
             said=f"{found.says}{trouble} {choose}",
             said_bad=True,
         )
+
+
+def _not_in(text: str, entered: str) -> str:
+    """What of the text is not entered: all that has been typed since, or was changed."""
+    return text.removeprefix(entered).lstrip() if entered else text
 
 
 def _reading(holder: Holder, world: World) -> str:

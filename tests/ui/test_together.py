@@ -204,6 +204,7 @@ async def test_a_save_that_finds_the_file_changed_leads_to_the_same_choice(
         await seen.type_line("theirs")
         assert seen.path == path and seen.sees("Known by Friday") and not seen.sees("“Mine”")
         assert seen.typed == "L: Mine", "what was not saved can be entered there"
+        assert "versions" not in seen.house.draft(seen.app.session), "the next choice begins with nothing"
         assert f"Ours stays in {kept.name}" in seen.said
         assert read(kept).journal.record.interests[-1].text == "Mine"
         await seen.press("enter")
@@ -220,6 +221,34 @@ async def test_going_on_with_ours_after_a_save_does_not_enter_it_twice(
         await seen.press("ctrl+d")
         await seen.type_line("ours")
         assert seen.typed == "" and [one.text for one in seen.disk().interests] == ["Know who covers", "Mine"]
+        assert "versions" not in seen.house.draft(seen.app.session)
+
+
+async def test_what_was_typed_since_goes_along_with_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(together, "OWN", 600.0)
+    async with running(tmp_path, *ONE) as seen:
+        synced(seen.path, THEIRS)
+        await seen.type_line("L: Mine")
+        await seen.type(" and Sundays")
+        await seen.press("ctrl+d")
+        await seen.type_line("ours")
+        assert seen.typed == "and Sundays" and seen.disk().interests[-1].text == "Mine"
+
+
+async def test_a_key_that_found_the_file_changed_leaves_the_line_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(together, "OWN", 600.0)
+    async with running(tmp_path, *ONE) as seen:
+        synced(seen.path, THEIRS)
+        await seen.type("half a sen")
+        await seen.press("ctrl+u")
+        assert "NOT SAVED" in seen.status
+        await seen.press("ctrl+d")
+        await seen.type_line("ours")
+        assert seen.typed == "half a sen"
 
 
 async def test_a_file_that_is_put_back_is_no_change_any_more(tmp_path: Path) -> None:
