@@ -47,8 +47,13 @@ class Together:
         self._follower: Follower | None = None
         self._along: Along | None = None
         self._holder: Holder | None = None
-        self._kept = ""  # how our version beside the file is opened
-        self._entered: dict[str, str] = {}  # by draft: the text that is in that version already
+        self._forget()
+
+    def _forget(self) -> None:
+        """Our version beside the file is of no use any more: what is entered from now on is not in it."""
+        self._kept = ""  # how it is opened
+        self._ours: Journal | None = None  # what is in it, where that is more than what was saved here
+        self._entered: dict[str, str] = {}  # by draft: the text that is in it already
 
     @property
     def reading(self) -> bool:
@@ -60,7 +65,7 @@ class Together:
         if self._follower is not None:
             self._follower.stop()
         self._follower = self._along = self._holder = None
-        self._kept, self._entered = "", {}
+        self._forget()
 
     def watch(self, opened: Opened) -> None:
         """Notice when somebody else changes a session that is written here."""
@@ -95,6 +100,7 @@ class Together:
         if self._along is not None:
             self._read_on(event.glimpse)
         elif event.glimpse.journal is None and not event.glimpse.trouble:
+            self._forget()
             self.app.show(world=replace(self.app.now.world, other="", apart=None), trouble="")
             self.app.tell(AS_BEFORE)
         else:
@@ -138,7 +144,8 @@ class Together:
             return
         kept = self._kept = opened.beside(error.kept)
         self._entered = dict(app.in_flight)
-        await self._part(glimpse, (await app.aside(lambda: app.house.peek(kept), READING))[0])
+        self._ours = (await app.aside(lambda: app.house.peek(kept), READING))[0]
+        await self._part(glimpse)
         app.show(trouble=error.reason)
 
     async def choose(self, ours: bool) -> None:
@@ -215,14 +222,14 @@ class Together:
         shown = view(look.view)
         return look, newest(shown.sheet(before, look).rows, shown.sheet(after, look).rows)
 
-    async def _part(self, glimpse: Glimpse, ours: Journal | None = None) -> None:
+    async def _part(self, glimpse: Glimpse) -> None:
         """Two versions: ours is kept beside the file at once; nothing more is written until people chose."""
         from ibps.core.apart import Apart, apart
 
         app, opened = self.app, self.app.opened
         if app.desk is None or opened is None:
             return
-        ours = ours or app.desk.journal
+        ours = self._ours or app.desk.journal
         found = apart(ours, glimpse.journal) if glimpse.journal is not None else Apart(0)
         by = glimpse.holder.who if glimpse.holder else ""
         missing = "" if glimpse.journal else f"{glimpse.trouble} {glimpse.why}".strip()

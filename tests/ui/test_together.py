@@ -17,6 +17,7 @@ from ibps.desk import Desk
 from ibps.store import lease, lock
 from ibps.store.session_file import SessionFile, read
 from ibps.ui import elsewhere, together
+from ibps.ui.together import Looked
 from tests.ui.kit import Seen, begun, house, running
 
 ONE = begun(StateInterest(party="L", text="Know who covers"), stage="interests")
@@ -275,6 +276,40 @@ async def test_where_the_file_is_gone_nobody_is_told_of_two_versions(tmp_path: P
         await seen.type_line("ours")
         assert seen.path == kept and together.ALONE in seen.said and "other version" not in seen.said
         assert read(kept).journal.record.interests == seen.app.now.world.meeting.interests
+
+
+async def test_after_it_was_put_back_the_next_change_keeps_what_was_entered_since(tmp_path: Path) -> None:
+    async with running(tmp_path, *ONE) as seen:
+        path = seen.path
+        path.unlink()
+        await until(seen, lambda: "The file is gone" in seen.said)
+        path.write_bytes(seen.first)
+        await until(seen, lambda: seen.said == together.AS_BEFORE)
+        await seen.type_line("L: Since then")
+        path.unlink()
+        await until(seen, lambda: "The file is gone" in seen.said)
+        await seen.press("ctrl+d")
+        await seen.type_line("ours")
+        assert seen.disk().interests[-1].text == "Since then"
+
+
+async def test_what_a_save_kept_is_counted_also_when_the_file_is_looked_at_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running(tmp_path, *ONE) as seen:
+        with monkeypatch.context() as patch:
+            patch.setattr(type(seen.app.together), "looked", nothing)
+            synced(seen.path, THEIRS)
+            await seen.type_line("L: Mine")
+        assert seen.app.opened is not None
+        (glimpse,) = [seen.app.opened.changes.found()]
+        seen.app.post_message(Looked(seen.app.together._follower, glimpse))  # type: ignore[arg-type]
+        await seen.settle()
+        assert "1 entry here that is not there" in seen.said and "Mine" in seen.said
+
+
+async def nothing(*_: object) -> None:
+    """Not looked at just now."""
 
 
 async def test_our_own_saves_are_nobody_elses(tmp_path: Path) -> None:
