@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from ibps.core.errors import NotSaved
+from ibps.core.errors import IbpsError, NotSaved
 from ibps.ui import asking, keeping
 from ibps.ui.aside import MOVING, SAVING
 from ibps.ui.forms import Field, Form
@@ -28,6 +28,7 @@ STALLS: Final = (
 GIVEN_UP: Final = "This program writes there no more; the last entry may still arrive in the old file."
 WORKS: Final = "Saving works again. Nothing is lost; Enter enters what stands on the line."
 WORKS_ONCE_MORE: Final = "Saving works again. What could not be saved was not done: press its key once more."
+NOT_THERE: Final = "Not saved there: {why} ({where}). {next} What was saved before is safe."
 NOT_NEEDED: Final = "Nothing stands in the way: saving works, and nobody else has this session."
 MOVED: Final = "Saved to {new}, and this goes on there. {old} stays as it was, without what follows."
 MOVED_ON: Final = (
@@ -60,7 +61,10 @@ async def move(app: IbpsApp, place: str) -> None:
     if desk is None or opened is None:
         return
     private, hushed = app.now.world.private, app.now.world.hushed
-    new = await app.aside(lambda: app.house.elsewhere(desk, opened.path, place), MOVING)
+    try:
+        new = await app.aside(lambda: app.house.elsewhere(desk, opened.path, place), MOVING)
+    except NotSaved as error:  # why the session is not saved is what it was before
+        raise IbpsError(NOT_THERE.format(where=error.path, why=error.reason, next=error.what_next)) from error
     old_name, old_path = app.session, opened.path
     app.opened, app.desk, app.session, app.kept = new, new.desk, new.name, ("", {}, keeping.NOWHERE)
     app.show(

@@ -218,7 +218,7 @@ class Room(Screen[None]):
     def _talk(self, scene: Scene, sheet: Sheet) -> None:
         text = "\n".join(part for part in (scene.said, sheet.legend) if part)
         if scene.form and scene.look.view not in ("help", "blank"):
-            text = f"{scene.said}  {scene.form.field.ask}" if scene.said_bad else scene.form.field.ask
+            text = "  ".join(part for part in (scene.said, scene.form.field.ask) if part)
         put(self.say, plain(text, lines=True))
         self.say.set_class(scene.said_bad, "-bad")
 
