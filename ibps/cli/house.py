@@ -19,7 +19,7 @@ from ibps.cli import coach, elsewhere, hushed, notes, reports
 from ibps.cli.opened import OpenedSession
 from ibps.cli.place import find
 from ibps.core.clock import Clock, local_clock
-from ibps.core.errors import IbpsError, InUse, Refusal
+from ibps.core.errors import IbpsError, InUse, NotOpened, NotSaved, Refusal
 from ibps.store import atomic, folders, leftovers, lock, register, versions
 from ibps.store.bounded import read_bytes
 from ibps.store.lock import Lock
@@ -109,7 +109,10 @@ class House:
         from ibps.store.session_file import SessionFile
 
         shelf = SessionFile(path)
-        held = lock.take(path, self.clock(), over) if path.is_file() else None
+        try:
+            held = lock.take(path, self.clock(), over) if path.is_file() else None
+        except NotSaved as error:  # nothing was to be saved yet
+            raise NotOpened(error.reason, error.path, error.what_next) from error
         try:
             desk = Desk.open(shelf, self.clock)
         except BaseException:

@@ -76,7 +76,18 @@ def _bytes(made: bytes) -> None:
 def tell(said: str) -> None:
     """Narration, and one sentence for what went wrong."""
     with contextlib.suppress(OSError, ValueError):
-        print(_shown(said), file=sys.stderr)
+        print(_laid(_shown(said)), file=sys.stderr)
+
+
+def _laid(said: str) -> str:
+    # A terminal breaks a line in the middle of a word. What goes elsewhere stays as it is.
+    if not sys.stderr.isatty():
+        return said
+    from textwrap import fill
+
+    wide = min(os.get_terminal_size(sys.stderr.fileno()).columns or PIPED, WIDEST)
+    lines = (fill(line, wide, break_long_words=False, break_on_hyphens=False) for line in said.split("\n"))
+    return "\n".join(lines)
 
 
 def _shown(said: str) -> str:

@@ -6,6 +6,7 @@ Each error reads in full on a projector: what happened, what is safe, what to do
     ├── Refusal      an act the record cannot hold; nothing was changed
     ├── Unreadable   a file that does not hold a record we can stand behind
     ├── NotSaved     the disk did not take the act; the record is as it was
+    ├── NotOpened    a session that cannot be written where it is
     ├── Conflict     somebody else changed the file; both versions are kept
     └── InUse        somebody else has the session open for writing
 """
@@ -41,6 +42,16 @@ class NotSaved(IbpsError):
     def __init__(self, reason: str, path: str, what_next: str) -> None:
         self.reason, self.path, self.what_next = reason, path, what_next
         super().__init__(f"NOT SAVED: {reason} ({path}). Everything saved before is safe. {what_next}")
+
+
+class NotOpened(NotSaved):
+    """A session that cannot be written where it is. It can be read."""
+
+    def __str__(self) -> str:
+        return (
+            f"{self.path}: nothing can be added to it here: {self.reason}. It can be read, with: ibps show. "
+            f"Nothing was changed. {self.what_next}"
+        )
 
 
 class Conflict(NotSaved):

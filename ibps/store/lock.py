@@ -23,6 +23,7 @@ from typing import Any, Final
 
 from pydantic_core import from_json, to_json
 
+from ibps.core.dates import day
 from ibps.core.errors import InUse, NotSaved
 from ibps.core.plain import brief
 from ibps.store.atomic import WINDOWS, real
@@ -150,7 +151,7 @@ def take(session: Path, now: datetime, over: bytes | None = None) -> Lock:
             raise
         tidy(session)
     except OSError as error:
-        raise not_saved(error, path) from error
+        raise not_saved(error, session) from error
     return lock
 
 
@@ -286,9 +287,11 @@ def _words(path: Path) -> str:
 
 
 def _left(said: Mapping[str, Any]) -> str:
-    return f"{who(said)} had it open since {_since(said)} and did not close it." if said else ""
+    if not said:
+        return ""
+    return f"{who(said)} had it open since {_since(said)} and did not close it. Everything saved is here."
 
 
 def _since(said: Mapping[str, Any]) -> str:
     began = since(said)
-    return f"{began:%Y-%m-%d %H:%M}" if began else "some time ago"
+    return f"{day(began.date())}, {began:%H:%M}" if began else "some time ago"

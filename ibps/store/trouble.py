@@ -7,14 +7,14 @@ from pathlib import Path
 
 from ibps.core.errors import NotSaved
 
-NO_FOLDER = ("folder is gone", "Bring the folder or the drive back, then save again.")
+NO_FOLDER = ("folder is gone", "Bring the folder or the drive back, then try again.")
 NO_RIGHT = ("no permission", "Ask the owner of the folder for the right to write, or save to another.")
-NO_SHARE = ("network drive does not answer", "Wait until it is back, then save again.")
-IN_USE = ("file in use", "Save again; if it stays so, close the session and open it again.")
-NO_HANDLES = ("too many open files", "Close other programs, then save again.")
+NO_SHARE = ("network drive does not answer", "Wait until it is back, then try again.")
+IN_USE = ("file in use", "Try again; if it stays so, close the session and open it again.")
+NO_HANDLES = ("too many open files", "Close other programs, then try again.")
 REASONS: dict[int, tuple[str, str]] = {
-    errno.ENOSPC: ("disk full", "Free some space, then save again."),
-    errno.EDQUOT: ("quota used up", "Your share of the disk is full: free some space, then save again."),
+    errno.ENOSPC: ("disk full", "Free some space, then try again."),
+    errno.EDQUOT: ("quota used up", "Your share of the disk is full: free some space, then try again."),
     errno.EFBIG: ("file too large", "This disk does not take a file of that size: save to another folder."),
     errno.ENOENT: NO_FOLDER,
     errno.ENOTDIR: NO_FOLDER,

@@ -249,7 +249,7 @@ class IbpsApp(Guarded, StepByStep, App[int]):
         try:
             await step
         except Exception as error:
-            more = str(error) if isinstance(error, IbpsError) else self.fault(error)
+            more = str(error) if isinstance(error, IbpsError) else mistakes.sentence(self, error)
             self.tell(f"{self.now.said} {more}".strip(), bad=True)
 
     async def carry(self, outcome: Outcome) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -113,6 +114,17 @@ def taken_up(app: IbpsApp, form: Form) -> Form:
     form = replace(form, about=row.key if row else "")
     fields = (replace(one, start=drafts.get(_draft(view, form, one.name), one.start)) for one in form.fields)
     return replace(form, fields=tuple(fields))
+
+
+def unfinished(drafts: Mapping[str, str]) -> str:
+    """Which questions were left half answered, or "": what was typed is on no line until they are asked."""
+    titles = {name.split("?")[-2]: None for name in drafts if name.count("?") > 1 and not _private(name)}
+    named = ", ".join(f"“{title}”" for title in titles)
+    return f"What was typed for {named} is kept, and stands there when it is asked again." if named else ""
+
+
+def _private(name: str) -> bool:
+    return name.startswith(("notes", "of "))
 
 
 def done(app: IbpsApp, view: str, form: Form) -> None:

@@ -6,10 +6,11 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from ibps.core.errors import NotSaved
+from ibps.core.errors import IbpsError, NotSaved
 from ibps.ui import asking, keeping
 from ibps.ui.aside import MOVING, SAVING
 from ibps.ui.forms import Field, Form
+from ibps.ui.together import ROOM
 from ibps.ui.view import Ask, Order, Outcome, Say
 
 if TYPE_CHECKING:
@@ -22,14 +23,20 @@ LONG: Final = 5.0
 """Seconds a save takes before it is said what else one can do."""
 
 STALLS: Final = (
-    "The disk does not answer yet. You can wait; {file} saves to another place, {quit} leaves."
+    "The disk does not answer yet. Nothing is lost. You can wait; {file} saves to another place, "
+    "{quit} leaves."
 )
 GIVEN_UP: Final = "This program writes there no more; the last entry may still arrive in the old file."
 WORKS: Final = "Saving works again. Nothing is lost; Enter enters what stands on the line."
 TITLE: Final = "save to"
 ONLY_READ: Final = "This is only read here: nothing is written, so nothing stands in the way."
+WORKS_ONCE_MORE: Final = "Saving works again. What could not be saved was not done: press its key once more."
+NOT_THERE: Final = "Not saved there: {why} ({where}). {next} What was saved before is safe."
 NOT_NEEDED: Final = "Nothing stands in the way: saving works, and nobody else has this session."
 MOVED: Final = "Saved to {new}, and this goes on there. {old} stays as it was, without what follows."
+MOVED_ON: Final = (
+    "Saved to {new}, and this goes on there. The last entry may still arrive in {old}; no other will."
+)
 
 
 def offered(app: IbpsApp) -> str:
@@ -62,14 +69,17 @@ async def move(app: IbpsApp, place: str) -> None:
         return
     looking = app.abandon() if app.trying and app.given_up is None else None  # it may never come back
     app.trying = False
-    new = await app.aside(lambda: app.house.elsewhere(desk, opened.path, place), MOVING)
+    try:
+        new = await app.aside(lambda: app.house.elsewhere(desk, opened.path, place), MOVING)
+    except NotSaved as error:  # why the session is not saved is what it was before
+        raise IbpsError(NOT_THERE.format(where=error.path, why=error.reason, next=error.what_next)) from error
     old_name, old_path = app.session, opened.path
     app.opened, app.desk, app.session, app.kept = new, new.desk, new.name, ("", {}, keeping.NOWHERE)
     app.show(
         world=replace(app.now.world, file=new.name, other="", apart=None),
         trouble="",
         saved=app.house.clock().strftime("%H:%M:%S"),
-        said=MOVED.format(new=new.path, old=old_path),
+        said=f"{(MOVED if app.given_up is None else MOVED_ON).format(new=new.path, old=old_path)} {ROOM}",
         said_bad=False,
     )
     if then := app.given_up or looking:
@@ -144,7 +154,8 @@ def try_again(app: IbpsApp) -> None:
         if kept:
             app.together.kept(kept)
         elif works and app.now.turn == turn:
-            app.show(trouble="", said=WORKS, said_bad=False)
+            on_line = app.now.form is not None or app.room.entry.text.strip()
+            app.show(trouble="", said=WORKS if on_line else WORKS_ONCE_MORE, said_bad=False)
 
     app.trying, alone = True, app.together.alone
     app.in_the_end(app.aside(look), seen)

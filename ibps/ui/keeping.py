@@ -12,6 +12,7 @@ from ibps.ui.asking import half_typed
 from ibps.ui.notes import owner
 from ibps.ui.screens.lines import of_lists, writable
 from ibps.ui.view import World
+from ibps.ui.widgets.draft import in_front
 
 if TYPE_CHECKING:
     from ibps.core.record import Record
@@ -68,9 +69,9 @@ def unsent_now(app: IbpsApp, left: bool = False) -> Unsent:
     unsent = app.room.unsent() | half_typed(app)
     if app.now.form is not None and app.began:
         view = app.now.look.view
-        unsent[view] = app.began + unsent.get(view, "")
+        unsent[view] = in_front(app.began, unsent.get(view, ""))
     for name, text in app.in_flight.items():  # not acknowledged, so not yet anybody else's to keep
-        unsent[name] = text + unsent.get(name, "")
+        unsent[name] = in_front(text, unsent.get(name, ""))
     theirs = of_lists(unsent)  # which is of no session
     texts = {name: writable(text) for name, text in unsent.items() if text.strip() and name not in theirs}
     return app.session, texts, NOWHERE if left or app.now.world.read_only else _place(app)

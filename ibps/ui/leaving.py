@@ -29,6 +29,11 @@ GONE_ON: Final = "Everything is saved. The disk had not answered when this was l
 ALONE: Final = (
     "What is here alone is in no file yet. {file} saves it to another place; {key} again leaves all the same."
 )
+NOT_NOW: Final = "Saving does not work now. What was saved is safe, and unsent text is kept on this machine."
+NOT_TAKEN: Final = (
+    "Everything up to {saved} is saved. What stood on the line is not; its text is kept on this machine and "
+    "waits on its line when the session is opened again."
+)
 NOT_COVERED: Final = "The room's own window could not be told. Blank it there."
 NOT_UNCOVERED: Final = (
     "The room's own window could not be told, and may stay blank. Blank this one, and try again."
@@ -45,6 +50,8 @@ async def leave(app: IbpsApp) -> None:
         said = ALONE.format(file=keys.of("file"), key=keys.of("quit"))
         app.show(look=replace(scene.look, armed="quit"), said=said, said_bad=True)
         return
+    if app.desk is not None and scene.trouble and app.room.entry.text.strip():
+        app.last_words = NOT_TAKEN.format(saved=scene.saved or "then")
     await keeping.leave_session(app)
     app.exit(0)
 
@@ -59,7 +66,7 @@ async def go_up(app: IbpsApp) -> None:
         check = scene.world.record.open_check
         say = "Everything is saved. Esc again goes to the front desk."
         if scene.trouble:
-            say = "What was saved before is safe, and your text is kept. Esc again goes to the front desk."
+            say = f"{NOT_NOW} Esc again goes to the front desk."
         if check and not scene.world.read_only:
             say = f"{check.number} is open: leaving makes it INCOMPLETE. Esc again leaves all the same."
         if app.together.alone:

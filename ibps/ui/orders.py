@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from ibps.core.cuts import sentences
 from ibps.core.dates import day
 from ibps.core.errors import IbpsError, InUse
 from ibps.ui import coaching
 from ibps.ui.actions import STAGES
 from ibps.ui.aside import BEGINNING, READING
-from ibps.ui.asking import fault
+from ibps.ui.asking import fault, unfinished
 from ibps.ui.elsewhere import move
 from ibps.ui.front import new_form
 from ibps.ui.keeping import (
@@ -226,6 +227,7 @@ async def enter(app: IbpsApp, opened: Opened) -> None:
     look = Look(view=stage or record.stage, coach=coach)
     private = app.house.notes(name, owner(record))
     world = alone(app, desk.journal, name, notes, private=private)
+    doubts = (*notes, *sentences(record))
     app.together.watch(opened)
     app.show(
         world=await with_before(app, world) if look.view == "opening" else world,
@@ -233,8 +235,8 @@ async def enter(app: IbpsApp, opened: Opened) -> None:
         form=None,
         saved=written(desk.journal.entries[-1].at, world.today),
         trouble="",
-        said=" ".join(part for part in (*notes, opened.left) if part),
-        said_bad=bool(notes),
+        said=" ".join(part for part in (*doubts, opened.left, unfinished(app.room.drafts)) if part),
+        said_bad=bool(doubts),
         select=chosen,
     )
 
@@ -286,4 +288,4 @@ async def go_home(
     app.desk = None
     app.room.fresh({})
     said = app.settings.said if name == "desk" else ""
-    app.show(world=world, look=look, saved="", said=said, said_bad=bool(said))
+    app.show(world=world, look=look, saved="", trouble="", said=said, said_bad=bool(said))

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 OWN: Final = 1.0
 """Seconds between two looks at the file of a session that is written here."""
 AS_BEFORE: Final = "The file is again as it was left here."
+ALONE: Final = "It holds all that was saved here."
+ROOM: Final = "If the room has a window of its own, open that anew with this file."
 SOMEBODY: Final = "Somebody else has this session open."
 LOOKING: Final = "still looking."
 MOMENTS: Final = ("check", "result", "words")
@@ -174,16 +176,18 @@ class Together:
             return
         if ours and not self._kept:
             self._kept = await app.aside(opened.keep)
+        missing = app.now.world.apart.missing
         kept, entered, name, slots = self._kept, self._entered, opened.name, app.now.look.slots
         following, file, ahead = app.now.world.read_only, kept if ours else name, ""
-        app.in_flight = {}  # the one word typed here is nobody's text
+        app.in_flight = {}  # the word that chose is not kept, or it stood there at the next choice
         texts = unsent_now(app)[1]
         said = f"You go on with what is in the file.{f' Ours stays in {kept}.' if kept else ''}"
         try:
             await leave_session(app)
             if ours:
-                said = f"You go on in {kept}. The other version stays as it is."
-                texts = {draft: text.removeprefix(entered.get(draft, "")) for draft, text in texts.items()}
+                rest = ALONE if missing else "The other version stays as it is."
+                said = f"You go on in {kept}. {rest} {ROOM}"
+                texts = {draft: _not_in(text, entered.get(draft, "")) for draft, text in texts.items()}
                 app.house.keep_draft(kept, texts, NOWHERE)
                 elsewhere.take_along(app, kept)
             if following:
@@ -224,7 +228,8 @@ class Together:
             look, select = self._led(world, glimpse.journal, at_first)
             world = replace(world, journal=glimpse.journal, record=glimpse.journal.record)
         saved = f"{glimpse.journal.entries[-1].at:%H:%M:%S}"
-        said = {"said": "", "said_bad": False} if scene.said.endswith(LOOKING) else {}
+        old = scene.said.endswith(LOOKING) or (world.other != scene.world.other and not scene.look.armed)
+        said = {"said": "", "said_bad": False} if old else {}  # what was said of them holds no more
         app.show(world=world, look=look, saved=saved, select=select, **said)
 
     def _led(self, world: World, journal: Journal, at_first: bool) -> tuple[Look, str]:
@@ -296,7 +301,8 @@ class Together:
         """That there are two versions, and what the key does; `why` ours could not be kept."""
         app, key = self.app, self.app.now.world.keys.of("file")
         found = replace(found, kept=self._kept)
-        then = f"{key} saves ours to another place." if why else f"{key} shows both, and you choose."
+        shows = "shows how to go on" if found.missing else "shows both, and you choose"
+        then = f"{key} saves ours to another place." if why else f"{key} {shows}."
         trouble = f" Ours could not be kept beside it: {why}." if why else ""
         app.kept = ("", {}, NOWHERE)  # unsent text is kept anew, for the file ours is in as well
         app.show(
@@ -305,6 +311,11 @@ class Together:
             said=f"{found.says}{trouble} {then}",
             said_bad=True,
         )
+
+
+def _not_in(text: str, entered: str) -> str:
+    """What of the text is not entered: all that has been typed since, or was changed."""
+    return text.removeprefix(entered).lstrip() if entered else text
 
 
 def _reading(holder: Holder, world: World) -> str:

@@ -12,7 +12,7 @@ from ibps.ui.widgets.rows import Row
 THEIRS: Final = ("theirs", "their", "t")
 OURS: Final = ("ours", "our", "mine", "o")
 ASK: Final = "Go on with theirs, or with ours in a file of its own? Both are kept."
-ONLY_OURS: Final = "Go on with ours in a file of its own? What is there stays as it is."
+ONLY_OURS: Final = "Go on with ours in a file of its own? It holds all that was saved here."
 
 
 class VersionsView(View):
@@ -26,18 +26,18 @@ class VersionsView(View):
         if apart is None:
             return Sheet("TWO VERSIONS", "The file is again as it was left here. Esc goes back.", ())
         question = f"{apart.what} {ONLY_OURS if apart.missing else ASK}"
-        begin = f"Both begin with the same {count(apart.same, 'entry', 'entries')}."
-        rows = [Row("same", begin, kind="quiet")]
-        if apart.missing:
-            rows = []
-        else:
+        rows: list[Row] = []
+        if not apart.missing:  # else there is nothing to hold ours against
+            begin = f"Both begin with the same {count(apart.same, 'entry', 'entries')}."
+            rows.append(Row("same", begin, kind="quiet"))
             rows += _rows("theirs", "THERE, NOT HERE", apart.theirs)
-        rows += _rows("ours", "HERE, NOT THERE", apart.ours)
+            rows += _rows("ours", "HERE, NOT THERE", apart.ours)
         if (check := world.meeting.open_check) is not None:
             rows.append(Row("check", f"{check.number} is open here, and becomes INCOMPLETE.", kind="hint"))
         if apart.kept:
             rows.append(Row("kept", f"Ours is kept in {apart.kept}", kind="quiet"))
-        return Sheet("TWO VERSIONS", question, tuple(rows), tone="waiting")
+        where = "ONLY OUR VERSION" if apart.missing else "TWO VERSIONS"
+        return Sheet(where, question, tuple(rows), tone="waiting")
 
     def slots(self, world: World, look: Look) -> tuple[Slot, ...]:
         """One word, while there is something to choose."""

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ibps.cli.house import House
-from ibps.core.errors import InUse, NotSaved, Refusal, Unreadable
+from ibps.core.errors import InUse, NotOpened, NotSaved, Refusal, Unreadable
 from ibps.core.stages.opening import StartSession
 from ibps.core.stages.options import AddOption
 from ibps.core.team import Team, opening_acts
@@ -170,6 +170,26 @@ def test_a_session_is_open_for_writing_once(house: House) -> None:
     made.close()
     house.open(made.name).close()
     assert not list(house.sessions.glob("*.lock"))
+
+
+def test_where_nothing_can_be_written_a_session_can_be_read(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody has saved anything yet, so it is not called unsaved; and only their own file is named."""
+    made = house.new(ACTS, "Swaps", DAY, practice=False)
+    made.close()
+    whole = os.open
+
+    def refuse(path: str | Path, *args: int) -> int:
+        if str(path).endswith(".lock"):
+            raise PermissionError(13, "Permission denied")
+        return whole(path, *args)
+
+    monkeypatch.setattr(os, "open", refuse)
+    with pytest.raises(NotOpened, match="can be read") as found:
+        house.open(made.name)
+    assert "NOT SAVED" not in str(found.value) and ".lock" not in str(found.value)
+    assert house.peek(made.name)[0].record == made.desk.record
 
 
 def test_looking_at_the_list_clears_what_killed_programs_left_long_ago(house: House) -> None:

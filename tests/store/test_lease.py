@@ -77,7 +77,7 @@ def test_another_machine_is_there_as_long_as_its_number_moves(two: Machines, sys
     there = two.opens("ward-3")
     two.locks(system)
     two.at("ward-5")
-    with pytest.raises(InUse, match="Fern on ward-3 has had it open since 2026-03-14 14:02"):
+    with pytest.raises(InUse, match="Fern on ward-3 has had it open since 14 Mar 2026, 14:02"):
         take(two.session, NOW)
     seen = Lease(beside(two.session), two.clock)
     assert seen.look() == Holder("Fern on ward-3", NOW)
@@ -96,7 +96,8 @@ def test_another_machine_is_there_as_long_as_its_number_moves(two: Machines, sys
     two.clock.now += SILENT
     assert seen.look().gone
     ours = two.opens("ward-5", seen.seen)
-    assert ours.left == "Fern on ward-3 had it open since 2026-03-14 14:02 and did not close it."
+    since = "Fern on ward-3 had it open since 14 Mar 2026, 14:02 and did not close it."
+    assert ours.left == f"{since} Everything saved is here."
     two.at("ward-3")
     assert there.taken() == "Fern on ward-5" and not there.blank(True)
     there.release()

@@ -61,7 +61,7 @@ def test_a_lock_says_who_and_is_gone_when_given_back(tmp_path: Path) -> None:
 def test_another_program_is_kept_out_until_it_is_gone(tmp_path: Path) -> None:
     session = tmp_path / "s.json"
     with other(session) as process:
-        with pytest.raises(InUse, match="has had it open since 2026-03-14 13:00"):
+        with pytest.raises(InUse, match="has had it open since 14 Mar 2026, 13:00"):
             take(session, NOW)
         process.kill()
         process.wait()
@@ -136,7 +136,7 @@ def test_it_says_that_the_room_s_window_is_blank_and_waits_for_no_disk(
     assert before["blank"] is False
     for on in (True, False, True):
         assert lock.blank(on) and read(beside(session)) == before | {"blank": on}
-    with pytest.raises(InUse, match="has had it open since 2026-03-14 14:02"):
+    with pytest.raises(InUse, match="has had it open since 14 Mar 2026, 14:02"):
         take(session, NOW)
     lock.release()
     assert not lock.blank(True) and not beside(session).exists()

@@ -63,6 +63,7 @@ async def test_what_a_newer_version_wrote_is_read_up_to_there_and_never_taken_up
 async def test_a_recovered_session_goes_on_and_says_so(tmp_path: Path) -> None:
     path = recovered(tmp_path)
     async with running(tmp_path, start=Start(screen="meet", file=path.name)) as seen:
+        assert "What came after entry" in seen.said and "is missing" in seen.said
         await seen.to_list()
         await seen.press("ctrl+u")
         assert "recovered from a damaged file" in seen.said

@@ -17,6 +17,7 @@ from ibps.desk import Desk
 from ibps.store import lease, lock
 from ibps.store.session_file import SessionFile, read
 from ibps.ui import elsewhere, together
+from ibps.ui.together import Looked
 from tests.ui.kit import Seen, begun, house, running
 
 ONE = begun(StateInterest(party="L", text="Know who covers"), stage="interests")
@@ -92,8 +93,11 @@ async def test_the_second_to_open_reads_along_and_is_led_where_the_meeting_goes(
 async def test_once_it_is_closed_there_it_is_taken_up_with_the_key_twice(tmp_path: Path) -> None:
     async with running(tmp_path, *ONE) as seen:
         other = await reading(seen, seen.path)
+        await seen.press("ctrl+d")
+        assert "has it open. Once it is closed there" in seen.said
         other.close()
         await until(seen, lambda: "has closed it" in seen.banner)
+        assert seen.said == "", "what was said before holds no more"
         assert seen.app.desk is None, "never by itself"
         await seen.press("ctrl+d")
         assert seen.said == "^d again: you write from here on." and seen.app.desk is None
@@ -179,6 +183,7 @@ async def test_a_change_by_somebody_else_is_noticed_while_nothing_is_done(tmp_pa
         await seen.type_line("ours")
         assert seen.view == "interests" and seen.path == kept and seen.typed == "half a sen"
         assert seen.banner == "" and path.read_bytes() == theirs
+        assert "The other version stays as it is." in seen.said and together.ROOM in seen.said
         await seen.press("enter")
         last = read(kept).journal.record.interests[-1]
         assert (last.party, last.text) == ("M", "half a sen") and path.read_bytes() == theirs
@@ -200,6 +205,7 @@ async def test_a_save_that_finds_the_file_changed_leads_to_the_same_choice(
         await seen.type_line("theirs")
         assert seen.path == path and seen.sees("Known by Friday") and not seen.sees("“Mine”")
         assert seen.typed == "L: Mine", "what was not saved can be entered there"
+        assert "versions" not in seen.house.draft(seen.app.session), "the next choice begins with nothing"
         assert f"Ours stays in {kept.name}" in seen.said
         assert read(kept).journal.record.interests[-1].text == "Mine"
         await seen.press("enter")
@@ -216,6 +222,34 @@ async def test_going_on_with_ours_after_a_save_does_not_enter_it_twice(
         await seen.press("ctrl+d")
         await seen.type_line("ours")
         assert seen.typed == "" and [one.text for one in seen.disk().interests] == ["Know who covers", "Mine"]
+        assert "versions" not in seen.house.draft(seen.app.session)
+
+
+async def test_what_was_typed_since_goes_along_with_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(together, "OWN", 600.0)
+    async with running(tmp_path, *ONE) as seen:
+        synced(seen.path, THEIRS)
+        await seen.type_line("L: Mine")
+        await seen.type(" and Sundays")
+        await seen.press("ctrl+d")
+        await seen.type_line("ours")
+        assert seen.typed == "and Sundays" and seen.disk().interests[-1].text == "Mine"
+
+
+async def test_a_key_that_found_the_file_changed_leaves_the_line_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(together, "OWN", 600.0)
+    async with running(tmp_path, *ONE) as seen:
+        synced(seen.path, THEIRS)
+        await seen.type("half a sen")
+        await seen.press("ctrl+u")
+        assert "NOT SAVED" in seen.status
+        await seen.press("ctrl+d")
+        await seen.type_line("ours")
+        assert seen.typed == "half a sen"
 
 
 async def test_a_file_that_is_put_back_is_no_change_any_more(tmp_path: Path) -> None:
@@ -228,6 +262,54 @@ async def test_a_file_that_is_put_back_is_no_change_any_more(tmp_path: Path) -> 
         assert seen.banner == ""
         await seen.type_line("L: On we go")
         assert seen.disk().interests[-1].text == "On we go"
+
+
+async def test_where_the_file_is_gone_nobody_is_told_of_two_versions(tmp_path: Path) -> None:
+    async with running(tmp_path, *ONE, size=(60, 20)) as seen:
+        path = seen.path
+        path.unlink()
+        await until(seen, lambda: "The file is gone" in seen.said)
+        assert "both" not in seen.said and "^d shows how to go on." in seen.said
+        await seen.press("ctrl+d")
+        assert not any("TWO" in line or "NOT THERE" in line or "both" in line.lower() for line in seen.see())
+        (kept,) = others(path)
+        await seen.type_line("ours")
+        assert seen.path == kept and together.ALONE in seen.said and "other version" not in seen.said
+        assert read(kept).journal.record.interests == seen.app.now.world.meeting.interests
+
+
+async def test_after_it_was_put_back_the_next_change_keeps_what_was_entered_since(tmp_path: Path) -> None:
+    async with running(tmp_path, *ONE) as seen:
+        path = seen.path
+        path.unlink()
+        await until(seen, lambda: "The file is gone" in seen.said)
+        path.write_bytes(seen.first)
+        await until(seen, lambda: seen.said == together.AS_BEFORE)
+        await seen.type_line("L: Since then")
+        path.unlink()
+        await until(seen, lambda: "The file is gone" in seen.said)
+        await seen.press("ctrl+d")
+        await seen.type_line("ours")
+        assert seen.disk().interests[-1].text == "Since then"
+
+
+async def test_what_a_save_kept_is_counted_also_when_the_file_is_looked_at_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running(tmp_path, *ONE) as seen:
+        with monkeypatch.context() as patch:
+            patch.setattr(type(seen.app.together), "looked", nothing)
+            synced(seen.path, THEIRS)
+            await seen.type_line("L: Mine")
+        assert seen.app.opened is not None
+        (glimpse,) = [seen.app.opened.changes.found()]
+        seen.app.post_message(Looked(seen.app.together._follower, glimpse))  # type: ignore[arg-type]
+        await seen.settle()
+        assert "1 entry here that is not there" in seen.said and "Mine" in seen.said
+
+
+async def nothing(*_: object) -> None:
+    """Not looked at just now."""
 
 
 async def test_our_own_saves_are_nobody_elses(tmp_path: Path) -> None:

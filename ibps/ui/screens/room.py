@@ -218,14 +218,15 @@ class Room(Screen[None]):
     def _talk(self, scene: Scene, sheet: Sheet) -> None:
         text = "\n".join(part for part in (scene.said, sheet.legend) if part)
         if scene.form and scene.look.view not in ("help", "blank"):
-            text = f"{scene.said}  {scene.form.field.ask}" if scene.said_bad else scene.form.field.ask
+            text = "  ".join(part for part in (scene.said, scene.form.field.ask) if part)
         put(self.say, plain(text, lines=True))
         self.say.set_class(scene.said_bad, "-bad")
 
     def _entry(self, scene: Scene, came_back: bool, pointed: bool) -> None:
         """What the entry line is for now. Unsent text stays with its view, a question's with the question.
 
-        Whoever came to a row in particular (`pointed`) is on the list.
+        Whoever came to a row in particular (`pointed`) is on the list; not where unsent text waits in a
+        session that was just opened, or its next letter would be a key.
         """
         use, old, text = use_of(scene), self._use, self.entry.text
         if isinstance(use, Field) and scene.form:
@@ -251,13 +252,13 @@ class Room(Screen[None]):
                 kept = scene.look.filters if view(use).passing else self.drafts
                 self.entry.text = kept.get(use, "")
             self._use = use
-            self.entry.set_class(use is None, "-off")
+        self.entry.set_class(use is None, "-off")  # also where a session was left, which forgets its use
         # At once and not when the app comes to it: what is asked next looks at who has the focus.
         if scene.look.view == "blank":
             self.set_focus(None)
-        elif pointed and not isinstance(use, Field):
+        elif pointed and not isinstance(use, Field) and not (old is None and self.entry.text):
             self.set_focus(self.items)
-        elif use != old or self.focused is None:
+        elif use != old or self.focused is None or (use is None and self.focused is self.entry):
             returned = came_back or isinstance(old, Field)
             typing = isinstance(use, Field) or (isinstance(use, str) and self._typing.get(use, True))
             self.set_focus(self.entry if use is not None and (typing or not returned) else self.items)

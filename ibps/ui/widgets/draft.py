@@ -63,6 +63,12 @@ class Draft(NamedTuple):
         return plain(self.text, lines=True)
 
 
+def in_front(text: str, rest: str) -> str:
+    """Text that comes back before what was typed since. The last word and the first stay two words."""
+    apart = text and rest and not text[-1].isspace() and not rest[0].isspace()
+    return f"{text} {rest}" if apart else text + rest
+
+
 class Lines:
     """A draft's text on lines of a given width, and where its characters stand on them."""
 

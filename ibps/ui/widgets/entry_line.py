@@ -7,7 +7,7 @@ from typing import Final
 from textual import events
 from textual.message import Message
 
-from ibps.ui.widgets.draft import Draft
+from ibps.ui.widgets.draft import Draft, in_front
 from ibps.ui.widgets.entry_view import EntryView
 
 _STEPS_BACK = 200
@@ -96,7 +96,7 @@ class EntryLine(EntryView):
 
     def give_back(self, text: str) -> None:
         """Text that could not be kept stands again before whatever has been typed since."""
-        self.text = text + self.text
+        self.text = in_front(text, self.text)
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         return key in KEYS or (character is not None and character.isprintable())

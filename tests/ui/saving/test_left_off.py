@@ -9,6 +9,8 @@ import pytest
 from ibps.core.stages.interests import StateInterest
 from ibps.ui import keeping
 from ibps.ui.app import IbpsApp
+from ibps.ui.asking import unfinished
+from ibps.ui.view import Look
 from tests.ui.kit import Seen, begun, running
 from tests.ui.saving.stalling import until
 
@@ -57,6 +59,20 @@ def opened(seen: Seen) -> str:
     return seen.view
 
 
+async def test_unsent_text_has_the_cursor(tmp_path: Path) -> None:
+    """On the list, the next letter of a name would be a key."""
+    async with running(tmp_path, *begun(*NEEDS, stage="interests")) as seen:
+        await seen.press("escape")
+        await seen.choose("I2")
+        await seen.press("a")
+        await seen.type("half a nam")
+        seen.app.keep_drafts()
+        seen.app.show(look=Look())  # a program begins at the front desk
+        assert await again(seen) == ("interests", "I2")
+        await seen.type("e")  # which changes what is chosen, on the list
+        assert seen.typed == "half a name"
+
+
 @pytest.mark.parametrize(
     "kept", [b'{"at": 3}', b'{"at": ["nowhere", "I1"]}', b'{"at": ["issue"]}', b"[1]", b"{"]
 )
@@ -87,3 +103,22 @@ async def test_typing_is_kept_half_a_second_after_the_last_key_and_no_key_waits_
         await until(seen, lambda: bool(written) and "away for long" in written[-1].get("interests", ""), 3)
         app: IbpsApp = seen.app
         assert app.kept[1] == {"interests": "Know who covers when somebody is away for long"}
+
+
+async def test_questions_that_were_left_half_answered_are_named(tmp_path: Path) -> None:
+    """They stand on no line until they are asked again, so nobody would know that anything is there."""
+    async with running(tmp_path, *begun(*NEEDS, stage="interests")) as seen:
+        await seen.press("f6")
+        await seen.type_line("Parking lights")
+        await seen.type("no ti")
+        seen.app.keep_drafts()
+        seen.app.show(form=None)  # stopped in the middle: what is on the screen is gone
+        await again(seen)
+        assert "What was typed for “Park” is kept" in seen.said
+        await seen.press("f6")
+        assert seen.typed == "Parking lights"
+
+
+def test_notes_that_are_private_are_not_named() -> None:
+    drafts = {"notes?n1?Change?text": "her tone", "of Ana notes?n1?Change?text": "x", "issue": "y"}
+    assert unfinished(drafts) == ""

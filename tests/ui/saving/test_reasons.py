@@ -16,7 +16,7 @@ import pytest
 from ibps.core.stages.interests import StateInterest
 from ibps.store import lock
 from ibps.store.session_file import read
-from ibps.ui import elsewhere
+from ibps.ui import elsewhere, leaving
 from tests.ui.kit import Seen, begun, running
 from tests.ui.saving.stalling import until
 
@@ -181,7 +181,8 @@ async def test_nothing_is_written_over_and_a_place_that_does_not_work_is_asked_a
             assert "a file is there already" in seen.said and seen.asking
             await seen.press("ctrl+a", "backspace")
             await seen.type_line(str(other / "taken.json" / "under"))
-            assert seen.asking and "NOT SAVED: folder is gone" in seen.status
+            assert seen.asking and "Not saved there: folder is gone" in seen.said
+            assert "NOT SAVED: read-only" in seen.status  # why the session itself is not saved
             await seen.press("ctrl+a", "backspace")
             await seen.type_line(str(other))
             assert not seen.asking and "NOT SAVED" not in seen.status and seen.typed == "Sleep on Sundays"
@@ -203,7 +204,7 @@ async def test_a_question_whose_answer_was_not_saved_waits_and_comes_back(tmp_pa
             assert seen.asking == question and seen.typed == "the break room"
             await to(seen, other)
             assert seen.asking == question and seen.typed == "the break room"
-            assert "NOT SAVED" not in seen.status
+            assert "NOT SAVED" not in seen.status and seen.sees("Saved to")  # beside the question
             await seen.press("enter")
         (new,) = other.glob("*.json")
         assert [one.text for one in read(new).journal.record.options] == ["Swap Fridays"]
@@ -220,3 +221,44 @@ async def test_the_drive_is_gone_and_the_meeting_goes_on_elsewhere(tmp_path: Pat
         await seen.press("enter")
         (new,) = (tmp_path / "stick").glob("*.json")
         assert len(read(new).journal.record.interests) == 2 and not folder.exists()
+
+
+async def test_a_key_that_was_refused_is_to_be_pressed_once_more(tmp_path: Path) -> None:
+    """Enter would enter nothing: what was asked for by a key stands on no line."""
+    async with running(tmp_path, *begun(stage="opening"), size=(60, 20)) as seen:
+        await seen.press("escape")
+        here = seen.app.now.world.meeting.here
+        with marked_read_only(seen.path):
+            await seen.press("h")
+            assert "NOT SAVED" in seen.status
+        elsewhere.try_again(seen.app)
+        await until(seen, lambda: not seen.app.now.trouble)
+        assert seen.said == elsewhere.WORKS_ONCE_MORE and seen.app.now.world.meeting.here == here
+        await seen.press("h")
+        assert seen.app.now.world.meeting.here != here
+
+
+async def test_leaving_does_not_say_that_all_is_saved_where_it_is_not(tmp_path: Path) -> None:
+    """And the trouble stays with its session: the front desk has neither it nor the line."""
+    async with running(tmp_path, *begun(NEED, stage="interests"), size=(60, 20)) as seen:
+        with marked_read_only(seen.path):
+            await seen.type_line("Sleep on Sundays")
+            await seen.press("escape", "escape")
+            assert "Everything is saved" not in seen.said and seen.said.startswith(leaving.NOT_NOW)
+            await seen.press("escape")
+            assert seen.view == "desk" and "NOT SAVED" not in seen.status
+            assert not seen.sees("Sleep on Sundays") and not seen.sees("[L]")
+        await seen.press("enter", "m")
+        assert seen.typed == "Sleep on Sundays"
+
+
+async def test_the_last_words_say_what_was_not_saved(tmp_path: Path) -> None:
+    async with running(tmp_path, *begun(NEED, stage="interests")) as seen:
+        with marked_read_only(seen.path):
+            await seen.type_line("Sleep on Sundays")
+            await seen.press("ctrl+q")
+        assert "What stood on the line is not" in seen.app.last_words
+    async with running(tmp_path / "well", *begun(NEED, stage="interests")) as seen:
+        await seen.type("Sleep on Sundays")
+        await seen.press("ctrl+q")
+        assert not seen.app.last_words

@@ -242,6 +242,7 @@ async def test_a_disk_that_does_not_answer_is_given_up_and_the_meeting_goes_on_e
             await until(seen, lambda: not seen.asking)
             (new,) = (tmp_path / "other").glob("*.json")
             assert "NOT SAVED" not in seen.status and seen.typed == "one need"
+            assert "may still arrive in" in seen.said and "stays as it was" not in seen.said
             assert not read(new).journal.record.interests and lock.is_held(lock.beside(old))
             await seen.press("enter")
             await until(seen, lambda: bool(read(new).journal.record.interests))

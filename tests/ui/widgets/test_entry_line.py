@@ -100,7 +100,9 @@ async def test_typing_on_after_enter_is_never_lost() -> None:
         await pilot.pause()
         assert app.said == [("submitted", "one"), ("submitted", "two")] and app.entry.text == "thr"
         app.entry.give_back("two")
-        assert app.entry.text == "twothr"
+        assert app.entry.text == "two thr"  # two words, not one
+        app.entry.give_back("one ")
+        assert app.entry.text == "one two thr"
 
 
 async def test_enter_hands_the_text_over() -> None:
