@@ -26,6 +26,7 @@ from ibps.ui.outcomes import (
     carry_out,
     to_stage,
 )
+from ibps.ui.parted import Parted
 from ibps.ui.scene import Scene
 from ibps.ui.screens.room import Room
 from ibps.ui.settings import AS_IT_COMES, Settings
@@ -76,7 +77,7 @@ class IbpsApp(Guarded, StepByStep, App[int]):
         self.given_up: Callable[[Callable[[], object]], None] | None = None  # see `elsewhere.give_up`
         self.leaving = False  # asked to leave while something was being saved
         self.room = Room(house.clock, lambda scene: mistakes.sheet_of(self, scene))
-        self.together = Together(self)
+        self.together, self.parted = Together(self), Parted(self)
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = settings.theme if settings.theme in self.available_themes else THEMES[0].name
@@ -225,7 +226,7 @@ class IbpsApp(Guarded, StepByStep, App[int]):
                 self.show(form=None, said="", said_bad=False)
             await self.carry(outcome_of())
         except Conflict as error:
-            await self.guarded(self.together.conflict(error))
+            await self.guarded(self.parted.conflict(error))
             return False
         except NotSaved as error:
             # Where no session is open for writing, nothing of it can be unsaved.

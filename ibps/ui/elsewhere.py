@@ -10,7 +10,6 @@ from ibps.core.errors import IbpsError, NotSaved
 from ibps.ui import asking, keeping
 from ibps.ui.aside import MOVING, SAVING
 from ibps.ui.forms import Field, Form
-from ibps.ui.together import ROOM
 from ibps.ui.view import Ask, Order, Outcome, Say
 
 if TYPE_CHECKING:
@@ -27,6 +26,7 @@ STALLS: Final = (
     "{quit} leaves."
 )
 GIVEN_UP: Final = "This program writes there no more; the last entry may still arrive in the old file."
+ROOM: Final = "If the room has a window of its own, open that anew with this file."
 WORKS: Final = "Saving works again. Nothing is lost; Enter enters what stands on the line."
 TITLE: Final = "save to"
 ONLY_READ: Final = "This is only read here: nothing is written, so nothing stands in the way."
@@ -136,7 +136,7 @@ def try_again(app: IbpsApp) -> None:
     opened, turn = app.opened, app.now.turn
     if opened is None or app.given_up is not None or not app.now.trouble:
         return
-    if app.stalled is not None or app.trying or (app.now.world.apart is not None and not app.together.alone):
+    if app.stalled is not None or app.trying or (app.now.world.apart is not None and not app.parted.alone):
         return
 
     def look() -> tuple[bool, str]:
@@ -152,10 +152,10 @@ def try_again(app: IbpsApp) -> None:
         app.trying = False
         works, kept = found
         if kept:
-            app.together.kept(kept)
+            app.parted.kept(kept)
         elif works and app.now.turn == turn:
             on_line = app.now.form is not None or app.room.entry.text.strip()
             app.show(trouble="", said=WORKS if on_line else WORKS_ONCE_MORE, said_bad=False)
 
-    app.trying, alone = True, app.together.alone
+    app.trying, alone = True, app.parted.alone
     app.in_the_end(app.aside(look), seen)

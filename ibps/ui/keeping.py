@@ -37,7 +37,7 @@ AT_MOST: Final = 2.0
 async def leave_session(app: IbpsApp) -> None:
     """Keep what was not sent, and the team for next time; others may write the session from here on."""
     keep_drafts(app, left=True)
-    await app.together.keep_at_last()
+    await app.parted.keep_at_last()
     if app.given_up is None:
         await app.aside(lambda: remember_team(app), CLOSING)
     app.together.stop()

@@ -45,7 +45,7 @@ DISK: Final = 3
 async def leave(app: IbpsApp) -> None:
     """Leave the program; everything that was saved is saved, and unsent text is kept."""
     scene = app.now
-    if app.together.alone and scene.look.armed != "quit" and not app.hung_up:
+    if app.parted.alone and scene.look.armed != "quit" and not app.hung_up:
         keys = scene.world.keys
         said = ALONE.format(file=keys.of("file"), key=keys.of("quit"))
         app.show(look=replace(scene.look, armed="quit"), said=said, said_bad=True)
@@ -69,7 +69,7 @@ async def go_up(app: IbpsApp) -> None:
             say = f"{NOT_NOW} Esc again goes to the front desk."
         if check and not scene.world.read_only:
             say = f"{check.number} is open: leaving makes it INCOMPLETE. Esc again leaves all the same."
-        if app.together.alone:
+        if app.parted.alone:
             say = ALONE.format(file=scene.world.keys.of("file"), key="Esc")
         app.show(look=armed, said=say, said_bad=check is not None or bool(scene.trouble))
         return

@@ -105,7 +105,7 @@ async def carry(app: IbpsApp, order: Order) -> None:
         case "over":
             await app.together.take_over()
         case "theirs" | "ours":
-            await app.together.choose(ours=order.what == "ours")
+            await app.parted.choose(ours=order.what == "ours")
 
 
 async def read_session(app: IbpsApp, file: str) -> None:

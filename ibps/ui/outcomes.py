@@ -70,7 +70,9 @@ def carry_out(name: str, app: IbpsApp, row: Row | None) -> Outcome:
         case "own":
             return Go() if scene.look.view == "notes" else Go("notes")
         case "file":
-            return app.together.both() if scene.world.other else elsewhere.ask(app)
+            if scene.world.apart is not None:
+                return app.parted.key()
+            return app.together.key() if scene.world.other else elsewhere.ask(app)
         case "help":
             return Go("help", scene.look.view) if scene.look.view != "help" else Go()
         case "theme":

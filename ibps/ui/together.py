@@ -1,8 +1,7 @@
-"""Two programs on one session: reading along, taking over, and two versions of which people choose one."""
+"""Two programs on one session: what the other does is followed, read along, and taken over."""
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -10,17 +9,11 @@ from typing import TYPE_CHECKING, Final
 from textual.message import Message
 
 from ibps.core.dates import day
-from ibps.core.errors import Conflict, IbpsError, InUse, NotSaved
-from ibps.ui import asking, elsewhere
-from ibps.ui.aside import CLOSING, READING
+from ibps.ui.aside import READING
 from ibps.ui.follower import EVERY, Follower, Watched
-from ibps.ui.keeping import NOWHERE
-from ibps.ui.view import Arm, Go, Look, Order, Outcome, Say, World
+from ibps.ui.view import Arm, Look, Order, Outcome, Say, World
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from ibps.core.apart import Apart
     from ibps.core.glimpse import Glimpse, Holder
     from ibps.core.journal import Journal
     from ibps.ui.app import IbpsApp
@@ -28,9 +21,6 @@ if TYPE_CHECKING:
 
 OWN: Final = 1.0
 """Seconds between two looks at the file of a session that is written here."""
-AS_BEFORE: Final = "The file is again as it was left here."
-ALONE: Final = "It holds all that was saved here."
-ROOM: Final = "If the room has a window of its own, open that anew with this file."
 SOMEBODY: Final = "Somebody else has this session open."
 LOOKING: Final = "still looking."
 MOMENTS: Final = ("check", "result", "words")
@@ -53,31 +43,13 @@ class Together:
         self._follower: Follower | None = None
         self._along: Along | None = None
         self._holder: Holder | None = None
-        self._forget()
-
-    @property
-    def reading(self) -> bool:
-        """Whether somebody else has the session, and it is read along here."""
-        return self._along is not None
 
     def stop(self) -> None:
         """Look no more: the session was left."""
         if self._follower is not None:
             self._follower.stop()
         self._follower = self._along = self._holder = None
-        self._forget()
-
-    def _forget(self) -> None:
-        """There are no two versions, or not any more."""
-        self._kept = ""  # how our version beside the file is opened
-        self._ours: Journal | None = None  # it, where it has an entry more than what is shown here
-        self._entered: Mapping[str, str] = {}  # by draft: the text that is in that version already
-
-    @property
-    def alone(self) -> bool:
-        """Whether what was entered here is in no file: somebody changed it, and no place was beside it."""
-        apart = self.app.now.world.apart
-        return apart is not None and not apart.kept and bool(apart.ours or apart.missing)
+        self.app.parted.forget()
 
     def watch(self, opened: Opened) -> None:
         """Notice when somebody else changes a session that is written here."""
@@ -112,20 +84,13 @@ class Together:
         if self._along is not None:
             self._read_on(event.glimpse)
         elif event.glimpse.journal is None and not event.glimpse.trouble:
-            self._forget()
-            self.app.show(world=replace(self.app.now.world, other="", apart=None), trouble="")
-            self.app.tell(AS_BEFORE)
+            self.app.parted.over()
         else:
-            await self._part(event.glimpse)
+            await self.app.parted.part(event.glimpse)
 
-    def both(self) -> Outcome:
-        """The one key for it: take over, or choose."""
+    def key(self) -> Outcome:
+        """What the one key for it does: take over, from somebody who is gone."""
         world, key = self.app.now.world, self.app.now.world.keys.of("file")
-        if self.alone:  # first of all into a file
-            return elsewhere.ask(self.app)
-        if world.apart is not None:
-            asking.put_aside(self.app)
-            return Go("versions")
         holder = self._holder
         if holder is None:
             return Say(world.other)
@@ -149,63 +114,6 @@ class Together:
         await enter(app, await app.aside(lambda: app.house.open(app.now.world.file, seen), READING))
         if not holder.closed:
             app.tell(f"You have taken it over from {holder.who}. Everything saved there is here.")
-
-    async def conflict(self, error: Conflict) -> None:
-        """A save found the file changed: what was entered is in ours, beside it, and people choose."""
-        opened, app = self.app.opened, self.app
-        if opened is None:  # while it was being opened, so nothing of it is unsaved here
-            app.tell(str(error), bad=True)
-            return
-        entered = dict(app.in_flight)
-        app.show(trouble=error.reason, said=str(error), said_bad=True)  # whatever comes of the rest
-        glimpse = await app.aside(opened.changes.found, READING)
-        if glimpse is None or not error.kept:
-            return
-        kept = opened.beside(error.kept)
-        self._ours = (await app.aside(lambda: app.house.peek(kept), READING))[0]
-        self._kept, self._entered = kept, entered
-        await self._part(glimpse)
-
-    async def choose(self, ours: bool) -> None:
-        """Go on in one of the two. The other stays as it is."""
-        from ibps.ui.keeping import leave_session, unsent_now
-        from ibps.ui.orders import enter, follow_session, go_home, read_session
-
-        app, opened = self.app, self.app.opened
-        if opened is None or app.now.world.apart is None:
-            return
-        if ours and not self._kept:
-            self._kept = await app.aside(opened.keep)
-        missing = app.now.world.apart.missing
-        kept, entered, name, slots = self._kept, self._entered, opened.name, app.now.look.slots
-        following, file, ahead = app.now.world.read_only, kept if ours else name, ""
-        app.in_flight = {}  # the word that chose is not kept, or it stood there at the next choice
-        texts = unsent_now(app)[1]
-        said = f"You go on with what is in the file.{f' Ours stays in {kept}.' if kept else ''}"
-        try:
-            await leave_session(app)
-            if ours:
-                rest = ALONE if missing else "The other version stays as it is."
-                said = f"You go on in {kept}. {rest} {ROOM}"
-                texts = {draft: _not_in(text, entered.get(draft, "")) for draft, text in texts.items()}
-                app.house.keep_draft(kept, texts, NOWHERE)
-                elsewhere.take_along(app, kept)
-            if following:
-                app.show(look=Look(), form=None, trouble="")
-                await read_session(app, file)
-                await follow_session(app, file)
-            else:
-                chosen = await app.aside(lambda: app.house.open(file), READING)
-                ahead = app.room.entry.text
-                await enter(app, chosen)
-        except InUse:
-            await self.read(file)
-        except IbpsError as error:
-            await go_home(app, "desk")
-            app.tell(str(error), bad=True)
-        else:  # what was typed for one party is not entered for another
-            app.show(look=replace(app.now.look, slots=slots), said=said, said_bad=False)
-            app.room.entry.text += ahead  # typed while it was read
 
     def _follow(self, watched: Watched, every: float) -> None:
         def tell(glimpse: Glimpse) -> None:
@@ -248,75 +156,6 @@ class Together:
         before, after = world, replace(world, journal=journal, record=journal.record)
         shown = view(look.view)
         return look, newest(shown.sheet(before, look).rows, shown.sheet(after, look).rows)
-
-    async def _part(self, glimpse: Glimpse) -> None:
-        """Two versions: ours is kept beside the file at once; nothing more is written until people chose."""
-        from ibps.core.apart import Apart, apart
-
-        app, opened = self.app, self.app.opened
-        if app.desk is None or opened is None:
-            return
-        ours, theirs, found = self._ours or app.desk.journal, glimpse.journal, Apart(0)
-        if theirs is not None:
-            found = await app.aside(lambda: apart(ours, theirs), READING)
-        by = glimpse.holder.who if glimpse.holder else ""
-        missing = "" if theirs else f"{glimpse.trouble} {glimpse.why}".strip()
-        found = replace(found, by=by, missing=missing)
-        why = ""
-        if not self._kept and (found.ours or found.missing):
-            try:
-                self._kept = await app.aside(opened.keep, READING)
-            except NotSaved as error:
-                why = error.reason
-        self._tell_both(found, why)
-
-    async def keep_at_last(self) -> None:
-        """Before the session is left: what somebody changed since the last look, or what found no place."""
-        from ibps.core.apart import first_difference
-
-        app, opened = self.app, self.app.opened
-        if app.desk is None or opened is None or app.given_up is not None or self._kept:
-            return
-        ours = app.desk.journal.entries
-
-        def keep() -> None:
-            found = opened.changes.found()
-            if found is None:
-                return
-            if found.journal is None or first_difference(ours, found.journal.entries) <= len(ours):
-                with suppress(NotSaved):  # whoever leaves all the same was told
-                    opened.keep()
-
-        await app.aside(keep, CLOSING)
-
-    def kept(self, name: str) -> None:
-        """Ours has found a place beside the file after all."""
-        apart = self.app.now.world.apart
-        if apart is not None and self.alone:
-            self._kept = name
-            self._tell_both(apart)
-            self.app.show(trouble="")
-
-    def _tell_both(self, found: Apart, why: str = "") -> None:
-        """That there are two versions, and what the key does; `why` ours could not be kept."""
-        app, key = self.app, self.app.now.world.keys.of("file")
-        found = replace(found, kept=self._kept)
-        shows = "shows how to go on" if found.missing else "shows both, and you choose"
-        then = f"{key} saves ours to another place." if why else f"{key} {shows}."
-        trouble = f" Ours could not be kept beside it: {why}." if why else ""
-        app.kept = ("", {}, NOWHERE)  # unsent text is kept anew, for the file ours is in as well
-        app.show(
-            world=replace(app.now.world, apart=found, other=f"{found.what} {then}"),
-            trouble=why or app.now.trouble,
-            said=f"{found.says}{trouble} {then}",
-            said_bad=True,
-        )
-
-
-def _not_in(text: str, entered: str) -> str:
-    """What of the text is not entered: all that has been typed since, or was changed."""
-    return text.removeprefix(entered).lstrip() if entered else text
-
 
 def _reading(holder: Holder, world: World) -> str:
     key, since = world.keys.of("file"), _since(holder, world.today)

@@ -16,7 +16,7 @@ from ibps.core.stages.interests import StateInterest
 from ibps.desk import Desk
 from ibps.store import lease, lock
 from ibps.store.session_file import SessionFile, read
-from ibps.ui import elsewhere, together
+from ibps.ui import elsewhere, parted, together
 from ibps.ui.together import Looked
 from tests.ui.kit import Seen, begun, house, running
 
@@ -183,7 +183,7 @@ async def test_a_change_by_somebody_else_is_noticed_while_nothing_is_done(tmp_pa
         await seen.type_line("ours")
         assert seen.view == "interests" and seen.path == kept and seen.typed == "half a sen"
         assert seen.banner == "" and path.read_bytes() == theirs
-        assert "The other version stays as it is." in seen.said and together.ROOM in seen.said
+        assert "The other version stays as it is." in seen.said and elsewhere.ROOM in seen.said
         await seen.press("enter")
         last = read(kept).journal.record.interests[-1]
         assert (last.party, last.text) == ("M", "half a sen") and path.read_bytes() == theirs
@@ -258,7 +258,7 @@ async def test_a_file_that_is_put_back_is_no_change_any_more(tmp_path: Path) -> 
         path.unlink()
         await until(seen, lambda: "The file is gone" in seen.said)
         path.write_bytes(seen.first)
-        await until(seen, lambda: seen.said == together.AS_BEFORE)
+        await until(seen, lambda: seen.said == parted.AS_BEFORE)
         assert seen.banner == ""
         await seen.type_line("L: On we go")
         assert seen.disk().interests[-1].text == "On we go"
@@ -274,7 +274,7 @@ async def test_where_the_file_is_gone_nobody_is_told_of_two_versions(tmp_path: P
         assert not any("TWO" in line or "NOT THERE" in line or "both" in line.lower() for line in seen.see())
         (kept,) = others(path)
         await seen.type_line("ours")
-        assert seen.path == kept and together.ALONE in seen.said and "other version" not in seen.said
+        assert seen.path == kept and parted.ALONE in seen.said and "other version" not in seen.said
         assert read(kept).journal.record.interests == seen.app.now.world.meeting.interests
 
 
@@ -284,7 +284,7 @@ async def test_after_it_was_put_back_the_next_change_keeps_what_was_entered_sinc
         path.unlink()
         await until(seen, lambda: "The file is gone" in seen.said)
         path.write_bytes(seen.first)
-        await until(seen, lambda: seen.said == together.AS_BEFORE)
+        await until(seen, lambda: seen.said == parted.AS_BEFORE)
         await seen.type_line("L: Since then")
         path.unlink()
         await until(seen, lambda: "The file is gone" in seen.said)

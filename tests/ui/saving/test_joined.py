@@ -12,7 +12,7 @@ from ibps.cli.opened import OpenedSession
 from ibps.core.errors import NotSaved
 from ibps.core.journal import Journal
 from ibps.store.session_file import SessionFile, read
-from ibps.ui import together
+from ibps.ui import parted, together
 from tests.ui.kit import Seen, begun, house, running
 from tests.ui.saving.stalling import until
 from tests.ui.test_together import ONE, THEIRS, others, synced
@@ -42,7 +42,7 @@ async def test_a_second_change_keeps_what_was_entered_since_the_first(tmp_path: 
         synced(path, THEIRS, on=seen.first)
         await until(seen, lambda: "Somebody else changed the file" in seen.said)
         path.write_bytes(early)
-        await until(seen, lambda: seen.said == together.AS_BEFORE)
+        await until(seen, lambda: seen.said == parted.AS_BEFORE)
         await seen.type_line("L: Late")
         assert seen.disk().interests[-1].text == "Late"
         synced(path, THEIRS, on=seen.first)
