@@ -73,7 +73,7 @@ def test_the_front_desk_starts_without_the_record_and_its_models(tmp_path: Path)
         "from ibps.cli import place\n"
         "from ibps.cli.parser import read\n"
         f"house = place.house(read(['--sessions', {str(tmp_path)!r}]))\n"
-        "from ibps.ui.app import IbpsApp\n"
+        "from ibps.ui.window.app import IbpsApp\n"
         "async def main():\n"
         "    app = IbpsApp(house)\n"
         "    async with app.run_test() as pilot:\n"

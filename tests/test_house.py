@@ -27,7 +27,7 @@ ALLOWED = {
     "ibps/store/files.py": "import os, tinydb\nfrom ibps.core import act\nopen('x')",
     "ibps/report/html.py": "import html, rich.table\nfrom ibps import __version__\nfrom ibps.core import act",
     "ibps/practice/player.py": "from ibps import core, desk, guide\nimport tomllib",
-    "ibps/ui/app.py": "import textual.app\nfrom ibps import core, desk\nself.open(x)",
+    "ibps/ui/window/app.py": "import textual.app\nfrom ibps import core, desk\nself.open(x)",
     "ibps/web/server.py": "import aiohttp\nfrom ibps.ui import projected",
     "ibps/cli/__init__.py": "from ibps import store, ui, web",
 }

@@ -62,7 +62,7 @@ def has_terminal() -> bool:
 def show(house: House) -> int:
     """The screens, and their exit code."""
     gc.disable()  # what is imported now stays: see `settle`
-    from ibps.ui.app import IbpsApp
+    from ibps.ui.window.app import IbpsApp
 
     app = IbpsApp(house, ready=settle, settings=settings.load())
     app.run()

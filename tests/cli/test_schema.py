@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ import jsonschema
 import pytest
 
 from ibps.cli.schema import act_schema, record_schema
-from ibps.core.acts import ACTS
+from ibps.core.acts import ACTS, read_act
+from ibps.core.errors import Refusal
 from tests.cli.kit import BEGUN, DECIDED, ibps, make
 
 Schema = jsonschema.Draft202012Validator
@@ -68,3 +70,24 @@ def test_what_is_wrong_is_refused(tmp_path: Path) -> None:
         inner[path[-1]] = value
         with pytest.raises(jsonschema.ValidationError):
             Schema(record_schema()).validate(bad)
+
+
+def texts(part: Any, where: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every place for a text in a schema, with where it is."""
+    if isinstance(part, dict):
+        if part.get("type") == "string":
+            yield where, part
+        for name, inner in part.items():
+            yield from texts(inner, f"{where}/{name}")
+    elif isinstance(part, list):
+        for inner in part:
+            yield from texts(inner, where)
+
+
+def test_no_text_is_without_end_and_none_is_half_a_character() -> None:
+    """A text without any bound would also take what no file can hold, such as half a surrogate pair."""
+    bounds = {"maxLength", "pattern", "enum", "const", "format"}
+    free = [where for where, one in texts(act_schema()) if not bounds & set(one)]
+    assert free == []
+    with pytest.raises(Refusal):
+        read_act({"do": "SetTerms", "terms": {"notice": "This is a \ud800\ud800"}})

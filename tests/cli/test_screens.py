@@ -32,9 +32,9 @@ class App:
 
 @pytest.fixture
 def app(monkeypatch: pytest.MonkeyPatch) -> type[App]:
-    module = ModuleType("ibps.ui.app")
+    module = ModuleType("ibps.ui.window.app")
     module.IbpsApp = App  # type: ignore[attr-defined]  # a stand-in for the real module
-    monkeypatch.setitem(sys.modules, "ibps.ui.app", module)
+    monkeypatch.setitem(sys.modules, "ibps.ui.window.app", module)
     monkeypatch.setattr(screens, "has_terminal", lambda: True)
     App.houses, App.code = [], None
     return App

@@ -15,8 +15,8 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from ibps.core.glimpse import Glimpse
-from ibps.ui.app import IbpsApp
 from ibps.ui.projector import Projector
+from ibps.ui.window.app import IbpsApp
 from tests.docs.amiss import AMISS
 from tests.docs.demo import FILE, NOW, Start, practice, whole
 

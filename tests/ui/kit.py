@@ -28,10 +28,10 @@ from ibps.core.stages.anytime import EnterStage, StageName
 from ibps.core.stages.opening import Arrive, NameParty, OpenSitting, SeatPerson, StartSession
 from ibps.core.value import Act
 from ibps.store.session_file import SessionFile, read
-from ibps.ui import aside
-from ibps.ui.app import IbpsApp
 from ibps.ui.settings import AS_IT_COMES, Settings
 from ibps.ui.widgets.rows import Row
+from ibps.ui.window import aside
+from ibps.ui.window.app import IbpsApp
 
 ZONE = timezone(timedelta(hours=-7))
 T0 = datetime(2026, 3, 14, 9, 0, tzinfo=ZONE)

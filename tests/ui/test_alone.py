@@ -6,8 +6,8 @@ from pathlib import Path
 
 from ibps.cli.house import Start
 from ibps.core.stages.closing import ReadBackMinutes
-from ibps.ui.keeping import leave_session
-from ibps.ui.orders import go_home, practice_session, read_session
+from ibps.ui.window.keeping import leave_session
+from ibps.ui.window.orders import go_home, practice_session, read_session
 from tests.ui.kit import TODAY, Seen, begun, house, running
 
 PAGE = (ReadBackMinutes(),)

@@ -11,7 +11,7 @@ from ibps.core.stages.followup import StateMinority
 from ibps.core.stages.interests import StateInterest
 from ibps.ui.scene import Scene
 from ibps.ui.view import Look, World
-from ibps.ui.writing import at_its_stage
+from ibps.ui.window.writing import at_its_stage
 from tests.core.kit import room
 from tests.ui.kit import TODAY, running
 from tests.ui.test_check import open_check, ready

@@ -15,7 +15,7 @@ from ibps.core.stages.followup import ActionDone
 from ibps.core.value import Act
 from ibps.ui.actions import actions_for
 from ibps.ui.view import Do
-from ibps.ui.writing import adds
+from ibps.ui.window.writing import adds
 from tests.ui.following import BO_LATER, UP, WITHOUT_BO, checked, room, state
 from tests.ui.kit import TODAY, Seen, begun, house, running
 

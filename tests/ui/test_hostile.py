@@ -40,10 +40,10 @@ from ibps.practice.scenario import load, names
 from ibps.store.lock import beside as lock_of
 from ibps.ui.actions import STAGES
 from ibps.ui.forms import Field, Form
-from ibps.ui.orders import go_home
 from ibps.ui.view import Look
 from ibps.ui.views import FRONT
 from ibps.ui.views import names as view_names
+from ibps.ui.window.orders import go_home
 from tests.hostile import TEXTS, harmless
 from tests.ui.kit import T0, TODAY, Seen, on, running
 

@@ -9,8 +9,8 @@ import pytest
 from ibps.cli import main
 from ibps.cli.house import House
 from ibps.core.stages.running import HandOver
-from ibps.ui.keeping import leave_session
 from ibps.ui.running import HAD
+from ibps.ui.window.keeping import leave_session
 from tests.ui.kit import ANA, DANA, TODAY, begun, house, running
 from tests.ui.projecting import projecting
 

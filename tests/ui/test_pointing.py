@@ -15,8 +15,8 @@ from ibps.core.stages.options import AddOption
 from ibps.core.stages.standards import SetStandard
 from ibps.core.value import Act
 from ibps.ui.actions import ACTIONS
-from ibps.ui.pointing import OF, meant
 from ibps.ui.widgets.rows import Row
+from ibps.ui.window.pointing import OF, meant
 from tests.ui.kit import Seen, begun, running
 
 IDEAS = tuple(AddOption(text=f"idea {at}") for at in range(1, 13))

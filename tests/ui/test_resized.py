@@ -8,9 +8,9 @@ from typing import Any, cast
 import pytest
 from rich.cells import cell_len
 
-from ibps.ui.app import IbpsApp
 from ibps.ui.screens.parts import SMALLEST
 from ibps.ui.views import names
+from ibps.ui.window.app import IbpsApp
 from tests.docs.screens import SCREENS
 from tests.ui.kit import Seen
 

@@ -16,8 +16,8 @@ from ibps.core.stages.interests import StateInterest
 from ibps.desk import Desk
 from ibps.store import lease, lock
 from ibps.store.session_file import SessionFile, read
-from ibps.ui import elsewhere, parted, together
-from ibps.ui.together import Looked
+from ibps.ui.window import elsewhere, parted, together
+from ibps.ui.window.together import Looked
 from tests.ui.kit import Seen, begun, house, running
 
 ONE = begun(StateInterest(party="L", text="Know who covers"), stage="interests")

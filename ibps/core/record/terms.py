@@ -279,7 +279,7 @@ class Terms(Value):
     scale: Scale = THUMBS
     fallback: Fallback = Fallback.STATUS_QUO
     quorum: Quorum = Quorum()
-    notice: str = NOTICE
+    notice: Words = NOTICE
     ground_rules: tuple[Text, ...] = GROUND_RULES
     standards_first: bool = False  # standards are agreed before options are listed
     alternates: Alternates = Alternates.SPEAK

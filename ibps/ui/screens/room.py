@@ -18,7 +18,6 @@ from textual.widgets import Static
 from ibps.core.plain import plain
 from ibps.ui.coach import WIDE, beside, coached, line
 from ibps.ui.forms import Field
-from ibps.ui.pointing import meant
 from ibps.ui.scene import Scene
 from ibps.ui.screens.hints import hints, takes_up_here
 from ibps.ui.screens.lines import Use, listed, of_lists, pointed_at, use_of, writable
@@ -29,6 +28,7 @@ from ibps.ui.widgets.entry_line import EntryLine
 from ibps.ui.widgets.item_list import ItemList
 from ibps.ui.widgets.mouse import KeysLine, StageLine
 from ibps.ui.widgets.rows import Row
+from ibps.ui.window.pointing import meant
 
 ROOMY = 24
 """Rows from which both the meeting's question and the stage's are shown."""

@@ -13,7 +13,7 @@ import pytest
 
 from ibps.core.journal import Journal
 from ibps.store.session_file import SessionFile
-from ibps.ui import aside
+from ibps.ui.window import aside
 from tests.ui.kit import PATIENT, Seen
 
 AS_IT_IS = aside.BRIEF

@@ -15,7 +15,7 @@ from ibps.cli.house import House
 from ibps.cli.opened import OpenedSession
 from ibps.store import lock
 from ibps.store.session_file import SessionFile, read
-from ibps.ui import elsewhere, leaving, together
+from ibps.ui.window import elsewhere, leaving, together
 from tests.ui.kit import Seen, house, running
 from tests.ui.saving.stalling import saved, slow_disk, until
 from tests.ui.test_together import ONE

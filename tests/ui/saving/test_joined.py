@@ -12,7 +12,7 @@ from ibps.cli.opened import OpenedSession
 from ibps.core.errors import NotSaved
 from ibps.core.journal import Journal
 from ibps.store.session_file import SessionFile, read
-from ibps.ui import parted, together
+from ibps.ui.window import parted, together
 from tests.ui.kit import Seen, begun, house, running
 from tests.ui.saving.stalling import until
 from tests.ui.test_together import ONE, THEIRS, others, synced

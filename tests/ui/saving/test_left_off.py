@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from ibps.core.stages.interests import StateInterest
-from ibps.ui import keeping
-from ibps.ui.app import IbpsApp
-from ibps.ui.asking import unfinished
 from ibps.ui.view import Look
+from ibps.ui.window import keeping
+from ibps.ui.window.app import IbpsApp
+from ibps.ui.window.asking import unfinished
 from tests.ui.kit import Seen, begun, running
 from tests.ui.saving.stalling import until
 

@@ -16,7 +16,7 @@ import pytest
 from ibps.core.stages.interests import StateInterest
 from ibps.store import lock
 from ibps.store.session_file import read
-from ibps.ui import elsewhere, leaving
+from ibps.ui.window import elsewhere, leaving
 from tests.ui.kit import Seen, begun, running
 from tests.ui.saving.stalling import until
 

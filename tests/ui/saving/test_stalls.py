@@ -10,7 +10,7 @@ import pytest
 
 from ibps.store import lock
 from ibps.store.session_file import read
-from ibps.ui import elsewhere, leaving
+from ibps.ui.window import elsewhere, leaving
 from tests.ui.kit import begun, running
 from tests.ui.saving.stalling import saved, slow_disk, until
 

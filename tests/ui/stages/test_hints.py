@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ibps.core.stages.interests import StateInterest
 from ibps.core.stages.issue import WordIssue
-from ibps.ui.keeping import leave_session
+from ibps.ui.window.keeping import leave_session
 from tests.ui.kit import Seen, begun, running
 
 LEADS = StateInterest(party="L", text="Two more leads at night")

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from ibps import guide
 from ibps.core.errors import IbpsError, Refusal
-from ibps.ui import keeping
 from ibps.ui.actions import STAGE_OF
 from ibps.ui.view import Do, Go, Look, World
+from ibps.ui.window import keeping
 
 if TYPE_CHECKING:
     from ibps.core.record import Record
     from ibps.core.value import Act
     from ibps.desk import Desk
-    from ibps.ui.app import IbpsApp
     from ibps.ui.scene import Scene
+    from ibps.ui.window.app import IbpsApp
 
 
 async def do(app: IbpsApp, todo: Do) -> None:

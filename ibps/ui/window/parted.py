@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ibps.core.errors import Conflict, IbpsError, InUse, NotSaved
-from ibps.ui import asking, elsewhere
-from ibps.ui.aside import CLOSING, READING
-from ibps.ui.keeping import NOWHERE
 from ibps.ui.view import Go, Look, Outcome
+from ibps.ui.window import asking, elsewhere
+from ibps.ui.window.aside import CLOSING, READING
+from ibps.ui.window.keeping import NOWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ibps.core.apart import Apart
     from ibps.core.glimpse import Glimpse
     from ibps.core.journal import Journal
-    from ibps.ui.app import IbpsApp
+    from ibps.ui.window.app import IbpsApp
 
 AS_BEFORE: Final = "The file is again as it was left here."
 ALONE: Final = "It holds all that was saved here."
@@ -137,8 +137,8 @@ class Parted:
 
     async def choose(self, ours: bool) -> None:
         """Go on in one of the two. The other stays as it is."""
-        from ibps.ui.keeping import leave_session, unsent_now
-        from ibps.ui.orders import enter, follow_session, go_home, read_session
+        from ibps.ui.window.keeping import leave_session, unsent_now
+        from ibps.ui.window.orders import enter, follow_session, go_home, read_session
 
         app, opened = self.app, self.app.opened
         if opened is None or app.now.world.apart is None:

@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from ibps.core.errors import IbpsError, NotSaved
-from ibps.ui import asking, keeping
-from ibps.ui.aside import MOVING, SAVING
 from ibps.ui.forms import Field, Form
 from ibps.ui.view import Ask, Order, Outcome, Say
+from ibps.ui.window import asking, keeping
+from ibps.ui.window.aside import MOVING, SAVING
 
 if TYPE_CHECKING:
-    from ibps.ui.app import IbpsApp
+    from ibps.ui.window.app import IbpsApp
 
 PAUSE: Final = 3.0
 """Seconds between two looks at a disk that did not take something."""

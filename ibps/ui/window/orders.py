@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any
 from ibps.core.cuts import sentences
 from ibps.core.dates import day
 from ibps.core.errors import IbpsError, InUse
-from ibps.ui import coaching
 from ibps.ui.actions import STAGES
-from ibps.ui.aside import BEGINNING, READING
-from ibps.ui.asking import fault, unfinished
-from ibps.ui.elsewhere import move
 from ibps.ui.front import new_form
-from ibps.ui.keeping import (
+from ibps.ui.notes import owner
+from ibps.ui.view import Ask, Go, Look, Order, World
+from ibps.ui.window import coaching
+from ibps.ui.window.aside import BEGINNING, READING
+from ibps.ui.window.asking import fault, unfinished
+from ibps.ui.window.elsewhere import move
+from ibps.ui.window.keeping import (
     NOWHERE,
     keep_notes,
     known_team,
@@ -24,14 +26,12 @@ from ibps.ui.keeping import (
     with_before,
     with_scales,
 )
-from ibps.ui.notes import owner
-from ibps.ui.view import Ask, Go, Look, Order, World
-from ibps.ui.writing import free_to_write, turn_back
+from ibps.ui.window.writing import free_to_write, turn_back
 
 if TYPE_CHECKING:
     from ibps.core.journal import Journal
-    from ibps.ui.app import IbpsApp
     from ibps.ui.house import Opened
+    from ibps.ui.window.app import IbpsApp
 
 
 async def begin(app: IbpsApp) -> None:

@@ -15,26 +15,26 @@ from textual.screen import Screen
 
 from ibps.core.errors import Conflict, IbpsError, NotSaved
 from ibps.core.plain import plain
-from ibps.ui import asking, elsewhere, entering, keeping, leaving, mistakes, orders, palette, writing
 from ibps.ui.actions import for_reading, rescues, takes_up
-from ibps.ui.aside import Step, StepByStep
 from ibps.ui.crash import Guarded
 from ibps.ui.forms import Form
 from ibps.ui.hangup import on_hangup
 from ibps.ui.keymap import BINDABLE
-from ibps.ui.outcomes import (
-    carry_out,
-    to_stage,
-)
-from ibps.ui.parted import Parted
 from ibps.ui.scene import Scene
 from ibps.ui.screens.room import Room
 from ibps.ui.settings import AS_IT_COMES, Settings
 from ibps.ui.theme import THEMES
-from ibps.ui.together import Looked, Together
 from ibps.ui.view import Arm, Ask, Do, Draw, Go, Look, Order, Outcome, Say, There, World
 from ibps.ui.views import view
 from ibps.ui.widgets.rows import Row
+from ibps.ui.window import asking, elsewhere, entering, keeping, leaving, mistakes, orders, palette, writing
+from ibps.ui.window.aside import Step, StepByStep
+from ibps.ui.window.outcomes import (
+    carry_out,
+    to_stage,
+)
+from ibps.ui.window.parted import Parted
+from ibps.ui.window.together import Looked, Together
 
 if TYPE_CHECKING:
     from textual.command import Provider

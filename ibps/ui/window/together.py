@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Final
 from textual.message import Message
 
 from ibps.core.dates import day
-from ibps.ui.aside import READING
 from ibps.ui.follower import EVERY, Follower, Watched
 from ibps.ui.view import Arm, Look, Order, Outcome, Say, World
+from ibps.ui.window.aside import READING
 
 if TYPE_CHECKING:
     from ibps.core.glimpse import Glimpse, Holder
     from ibps.core.journal import Journal
-    from ibps.ui.app import IbpsApp
     from ibps.ui.house import Along, Opened
+    from ibps.ui.window.app import IbpsApp
 
 OWN: Final = 1.0
 """Seconds between two looks at the file of a session that is written here."""
@@ -58,7 +58,7 @@ class Together:
 
     async def read(self, file: str) -> None:
         """Read a session along that somebody else has open."""
-        from ibps.ui.orders import alone
+        from ibps.ui.window.orders import alone
 
         app = self.app
 
@@ -106,7 +106,7 @@ class Together:
 
     async def take_over(self) -> None:
         """Go on in a session whose owner is gone, and say whose it was."""
-        from ibps.ui.orders import enter
+        from ibps.ui.window.orders import enter
 
         if self._along is None or self._holder is None:
             return

@@ -7,16 +7,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ibps import guide
-from ibps.ui import coaching, elsewhere
 from ibps.ui.theme import other_look
 from ibps.ui.view import Arm, Ask, Do, Go, Look, Order, Outcome, Say, There, World
 from ibps.ui.views import view
 from ibps.ui.widgets.rows import Row
-from ibps.ui.writing import adds, only_reading
+from ibps.ui.window import coaching, elsewhere
+from ibps.ui.window.writing import adds, only_reading
 
 if TYPE_CHECKING:
     from ibps.core.stages.kit import Hint
-    from ibps.ui.app import IbpsApp
+    from ibps.ui.window.app import IbpsApp
 
 
 BACK = "Back. Nothing is lost."

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Final
 
 from ibps.core.errors import IbpsError
 from ibps.ui.actions import STAGES
-from ibps.ui.aside import CLOSING, READING
-from ibps.ui.asking import half_typed
 from ibps.ui.notes import owner
 from ibps.ui.screens.lines import of_lists, writable
 from ibps.ui.view import World
 from ibps.ui.widgets.draft import in_front
+from ibps.ui.window.aside import CLOSING, READING
+from ibps.ui.window.asking import half_typed
 
 if TYPE_CHECKING:
     from ibps.core.record import Record
     from ibps.core.team import Team
-    from ibps.ui.app import IbpsApp
+    from ibps.ui.window.app import IbpsApp
 
 Unsent = tuple[str, dict[str, str], tuple[str, str]]
 """A session, its unsent text by draft, and the stage and the row its window is at."""

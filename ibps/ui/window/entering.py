@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ibps.ui import asking
-from ibps.ui.outcomes import narrowed
 from ibps.ui.views import view
+from ibps.ui.window import asking
+from ibps.ui.window.outcomes import narrowed
 
 if TYPE_CHECKING:
-    from ibps.ui.app import IbpsApp
     from ibps.ui.screens.room import Room
+    from ibps.ui.window.app import IbpsApp
 
 
 async def enter(app: IbpsApp, event: Room.Entered) -> None:

@@ -16,8 +16,8 @@ from ibps.ui.views import view
 if TYPE_CHECKING:
     from textual.command import Provider
 
-    from ibps.ui.app import IbpsApp
     from ibps.ui.scene import Scene
+    from ibps.ui.window.app import IbpsApp
 
 MEANWHILE: Final = ("help", "quit", "theme", "blank")
 """Actions that work while a question is open."""
@@ -25,7 +25,7 @@ MEANWHILE: Final = ("help", "quit", "theme", "blank")
 
 def provider() -> type[Provider]:
     """What the palette asks; loaded when it is first opened."""
-    from ibps.ui.offered import Offered
+    from ibps.ui.window.offered import Offered
 
     return Offered
 

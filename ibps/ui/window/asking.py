@@ -10,7 +10,7 @@ from ibps.ui.forms import Form, Unclear
 from ibps.ui.views import FRONT
 
 if TYPE_CHECKING:
-    from ibps.ui.app import IbpsApp
+    from ibps.ui.window.app import IbpsApp
 
 
 async def answer(app: IbpsApp, form: Form, text: str) -> None:

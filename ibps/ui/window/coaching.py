@@ -9,8 +9,8 @@ from ibps.ui.coach import WIDE, coached
 
 if TYPE_CHECKING:
     from ibps.core.record import Record
-    from ibps.ui.app import IbpsApp
     from ibps.ui.view import Shown
+    from ibps.ui.window.app import IbpsApp
 
 
 def begins(app: IbpsApp, record: Record, name: str) -> Shown:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from ibps.ui import elsewhere, keeping, orders
-from ibps.ui.aside import TELLING, Work
+from ibps.ui.window import elsewhere, keeping, orders
+from ibps.ui.window.aside import TELLING, Work
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
     from typing import Any
 
-    from ibps.ui.app import IbpsApp
+    from ibps.ui.window.app import IbpsApp
 
 PATIENCE: Final = 10.0
 """Seconds a disk is waited for once somebody wants to leave."""

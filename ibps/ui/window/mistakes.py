@@ -9,8 +9,8 @@ from ibps.ui.view import Sheet
 from ibps.ui.views import view
 
 if TYPE_CHECKING:
-    from ibps.ui.app import IbpsApp
     from ibps.ui.scene import Scene
+    from ibps.ui.window.app import IbpsApp
 
 
 def sheet_of(app: IbpsApp, scene: Scene) -> Sheet:

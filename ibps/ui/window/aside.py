@@ -18,7 +18,7 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any, Final, Generic, TypeVar
 
-from ibps.ui.turns import OneKeyAtATime
+from ibps.ui.window.turns import OneKeyAtATime
 
 BRIEF: Final = 0.25
 """Seconds that work may hold the screen up: too short to be read, and a save takes a hundredth of it."""
