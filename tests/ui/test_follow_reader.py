@@ -263,7 +263,7 @@ async def test_a_disk_too_full_to_begin_is_said_and_passes(
         with monkeypatch.context() as patch:
             patch.setattr(os, "write", no_room)
             await seen.press("f")
-            assert seen.view == "reader" and "NOT SAVED: disk full" in seen.said
+            assert seen.view == "reader" and "be added to it here: disk full" in seen.said
             assert "NOT SAVED" not in seen.status and not locked(path)
         await seen.press("f")
         assert seen.view == "follow" and locked(path)

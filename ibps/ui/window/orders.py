@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from ibps.core.cuts import sentences
 from ibps.core.dates import day
 from ibps.core.errors import IbpsError, InUse
 from ibps.ui.actions import STAGES
@@ -217,6 +216,8 @@ async def practice_session(app: IbpsApp, name: str, stage: str) -> None:
 
 async def enter(app: IbpsApp, opened: Opened) -> None:
     """The meeting of a session that was opened for writing."""
+    from ibps.core.cuts import sentences
+
     desk, name, notes, record = opened.desk, opened.name, opened.notes, opened.desk.record
     coach = await app.aside(lambda: coaching.begins(app, record, name), READING)
     app.opened, app.desk, app.session, app.met = opened, desk, name, record
