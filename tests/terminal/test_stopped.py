@@ -75,7 +75,7 @@ def test_after_kill_9_text_stage_and_row_are_back(terminal: Tmux, tmp_path: Path
     terminal.wait_exit()
     with Tmux() as again:
         again.start(meet(session), 80, 24, env=home)
-        screen = again.wait_for("▸ L  I2  Another", timeout=20)
+        screen = again.wait_for("▹ L  I2  Another", timeout=20)
         assert "2/5 INTERESTS" in screen and "Know who covers when" in screen
 
 
