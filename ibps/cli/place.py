@@ -33,7 +33,18 @@ def house(asked: Namespace, start: Start | None = None) -> House:
     from ibps.cli.house import House, Start
 
     folder = sessions(asked)
+    if start is not None and not asked.sessions and "IBPS_SESSIONS" not in os.environ:
+        folder = _of(start.file) or folder
     return House(folder, cache(folder), state(), start or Start(screen="desk"))
+
+
+def _of(named: str) -> Path | None:
+    """The sessions folder a file is in that was named with its folder; its team is remembered there."""
+    path = Path(named)
+    if not os.path.dirname(named) or not path.is_file():
+        return None
+    folder = path.absolute().parent
+    return folder.parent if folder.name == "practice" else folder
 
 
 def find(folder: Path, named: str) -> Path:

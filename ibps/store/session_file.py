@@ -55,6 +55,10 @@ class Opened:
     old: str = ""  # the earlier format it is written in
 
 
+MORE: Final = 64 * 1024
+"""Bytes beyond the file as it is that have to find room before saving is said to work again."""
+
+
 class _Enough(Exception):
     """A save would have worked."""
 
@@ -133,7 +137,7 @@ class SessionFile:
             yield
 
         try:
-            atomic.write(self.path, self._guard.expected, within=only_look)
+            atomic.write(self.path, self._guard.expected + bytes(MORE), within=only_look)
         except _Enough:
             return True
         except (Changed, NotSaved):
@@ -143,8 +147,9 @@ class SessionFile:
     def keep(self, journal: Journal) -> Path:
         """Our version in a file beside the session, which is left as it is; where that is. `NotSaved`."""
         acts = [entry.act for entry in journal.entries]
-        if self._beside is None or self._beside[0] != acts:  # the same once more needs no second file
-            self._beside = acts, beside(self.path, render(journal))
+        if self._beside and self._beside[0] == acts and self._beside[1].exists():
+            return self._beside[1]  # the same once more needs no second file
+        self._beside = acts, beside(self.path, render(journal))
         return self._beside[1]
 
     def knows(self, data: bytes | None) -> bool:

@@ -97,6 +97,19 @@ def test_meet_on_a_file_that_cannot_be_read_never_starts_a_screen(
     assert capsys.readouterr().err.count("The file was not changed.") == 2
 
 
+@pytest.mark.parametrize("kind", ["", "practice"])
+def test_a_file_named_with_its_folder_is_at_home_there(
+    app: type[App], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    """Its team is remembered there, and the lists are of that folder; what is asked for counts more."""
+    monkeypatch.delenv("IBPS_SESSIONS")
+    other = tmp_path / "other"
+    path = make(other / kind / "2026-03-14-breaks-7k3q.json", BEGUN)
+    assert main(["meet", str(path)]) == 0 and app.houses[-1].sessions == other
+    assert main(["meet", str(path), "--sessions", str(tmp_path)]) == 0
+    assert app.houses[-1].sessions == tmp_path
+
+
 def test_a_scenario_brought_along_stands_first(app: type[App], tmp_path: Path) -> None:
     text = (files("ibps.practice") / "scenarios" / "co-pays.toml").read_text(encoding="utf-8")
     (tmp_path / "own.toml").write_text(text.replace('name = "co-pays"', 'name = "our-own"'), encoding="utf-8")

@@ -72,6 +72,7 @@ class IbpsApp(Guarded, StepByStep, App[int]):
         self.in_flight: dict[str, str] = {}  # by draft: text being saved, or behind another question
         self.waits: tuple[Form, str] | None = None  # a question, and its answer, behind that of where to save
         self.covered = False  # blanked while something was being saved
+        self.moved = ""  # where a session went on that was saved elsewhere, as a sentence
         self.trying = False  # a look is under way at whether the disk takes a save again
         self.hung_up = False  # nobody sees the screen any more
         self.given_up: Callable[[Callable[[], object]], None] | None = None  # see `elsewhere.give_up`

@@ -87,21 +87,21 @@ async def move(app: IbpsApp, place: str) -> None:
         app.given_up = None
     else:
         app.in_the_end(app.aside(opened.close), lambda _: None)
+    app.moved = f"“{desk.record.session.title}” goes on in {new.path}."
     app.together.watch(new)
-    app.keep_drafts()
-    app.house.keep_draft(old_name, {}, keeping.NOWHERE)
-    if not take_along(app, new.name):
+    if keeping.keep_drafts(app):
+        app.house.keep_draft(old_name, {}, keeping.NOWHERE)
+    if not take_along(app, old_name, new.name):
         app.tell(f"{app.now.said} Private notes or hints could not be taken along.", bad=True)
 
 
-def take_along(app: IbpsApp, name: str) -> bool:
-    """Private notes and hints that were put away, to the file the meeting goes on in. False if not all."""
-    from ibps.ui.notes import owner
-
+def take_along(app: IbpsApp, old: str, new: str) -> bool:
+    """Everybody's private notes and the hints put away, to the file it goes on in. False if not all."""
     world = app.now.world
-    kept = app.house.hush(name, world.hushed) if world.hushed else True
-    if world.private:
-        kept = app.house.keep_notes(name, owner(world.meeting), world.private) and kept
+    kept = app.house.hush(new, world.hushed) if world.hushed else True
+    for whose in (0, *(person.number for person in world.meeting.people)):
+        if notes := app.house.notes(old, whose):
+            kept = app.house.keep_notes(new, whose, notes) and kept
     return kept
 
 

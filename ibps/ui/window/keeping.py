@@ -87,20 +87,22 @@ def _place(app: IbpsApp) -> tuple[str, str]:
     return stages[-1], chosen.key if chosen else ""
 
 
-def keep_drafts(app: IbpsApp, left: bool = False) -> None:
-    """Unsent text of the open session and where its window is, when anything changed.
+def keep_drafts(app: IbpsApp, left: bool = False) -> bool:
+    """Unsent text of the open session and where its window is, when anything changed. False if not kept.
 
     A session that is `left` is opened again at the stage where the meeting is.
     """
     if app.desk is None or not app.session:
-        return
+        return True
     unsent = unsent_now(app, left)
-    if unsent != app.kept:
-        app.kept, app.changed_for = unsent, 0.0
-        app.house.keep_draft(*unsent)
-        apart = app.now.world.apart
-        if apart is not None and apart.missing and apart.kept:  # the file that is opened next time
-            app.house.keep_draft(apart.kept, *unsent[1:])
+    if unsent == app.kept:
+        return True
+    app.changed_for, kept = 0.0, app.house.keep_draft(*unsent)
+    app.kept = unsent if kept else ("", {}, NOWHERE)  # what could not be kept is tried again
+    apart = app.now.world.apart
+    if apart is not None and apart.missing and apart.kept:  # the file that is opened next time
+        app.house.keep_draft(apart.kept, *unsent[1:])
+    return kept
 
 
 def keep_notes(app: IbpsApp, texts: tuple[str, ...], say: str) -> None:

@@ -53,6 +53,7 @@ async def leave(app: IbpsApp) -> None:
     if app.desk is not None and scene.trouble and app.room.entry.text.strip():
         app.last_words = NOT_TAKEN.format(saved=scene.saved or "then")
     await keeping.leave_session(app)
+    app.last_words = f"{app.last_words} {app.moved}".strip()
     app.exit(0)
 
 

@@ -123,15 +123,20 @@ class Parted:
         app, opened = self.app, self.app.opened
         if app.desk is None or opened is None or app.given_up is not None or self._kept:
             return
-        ours = app.desk.journal.entries
+        desk, ours = app.desk, app.desk.journal.entries
 
         def keep() -> None:
             found = opened.changes.found()
             if found is None:
                 return
             if found.journal is None or first_difference(ours, found.journal.entries) <= len(ours):
-                with suppress(NotSaved):  # whoever leaves all the same was told
+                try:
                     opened.keep()
+                except NotSaved:
+                    with suppress(NotSaved):  # whoever leaves all the same was told
+                        new = app.house.elsewhere(desk, opened.path, app.house.documents())
+                        app.moved = f"What is here alone is in {new.path}."
+                        new.close()
 
         await app.aside(keep, CLOSING)
 
@@ -158,7 +163,7 @@ class Parted:
                 said = f"You go on in {kept}. {rest} {elsewhere.ROOM}"
                 texts = {draft: _not_in(text, entered.get(draft, "")) for draft, text in texts.items()}
                 app.house.keep_draft(kept, texts, NOWHERE)
-                elsewhere.take_along(app, kept)
+                elsewhere.take_along(app, name, kept)
             if following:
                 app.show(look=Look(), form=None, trouble="")
                 await read_session(app, file)

@@ -248,6 +248,38 @@ async def test_words_typed_while_the_one_chosen_is_being_read(
         assert seen.typed == "typed ahead"
 
 
+async def test_whoever_leaves_without_room_beside_finds_ours_among_the_documents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(shelf: SessionFile, journal: Journal) -> Path:
+        raise NotSaved("disk full", str(shelf.path), "Free some space.")
+
+    monkeypatch.setattr(SessionFile, "keep", full)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(tmp_path / "home" / "Documents"))
+    async with running(tmp_path, *ONE) as seen:
+        path = seen.path
+        await seen.type_line("L: Mine")
+        synced(path, THEIRS, on=seen.first)
+        await until(seen, lambda: "Ours could not be kept beside it: disk full" in seen.said)
+        await seen.press("ctrl+q", "ctrl+q")
+        await seen.settle()
+    (new,) = (tmp_path / "home" / "Documents").glob("*.json")
+    assert texts(new)[-1] == "Mine" and str(new) in seen.app.last_words
+    assert not list(new.parent.glob("*.lock"))
+
+
+async def test_notes_of_whoever_had_the_keyboard_before_go_along_too(tmp_path: Path) -> None:
+    async with running(tmp_path, *ONE) as seen:
+        path = seen.path
+        assert seen.house.keep_notes(path.name, 1, ("Of the first",))
+        path.unlink()
+        await until(seen, lambda: "The file is gone" in seen.said)
+        await seen.press("ctrl+d")
+        await seen.type_line("ours")
+        assert seen.house.notes(seen.path.name, 1) == ("Of the first",)
+
+
 async def test_private_notes_go_along_with_ours(tmp_path: Path) -> None:
     async with running(tmp_path, *ONE) as seen:
         await seen.press("ctrl+o")

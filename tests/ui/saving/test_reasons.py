@@ -166,6 +166,8 @@ async def test_one_key_saves_to_another_place_and_goes_on_there(
         await seen.type("half")
         seen.app.keep_drafts()
         assert seen.house.draft(str(new)) == {"interests": "half"}
+        await seen.press("ctrl+q")
+        assert f"goes on in {new}" in seen.app.last_words
 
 
 async def test_nothing_is_written_over_and_a_place_that_does_not_work_is_asked_again(tmp_path: Path) -> None:
