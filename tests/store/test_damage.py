@@ -11,7 +11,7 @@ from tests.store import damage
 from tests.store.damage import LARGEST, damaged, doors, many, peak, run
 from tests.store.mutations import DAMAGES
 
-BY_DEFAULT = 1_500
+BY_DEFAULT = 600
 TORTURE = 20_000
 """As many as an automatic run has time for; `python -m tests.store.damage` goes through any number."""
 

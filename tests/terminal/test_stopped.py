@@ -79,6 +79,24 @@ def test_after_kill_9_text_stage_and_row_are_back(terminal: Tmux, tmp_path: Path
         assert "2/5 INTERESTS" in screen and "Know who covers when" in screen
 
 
+def test_a_terminal_that_goes_while_it_is_drawn_ends_the_program(tmp_path: Path, session: Path) -> None:
+    """SIGCONT comes with it, and whatever draws anew then has nobody to read it."""
+    pids = []
+    for n in range(4):
+        path = session.with_name(f"meeting-{n}.json")
+        path.write_bytes(session.read_bytes())
+        with Tmux() as terminal:
+            terminal.start(meet(path), 80, 24, env={"XDG_STATE_HOME": str(tmp_path / "state")})
+            terminal.wait_for("3/5 OPTIONS", timeout=20)
+            pids.append(terminal.pid())
+            os.kill(pids[-1], signal.SIGCONT)
+    end = time.monotonic() + 15
+    while left := [pid for pid in pids if Path(f"/proc/{pid}").exists()]:
+        assert time.monotonic() < end, f"still there: {left}"
+        time.sleep(0.1)
+    assert not list(session.parent.glob("*.lock"))
+
+
 def test_a_stalled_save_in_a_terminal(terminal: Tmux, tmp_path: Path, session: Path) -> None:
     env = {"XDG_STATE_HOME": str(tmp_path / "state"), "STALL": "2"}
     terminal.start(meet(session, "-c", SLOW), 60, 20, env=env)

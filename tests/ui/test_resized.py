@@ -65,7 +65,7 @@ async def shaken(name: str, times: int, seed: int) -> None:
 
 @pytest.mark.parametrize("name", FACILITATED)
 async def test_resizing_while_typing_changes_nothing(name: str) -> None:
-    await shaken(name, 4, 1)
+    await shaken(name, 3, 1)
 
 
 @pytest.mark.torture

@@ -60,9 +60,10 @@ class OneKeyAtATime(App[Any]):
             self._held = False
             self.call_later(self._go_on_with_keys)
 
-    async def _go_on_with_keys(self) -> None:
-        if not self._under_way:  # a key that came just now may have begun it
-            await self._next_turn()
+    def _go_on_with_keys(self) -> None:
+        # What came of it is shown first: a messenger that is on its way set out before that.
+        self._under_way = True
+        self._send_messenger()
 
     def meanwhile(self, key: str) -> bool:
         """Whether this key means something at once, also while the others wait."""
