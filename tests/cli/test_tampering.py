@@ -104,10 +104,10 @@ def as_bytes(changes: Iterable[Change]) -> Iterable[tuple[str, bytes]]:
 
 def test_no_change_reaches_an_attested_page_unnoticed(before: Path) -> None:
     parts = opened(before.read_bytes())
-    some = list(sample(every(parts), lambda _: False))[::5]
+    some = list(sample(every(parts), lambda _: False))[::9]
     tried, missed = held(before, as_bytes(some))
     assert missed == []
-    assert tried["tried"] > 300 and tried["noticed"] > 0.9 * tried["tried"]
+    assert tried["tried"] > 150 and tried["noticed"] > 0.9 * tried["tried"]
     assert tried.keys() - {"tried", "noticed"} <= NOT_NOTICED.keys()
 
 
@@ -140,7 +140,7 @@ def test_a_change_of_any_word_under_the_seal_is_noticed(before: Path) -> None:
     found = (one for one in every(parts) if one.what.startswith(tuple(here)))
     some = list(sample(found, lambda cls: cls.startswith("journal")))
     assert len(some) > 100
-    for change in some:
+    for change in some[::3]:
         if laid_out(change.parts) != before.read_bytes():
             changed.write_bytes(laid_out(change.parts))
             assert check(changed)[0], change.what
@@ -155,9 +155,9 @@ def test_the_file_s_own_fields_are_held_too(before: Path) -> None:
 
 
 def test_a_damaged_file_is_noticed(before: Path) -> None:
-    tried, missed = held(before, damaged(before.read_bytes(), 331))
+    tried, missed = held(before, damaged(before.read_bytes(), 661))
     assert missed == []
-    assert tried["tried"] > 400
+    assert tried["tried"] > 200
     assert tried.keys() - {"tried", "noticed"} <= {"time", "taken back"}
 
 

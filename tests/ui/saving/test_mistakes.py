@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -128,8 +129,9 @@ async def test_the_room_s_window_ends_in_one_sentence(
             await window.until_sees(SECRET)
             monkeypatch.setattr(Wall, "draw", broken)
             desk.do(StateInterest(party="L", text="Sleep on Sundays"))
-            await window.news.wait()
-            await window.settle()
+            async with asyncio.timeout(20):
+                while not window.app.last_words:  # the follower has a thread of its own
+                    await asyncio.sleep(0.01)
     said = window.app.last_words
     assert said.startswith("ibps had to stop: a mistake in the program, not yours. The session is") and (
         SECRET not in said
