@@ -76,12 +76,12 @@ def test_keys_are_sent_by_name_and_escape_stays_alone(terminal: Tmux) -> None:
 
 
 def test_arguments_reach_the_program_without_a_shell(terminal: Tmux) -> None:
-    terminal.start(python("import sys; print(sys.argv[1:])", "a b", "c;", ";", "$HOME", "-x"), width=100)
+    terminal.start(python("import sys; print(sys.argv[1:]); input()", "a b", "c;", ";", "$HOME", "-x"), width=100)
     terminal.wait_for("['a b', 'c;', ';', '$HOME', '-x']")
 
 
 def test_environment_and_folder_are_handed_on(terminal: Tmux, tmp_path: Path) -> None:
-    show = "import os; e = os.environ; print(e['WHO'], e['TERM'], e['HOME']); print(os.getcwd())"
+    show = "import os; e = os.environ; print(e['WHO'], e['TERM'], e['HOME']); print(os.getcwd()); input()"
     terminal.start(python(show), width=300, env={"WHO": "table two"}, cwd=tmp_path)
     screen = terminal.wait_for(re.compile(rf"^{re.escape(str(tmp_path))}$", re.MULTILINE))
     assert f"table two tmux-256color {tmp_path / 'home'}" in screen

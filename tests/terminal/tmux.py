@@ -135,7 +135,7 @@ class Tmux:
         while True:
             # Asked before the screen is read: what a program wrote last is on the screen soon after it ended.
             if not ended and not self.alive():
-                ended, end = True, min(end, time.monotonic() + 1.0)
+                ended, end = True, min(end, time.monotonic() + 3.0)
             screen = self.screen()
             if fits(screen):
                 return screen
