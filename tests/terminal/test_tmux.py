@@ -76,7 +76,8 @@ def test_keys_are_sent_by_name_and_escape_stays_alone(terminal: Tmux) -> None:
 
 
 def test_arguments_reach_the_program_without_a_shell(terminal: Tmux) -> None:
-    terminal.start(python("import sys; print(sys.argv[1:]); input()", "a b", "c;", ";", "$HOME", "-x"), width=100)
+    show = "import sys; print(sys.argv[1:]); input()"
+    terminal.start(python(show, "a b", "c;", ";", "$HOME", "-x"), width=100)
     terminal.wait_for("['a b', 'c;', ';', '$HOME', '-x']")
 
 
